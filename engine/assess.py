@@ -1,0 +1,223 @@
+"""The whole way from files to explained grades: each arrow of the picture called once, many cases in one run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.build import build
+from engine.build.possibilities import possibilities
+from engine.errors import EvidenceError
+from engine.explain import explain
+from engine.grade import grade
+from engine.model.assessment import Assessment
+from engine.model.case import Case, CaseKey, EvidenceMode
+from engine.model.edition import Edition
+from engine.model.evidence import Decision, Evidence
+from engine.model.finding import Possibility, Verdicts
+from engine.model.shape import Shapes
+from engine.model.world import World
+from engine.read.case import CaseFile, read_case
+from engine.read.edition import edition_for, read_edition
+from engine.read.evidence import read_evidence
+from engine.read.facts import digest_of
+from engine.read.ontology import read_world, world_files
+from engine.read.shapes import read_shapes
+from engine.reference import judge
+from engine.run import find
+from engine.score import score
+from engine.version import VERSION
+
+Possible = dict[tuple[str, int], tuple[Possibility, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be assessed: a subject and a year (None: the last year that the evidence speaks of), and its files.
+
+    `edition` None means the one in force for the year, else the default. `speaks_for` None means the subject alone.
+    """
+
+    subject: str | None
+    year: int | None
+    evidence: tuple[Path, ...]
+    edition: str | None = None
+    reference: tuple[Path, ...] = ()
+    mode: EvidenceMode = EvidenceMode.DELIVERED
+    closed: bool = False
+    decisions: tuple[Decision, ...] = ()
+    speaks_for: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What cases are judged by: world, edition and shapes, with the digest of all of it."""
+
+    world: World
+    edition: Edition
+    shapes: Shapes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    standard: Standard
+    evidence: Evidence
+    order: Order
+    case: Case
+    possible: Possible
+
+
+def order_of(case: CaseFile) -> Order:
+    """The order that a case folder gives."""
+    return Order(
+        subject=case.subject,
+        year=case.year,
+        evidence=case.evidence,
+        edition=case.edition,
+        reference=case.reference,
+        mode=case.mode,
+        closed=case.closed,
+        decisions=case.decisions,
+        speaks_for=frozenset({case.subject}),
+    )
+
+
+def orders_of(paths: Sequence[Path]) -> tuple[Order, ...]:
+    """Orders for paths: a folder with `case.toml` is one; the loose files of the command line are one together.
+
+    Raises: EvidenceError CAS-001 for a folder without `case.toml` or a broken one.
+    """
+    folders = tuple(order_of(read_case(path)) for path in paths if path.is_dir())
+    loose = tuple(path for path in paths if not path.is_dir())
+    return folders + ((Order(None, None, loose),) if loose else ())
+
+
+def standard_for(root: Path, name: str, reference: Sequence[Path] = ()) -> Standard:
+    """World, edition and shapes by edition name, with reference submissions taken over."""
+    world, shapes = read_world(root, reference), read_shapes(root, name)
+    edition = read_edition(root, name, shapes)
+    parts = (digest_of(world_files(root)), digest_of(reference), edition.digest)
+    return Standard(world, edition, shapes, hashlib.sha256("\n".join(parts).encode()).hexdigest())
+
+
+def assess(root: Path, orders: Sequence[Order], *, report: bool = False) -> tuple[Assessment, ...]:
+    """Assess every order: read, build, judge in one run for each edition, find, score, grade, explain.
+
+    Shape: one assessment for each subject of each order, in the order given, then by code.
+    Unknowns: a requirement without evidence is open, never failed, unless the order is closed.
+    Raises: EvidenceError, OntologyError, ShapeError with all faults; EngineError when a lane fails: no result then.
+    """
+    readings = _Readings(root)
+    built = [one for order in orders for one in readings.build(order)]
+    verdicts = _judge(built, report=report)
+    return tuple(_finish(one, *verdicts[one.standard.shapes.digest]) for one in built)
+
+
+class _Readings:
+    """Reads each standard once for all orders that need it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.worlds: dict[tuple[Path, ...], World] = {}
+        self.standards: dict[tuple[str, tuple[Path, ...]], Standard] = {}
+
+    def standard(self, order: Order, year: int) -> Standard:
+        key = (order.edition or edition_for(self.root, year), order.reference)
+        if key not in self.standards:
+            self.standards[key] = standard_for(self.root, key[0], order.reference)
+        return self.standards[key]
+
+    def world(self, order: Order) -> World:
+        if order.reference not in self.worlds:
+            self.worlds[order.reference] = read_world(self.root, order.reference)
+        return self.worlds[order.reference]
+
+    def build(self, order: Order) -> list[_Built]:
+        world = self.world(order)
+        allowed = order.speaks_for if order.speaks_for is not None else _everywhere(order, world)
+        evidence = read_evidence(order.evidence, world, allowed, order.decisions)
+        return [self._build_one(order, evidence, code) for code in _subjects(order, evidence)]
+
+    def _build_one(self, order: Order, evidence: Evidence, code: str) -> _Built:
+        year = order.year or _last_year(evidence, code)
+        standard = self.standard(order, year)
+        key = CaseKey(standard.edition.name, code, year)
+        own = replace(evidence, records=tuple(record for record in evidence.records if record.subject == code))
+        case = build(key, standard.edition, standard.world, own, order.mode, order.closed)
+        possible = possibilities(case, standard.edition, standard.shapes, standard.world)
+        return _Built(standard, own, order, case, possible)
+
+
+def _everywhere(order: Order, world: World) -> frozenset[str]:
+    return frozenset({order.subject}) if order.subject else frozenset(world.places)
+
+
+def _subjects(order: Order, evidence: Evidence) -> list[str]:
+    if order.subject is not None:
+        return [order.subject]
+    found = sorted({record.subject for record in evidence.records})
+    if not found:
+        raise EvidenceError.of("CAS-005", ", ".join(str(path) for path in order.evidence), "0")
+    return found
+
+
+def _last_year(evidence: Evidence, code: str) -> int:
+    records = (record for record in evidence.records if record.subject == code)
+    return max(record.year if hasattr(record, "year") else _end_year(record) for record in records)
+
+
+def _end_year(record: object) -> int:
+    end = getattr(record, "end", None) or getattr(record, "in_force_from", None)
+    return int(end.year) if end is not None else 0
+
+
+def _judge(built: Sequence[_Built], *, report: bool) -> dict[str, tuple[Verdicts, str]]:
+    """Verdicts and SHACL report by digest of the shapes, one run for each."""
+    found: dict[str, tuple[Verdicts, str]] = {}
+    for digest in dict.fromkeys(one.standard.shapes.digest for one in built):
+        same = [one for one in built if one.standard.shapes.digest == digest]
+        judged = judge(same[0].standard.shapes, [b.case for b in same], [b.possible for b in same], report=report)
+        found[digest] = (judged.verdicts, judged.report)
+    return found
+
+
+def _finish(built: _Built, verdicts: Verdicts, report: str) -> Assessment:
+    edition, case = built.standard.edition, built.case
+    findings = find(edition, case, built.possible, verdicts)
+    scores = score(edition, case, findings, verdicts)
+    graded = grade(edition, case, findings, verdicts, scores)
+    standard = built.standard
+    explained = explain(standard.world, edition, standard.shapes, case, findings, verdicts, scores, graded)
+    return Assessment(
+        digest=_digest(built),
+        lane=verdicts.lane,
+        world=standard.world,
+        edition=edition,
+        shapes=standard.shapes,
+        files=built.evidence.files,
+        case=case,
+        findings=findings,
+        scores=scores,
+        grade=graded,
+        explanation=explained,
+        report=report,
+    )
+
+
+def _digest(built: _Built) -> str:
+    """SHA-256 over everything that went in; same inputs, same name."""
+    decisions = sorted((d.on_evidence, d.ruling, d.by, d.on.isoformat(), d.reason) for d in built.evidence.decisions)
+    inputs = {
+        "engine": VERSION,
+        "standard": built.standard.digest,
+        "case": [built.case.key.edition, built.case.key.code, built.case.key.year],
+        "mode": built.case.mode,
+        "closed": built.case.closed,
+        "evidence": sorted({file.digest for file in built.evidence.files}),
+        "decisions": decisions,
+    }
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,27 @@
+"""Every sentence that a user can read, in two tables with the same keys; each area has one module with ZH and EN."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.errors import Fault, PlanError
+from engine.messages import areas
+
+
+def say(key: str, language: str, **values: str) -> str:
+    """The sentence of `key` in `zh` or `en` with its placeholders filled.
+
+    Raises: PlanError for a key or a placeholder that the table does not have (a test keeps this from happening).
+    """
+    table = areas.ZH if language == "zh" else areas.EN
+    try:
+        return table[key].format(**values)
+    except KeyError as missing:
+        raise PlanError.of("PLN-001", f"messages/{language}", key, missing=str(missing)) from missing
+
+
+def fault_sentences(fault: Fault, language: str) -> Mapping[str, str]:
+    """The fault as the terminal and the HTTP problem show it: code, where, found, problem, expected, remedy."""
+    fields = fault.fields()
+    said = {part: say(f"fault.{fault.code}.{part}", language, **fields) for part in ("problem", "expected", "remedy")}
+    return {"code": fault.code, "where": fault.where, "found": fault.found, **said}

@@ -1,0 +1,79 @@
+"""A case folder is read whole or refused with every fault."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.errors import EvidenceError
+from engine.model.case import EvidenceMode
+from engine.model.evidence import Decision, Ruling
+from engine.read.case import read_case
+
+GOOD = """
+subject = "990100"
+year = 2022
+title = { zh = "甲市", en = "Jia" }
+evidence = ["e.ttl"]
+mode = "accepted"
+closed = true
+
+[[decision]]
+evidence = "e.ttl#o1"
+ruling = "accepted"
+by = "评审员甲"
+on = 2023-01-02
+"""
+
+
+def folder(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "e.ttl").write_text("# empty\n", encoding="utf-8")
+    (tmp_path / "case.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_read_case_whole(tmp_path: Path) -> None:
+    case = read_case(folder(tmp_path, GOOD))
+    digest = hashlib.sha256(b"# empty\n").hexdigest()
+    assert (case.subject, case.year, case.mode, case.closed) == ("990100", 2022, EvidenceMode.ACCEPTED, True)
+    assert case.edition is None and case.title.zh == "甲市" and case.evidence == (tmp_path / "e.ttl",)
+    assert case.decisions == (Decision(f"{digest}#o1", Ruling.ACCEPTED, "评审员甲", date(2023, 1, 2)),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "found"),
+    [
+        ('subject = "990100"', "subject = 990100", "CAS-003", "subject = 990100"),
+        ("year = 2022", 'year = "2022"', "CAS-003", "year = '2022'"),
+        ("year = 2022", "jahr = 2022", "CAS-002", "jahr"),
+        ('evidence = ["e.ttl"]', 'evidence = ["f.ttl"]', "CAS-004", "f.ttl"),
+        ('evidence = ["e.ttl"]', "evidence = []", "CAS-003", "subject, year, evidence"),
+        ('mode = "accepted"', 'mode = "believed"', "CAS-003", "mode = 'believed'"),
+        ("closed = true", 'closed = "true"', "CAS-003", "closed = 'true'"),
+        ('"e.ttl#o1"', '"g.ttl#o1"', "CAS-004", "g.ttl#o1"),
+        ("closed = true", 'closed = true\nreference = ["e.ttl"]', "CAS-003", "approver"),
+    ],
+)
+def test_read_case_names_the_fault(tmp_path: Path, old: str, new: str, code: str, found: str) -> None:
+    assert old in GOOD
+    with pytest.raises(EvidenceError) as error:
+        read_case(folder(tmp_path, GOOD.replace(old, new, 1)))
+    assert (code, found) in {(fault.code, fault.found) for fault in error.value.faults}
+
+
+@pytest.mark.parametrize("change", ["ruling", "by", "on"])
+def test_a_decision_needs_ruling_person_and_day(tmp_path: Path, change: str) -> None:
+    lines = [line for line in GOOD.splitlines() if not line.startswith(change)]
+    with pytest.raises(EvidenceError) as error:
+        read_case(folder(tmp_path, "\n".join(lines)))
+    assert error.value.faults[0].code == "CAS-003"
+
+
+@pytest.mark.parametrize("text", ["subject = ", None])
+def test_a_broken_or_missing_case_file(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        folder(tmp_path, text)
+    with pytest.raises(EvidenceError) as error:
+        read_case(tmp_path)
+    assert error.value.faults[0].code == "CAS-001"
