@@ -161,7 +161,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Points from a lower edge (included) up to the next edge; for levels, the points of one document level."""
+    """Points from an edge (included) up to the next one; for levels, the points of one document level."""
 
     points: Fraction
     edge: Fraction | None = None
@@ -184,10 +184,11 @@ class AllOrNothing:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Points by the value of `slot` as compared, worst year; for LOWER direction edges are upper edges, included."""
+    """Points by the value of `slot` as compared, worst year; edges are lower edges, or upper ones; included both ways."""
 
     slot: str
     bands: tuple[Band, ...]
+    upper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def parse_turtle(path: Path, error: type[ClausegraphError] = OntologyError) -> T
     Raises: `error` ONT-002 with line and column where the text is not Turtle, ONT-003 where the file cannot be read.
     """
     try:
-        return tuple(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE))  # type: ignore[arg-type]
+        return tuple(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
     except SyntaxError as fault:
         where = f"{path.name}:{fault.lineno}:{fault.offset}"
         raise error.of("ONT-002", where, str(fault.msg)) from fault
@@ -74,7 +74,7 @@ class Facts:
                 continue
             subject, value = parts
             objects = facts.index.setdefault(subject.value, {}).setdefault(triple.predicate.value, [])
-            objects.append(value)  # type: ignore[arg-type]
+            objects.append(value)
         return facts
 
     def wrong(self, code: str, where: str, found: str, **values: str) -> None:

@@ -34,7 +34,10 @@ def score_item(facts: Facts, subject: str, parameters: Parameters, requirements:
 
 
 def _bands(facts: Facts, subject: str, parameters: Parameters, _: model.Requirement | None) -> model.Method:
-    return model.Bands(facts.slug_of(subject, "reads"), _band_rows(facts, subject, parameters))
+    rows = _band_rows(facts, subject, parameters)
+    upper = any(facts.values(band, "upperEdge") for band in facts.values(subject, "band"))
+    upper |= any(parameters[row.parameter].constraint.startswith("max") for row in rows if row.parameter in parameters)
+    return model.Bands(facts.slug_of(subject, "reads"), rows, upper)
 
 
 def _levels(facts: Facts, subject: str, parameters: Parameters, _: model.Requirement | None) -> model.Method:

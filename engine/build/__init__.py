@@ -1,0 +1,68 @@
+"""Building a case: exactly one premise for each leaf, slot and year, whatever was delivered.
+
+Since reading: records have become what is known, with the rule that chose each and set the others aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from engine.build.objects import about_object
+from engine.build.papers import document, event, judgement
+from engine.build.quantity import quantity
+from engine.build.setting import Known, Setting, premise
+from engine.build.targets import against_target, target_for
+from engine.errors import EvidenceError
+from engine.model.case import Case, CaseKey, EvidenceMode, Premise
+from engine.model.edition import Addressee, Edition, Slot, SlotKind
+from engine.model.evidence import Evidence
+from engine.model.world import World
+
+KINDS: Mapping[SlotKind, Callable[[Setting, Slot, int], Known]] = {
+    SlotKind.QUANTITY: quantity,
+    SlotKind.DOCUMENT: document,
+    SlotKind.EVENT: event,
+    SlotKind.JUDGEMENT: judgement,
+}
+
+
+def build(
+    key: CaseKey, edition: Edition, world: World, evidence: Evidence, mode: EvidenceMode, closed: bool
+) -> Case:
+    """The case with its premises, in the order of the edition's slots and of the years.
+
+    Shape: for each slot of a leaf that speaks to the applicant, one premise for each year of its window.
+    Unknowns: nothing delivered gives state `missing`; silence never gives `noObject`.
+    Raises: EvidenceError BLD-002 for a subject that the world does not know.
+    Source: design.md, section 4, “From evidence to premises”.
+    """
+    if key.code not in world.places:
+        raise EvidenceError.of("BLD-002", "subject", key.code)
+    setting = Setting(key, edition, world, evidence, mode, closed)
+    premises = {found.key: found for slot in assessed_slots(edition) for found in _window(setting, slot)}
+    used = {source.key for found in premises.values() for source in found.chosen}
+    used |= {aside.source.key for found in premises.values() for aside in found.set_aside}
+    records = {record.source.key: record for record in evidence.records if record.source.key in used}
+    return Case(key, closed, mode, premises, dict(sorted(records.items())))
+
+
+def assessed_slots(edition: Edition) -> tuple[Slot, ...]:
+    """The slots of leaves that speak to the applicant."""
+    return tuple(
+        slot
+        for slot in edition.slots.values()
+        if edition.requirements[slot.requirement].addressee is Addressee.APPLICANT
+    )
+
+
+def _window(setting: Setting, slot: Slot) -> list[Premise]:
+    last = setting.key.year
+    return [_premise(setting, slot, year) for year in range(last - slot.window + 1, last + 1)]
+
+
+def _premise(setting: Setting, slot: Slot, year: int) -> Premise:
+    known, target = KINDS[slot.kind](setting, slot, year), None
+    if slot.has_target:
+        target = target_for(setting.world, slot, setting.key.code, year)
+        known = against_target(setting, slot, known, target)
+    return premise(setting, slot, year, about_object(setting, slot, year, known), target)

@@ -1,0 +1,132 @@
+"""What is known of a document, an event or a judgement in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from engine.build.select import R, put_aside, standing, uncorrected
+from engine.build.setting import Known, Setting, first_day, last_day
+from engine.exact import Span, decimal_text
+from engine.model.case import Reading, SetAside, State
+from engine.model.edition import Slot
+from engine.model.evidence import DocumentRecord, EventRecord, EventState, Rating
+
+
+def _sifted(setting: Setting, records: Sequence[R]) -> tuple[list[R], list[R], list[SetAside]]:
+    """Records that count, records that wait for acceptance, and those set aside as withdrawn, rejected or corrected."""
+    kept, out = standing(setting, records)
+    left = uncorrected(kept)
+    aside = [put_aside(record, "withdrawn-or-rejected") for record in out]
+    aside += [put_aside(record, "correction") for record in kept if record not in left]
+    counting = [record for record in left if setting.counts(record.source)]
+    return counting, [record for record in left if record not in counting], aside
+
+
+def document(setting: Setting, slot: Slot, year: int) -> Known:
+    """The best document of the slot's kind in force on 31 December: by level, then the latest issued."""
+    records = [r for r in setting.evidence.records if isinstance(r, DocumentRecord) and r.kind == slot.evidence_kind]
+    counting, waiting, aside = _sifted(setting, records)
+    day = last_day(year)
+    aside += [put_aside(record, "out-of-force") for record in (*counting, *waiting) if not _in_force(record, day)]
+    counting = [record for record in counting if _in_force(record, day)]
+    waiting = [record for record in waiting if _in_force(record, day)]
+    best = sorted(counting or waiting, key=lambda record: _quality(setting, record))
+    if not best:
+        return Known(State.MISSING, "all-set-aside" if aside else "not-delivered", set_aside=tuple(aside))
+    aside += [put_aside(record, "another-document") for record in best[1:]]
+    reading = Reading(slot.slug, document="delivered", level=best[0].level)
+    if counting:
+        aside += [put_aside(record, "not-accepted") for record in waiting]
+        return Known(State.KNOWN, "known", best[0].title, reading, chosen=(best[0],), set_aside=tuple(aside))
+    return Known(
+        State.UNDECIDED, "not-accepted-yet", best[0].title, documents=(reading,), chosen=(best[0],), set_aside=tuple(aside)
+    )
+
+
+def _in_force(record: DocumentRecord, day: date) -> bool:
+    return record.in_force_from <= day and (record.in_force_to is None or day <= record.in_force_to)
+
+
+def _quality(setting: Setting, record: DocumentRecord) -> tuple[int, int, str]:
+    level = setting.world.document_levels.get(record.level or "")
+    rank = level.rank if level and level.rank is not None else 99
+    return (rank, -(record.issued or date.min).toordinal(), record.source.key)
+
+
+def event(setting: Setting, slot: Slot, year: int) -> Known:
+    """The number of proven events in the year; 0 only by a signed nil statement for the whole of it."""
+    records = [
+        record
+        for record in setting.evidence.records
+        if isinstance(record, EventRecord)
+        and record.kind == slot.evidence_kind
+        and record.start <= last_day(year)
+        and record.end >= first_day(year)
+    ]
+    counting, waiting, aside = _sifted(setting, records)
+    if waiting and not counting:
+        return Known(State.UNDECIDED, "not-accepted-yet", _said(waiting), chosen=tuple(waiting), set_aside=tuple(aside))
+    aside += [put_aside(record, "not-accepted") for record in waiting]
+    proven = [record for record in counting if record.state is EventState.PROVEN]
+    reported = [record for record in counting if record.state is EventState.REPORTED]
+    nil = [record for record in counting if record.state is EventState.NIL]
+    covering = [record for record in nil if record.start <= first_day(year) and record.end >= last_day(year)]
+    aside += [put_aside(record, "full-period") for record in nil if record not in covering]
+    number = len({(record.start, record.end, record.description) for record in proven})
+    if reported:
+        ranges = tuple(Span.point(number + more) for more in range(len(reported) + 1))
+        return Known(
+            State.UNDECIDED, "unproven-report", _said(reported), ranges=ranges, chosen=tuple(counting), set_aside=tuple(aside)
+        )
+    if proven:
+        aside += [put_aside(record, "proven-event") for record in covering]
+        return _counted(slot, number, proven, aside)
+    if covering:
+        return _counted(slot, 0, covering, aside)
+    return Known(State.MISSING, "nil-part-year" if nil else "not-delivered", set_aside=tuple(aside))
+
+
+def _counted(slot: Slot, number: int, chosen: Sequence[EventRecord], aside: Sequence[SetAside]) -> Known:
+    reading = Reading(slot.slug, count=number)
+    return Known(State.KNOWN, "known", str(number), reading, chosen=tuple(chosen), set_aside=tuple(aside))
+
+
+def _said(records: Sequence[EventRecord]) -> str:
+    return " / ".join(dict.fromkeys(record.description for record in records if record.description))
+
+
+def judgement(setting: Setting, slot: Slot, year: int) -> Known:
+    """The mean of the experts' last ratings, when there are enough of them."""
+    records = [
+        record
+        for record in setting.evidence.records
+        if isinstance(record, Rating) and record.kind == slot.evidence_kind and record.year == year
+    ]
+    counting, waiting, aside = _sifted(setting, records)
+    if waiting and not counting:
+        return Known(State.UNDECIDED, "not-accepted-yet", chosen=tuple(waiting), set_aside=tuple(aside))
+    last = _last_of_each(counting)
+    aside += [put_aside(record, "not-accepted") for record in waiting]
+    aside += [put_aside(record, "earlier-rating") for record in counting if record not in last]
+    found = {"ratings": len(last), "chosen": tuple(last), "set_aside": tuple(aside)}
+    if not last:
+        return Known(State.MISSING, "all-set-aside" if aside else "not-delivered", set_aside=tuple(aside))
+    raw = " / ".join(record.raw for record in last)
+    if len(last) < slot.least_ratings:
+        return Known(State.UNDECIDED, "too-few-ratings", raw, **found)  # type: ignore[arg-type]
+    mean = sum((record.value for record in last), Fraction(0)) / len(last)
+    return Known(State.KNOWN, "known", raw, Reading(slot.slug, rating=mean), **found)  # type: ignore[arg-type]
+
+
+def _last_of_each(records: Sequence[Rating]) -> list[Rating]:
+    last: dict[str, Rating] = {}
+    for record in sorted(records, key=lambda rating: rating.on):
+        last[record.expert] = record
+    return sorted(last.values(), key=lambda record: record.expert)
+
+
+def mean_text(value: Fraction) -> str:
+    """A mean rating as shown."""
+    return decimal_text(value, 2)

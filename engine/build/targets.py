@@ -1,0 +1,87 @@
+"""The target that a premise is compared with: of the place, for the year or the next later one, in force, and clear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from engine.build.setting import Known, Setting, last_day
+from engine.exact import Span
+from engine.model.case import Reading, State, TargetUse
+from engine.model.edition import Slot
+from engine.model.world import Direction, Document, Qualifier, Target, World
+
+
+def target_for(world: World, slot: Slot, code: str, year: int) -> TargetUse:
+    """The target of a slot for a place and a year; unsettled ones say why.
+
+    Those not in force on 31 December of the year are left out first; then the year's own, else the next later one.
+    """
+    stated = [target for target in world.targets if target.indicator == slot.indicator and _counts(world, slot, target)]
+    own = [target for target in stated if target.place == code]
+    valid = [target for target in own if _in_force(world, world.documents[target.document], last_day(year))]
+    due = sorted((target for target in valid if target.year >= year), key=lambda target: target.year)
+    if due:
+        return _use([target for target in due if target.year == due[0].year], year)
+    return _unsettled(_why_none(own, valid, stated, world.places[code].parent))
+
+
+def _counts(world: World, slot: Slot, target: Target) -> bool:
+    document = world.documents[target.document]
+    return slot.target_from in (document.slug, *document.carries_out)
+
+
+def _in_force(world: World, document: Document, day: date) -> bool:
+    """Not known to be outside its period on the day, and not replaced by a successor that is in force."""
+    start = document.in_force_from or document.issued
+    if (start is not None and start > day) or (document.in_force_to is not None and document.in_force_to < day):
+        return False
+    successor = world.documents.get(document.successor or "")
+    begun = None if successor is None else successor.in_force_from or successor.issued
+    return begun is None or begun > day
+
+
+def _use(targets: Sequence[Target], year: int) -> TargetUse:
+    first = targets[0]
+    if len({target.value for target in targets}) > 1:
+        return _unsettled("target-conflict")
+    vague = first.qualifier in (Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN)
+    reason = "target-vague" if vague else ""
+    return TargetUse(first.slug, first.value, first.year, first.document, not vague, reason, first.year > year)
+
+
+def _unsettled(reason: str) -> TargetUse:
+    return TargetUse(None, None, None, None, False, reason)
+
+
+def _why_none(own: Sequence[Target], valid: Sequence[Target], stated: Sequence[Target], parent: str | None) -> str:
+    if valid:
+        return "target-expired"
+    if own:
+        return "target-not-in-force"
+    return "target-province-only" if any(target.place == parent for target in stated) else "target-none"
+
+
+def against_target(setting: Setting, slot: Slot, known: Known, target: TargetUse) -> Known:
+    """The premise's state once its target is looked at: first the target, then the value."""
+    if not target.settled:
+        return _changed(known, State.UNDECIDED, target.reason)
+    if known.state is State.MISSING or target.value is None:
+        return known
+    spans = known.ranges or ((Span.point(known.reading.value),) if known.reading and known.reading.value is not None else ())
+    reached = bool(spans) and all(_reaches(setting.indicator(slot).direction, span, target) for span in spans)
+    if target.early and not reached:
+        return _changed(known, State.NO_OBJECT if setting.closed else State.UNDECIDED, "target-not-due")
+    if known.reading is None:
+        return known
+    reading = Reading(slot.slug, value=known.reading.value, target=target.value)
+    return Known(known.state, known.reason, known.raw, reading, chosen=known.chosen, set_aside=known.set_aside)
+
+
+def _reaches(direction: Direction, span: Span, target: TargetUse) -> bool:
+    assert target.value is not None
+    return span.low >= target.value if direction is Direction.HIGHER else span.high <= target.value
+
+
+def _changed(known: Known, state: State, reason: str) -> Known:
+    return Known(state, reason, known.raw, known.reading, known.ranges, chosen=known.chosen, set_aside=known.set_aside)

@@ -1,0 +1,8 @@
+"""The reference lane: the shapes as they stand, run by pySHACL over the graph of premises.
+
+Since building: premises and their possibilities have become triples, and triples verdicts.
+"""
+
+from engine.reference.judge import Judged, judge
+
+__all__ = ["Judged", "judge"]
