@@ -68,13 +68,11 @@ class Facts:
         """Index triples; blank nodes are refused (ONT-004), our files have none."""
         facts = cls()
         for triple in triples:
-            parts = (triple.subject, triple.object)
-            if any(not isinstance(part, ox.NamedNode | ox.Literal) for part in parts):
-                facts.wrong("ONT-004", str(triple.predicate.value), str(triple.object))
-                continue
-            subject, value = parts
-            objects = facts.index.setdefault(subject.value, {}).setdefault(triple.predicate.value, [])
-            objects.append(value)
+            subject, value = triple.subject, triple.object
+            if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+                facts.index.setdefault(subject.value, {}).setdefault(triple.predicate.value, []).append(value)
+            else:
+                facts.wrong("ONT-004", triple.predicate.value, str(value))
         return facts
 
     def wrong(self, code: str, where: str, found: str, **values: str) -> None:

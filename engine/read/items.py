@@ -17,7 +17,7 @@ def score_item(facts: Facts, subject: str, parameters: Parameters, requirements:
     found = facts.slug_of(subject, "method")
     if found not in METHODS:
         facts.wrong("ONT-010", subject, found, property="method", known=", ".join(METHODS))
-    read = METHODS.get(found, lambda *_: model.AllOrNothing())
+    read = METHODS.get(found, _all_or_nothing)
     requirement = facts.slug_of(subject, "requirement")
     if requirement not in requirements:
         facts.wrong("ONT-013", subject, requirement)
@@ -33,10 +33,15 @@ def score_item(facts: Facts, subject: str, parameters: Parameters, requirements:
     )
 
 
+def _all_or_nothing(*_: object) -> model.Method:
+    return model.AllOrNothing()
+
+
 def _bands(facts: Facts, subject: str, parameters: Parameters, _: model.Requirement | None) -> model.Method:
     rows = _band_rows(facts, subject, parameters)
     upper = any(facts.values(band, "upperEdge") for band in facts.values(subject, "band"))
-    upper |= any(parameters[row.parameter].constraint.startswith("max") for row in rows if row.parameter in parameters)
+    used = [parameters[row.parameter] for row in rows if row.parameter is not None and row.parameter in parameters]
+    upper |= any(parameter.constraint.startswith("max") for parameter in used)
     return model.Bands(facts.slug_of(subject, "reads"), rows, upper)
 
 
@@ -104,7 +109,7 @@ def _judged(facts: Facts, subject: str, *_: object) -> model.Method:
 
 
 METHODS: Mapping[str, Callable[[Facts, str, Parameters, model.Requirement | None], model.Method]] = {
-    "allOrNothing": lambda *_: model.AllOrNothing(),
+    "allOrNothing": _all_or_nothing,
     "bands": _bands,
     "levels": _levels,
     "deduction": _deduction,

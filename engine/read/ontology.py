@@ -226,5 +226,6 @@ def _check_links(facts: Facts, world: World) -> None:
         for other in indicator.not_same_as:
             known(indicator.slug, other, world.indicators)
     for document in world.documents.values():
-        for other in (document.successor, *document.carries_out):
-            known(document.slug, other, world.documents)
+        known(document.slug, document.successor, world.documents)
+        for carried in document.carries_out:
+            known(document.slug, carried, world.documents)
