@@ -14,9 +14,9 @@ from engine.model.text import Basis, Text
 class ProvisionType(StrEnum):
     """The type of a provision after GB/T 1.1-2020, annex C."""
 
-    REQUIREMENT = "requirement"
-    RECOMMENDATION = "recommendation"
-    PERMISSION = "permission"
+    REQUIREMENT = "shall"
+    RECOMMENDATION = "should"
+    PERMISSION = "may"
     STATEMENT = "statement"
     INSTRUCTION = "instruction"
 

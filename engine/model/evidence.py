@@ -32,7 +32,7 @@ class EventState(StrEnum):
     """What is said of an event."""
 
     PROVEN = "proven"
-    REPORTED = "reported"
+    REPORTED = "unproven"
     NIL = "nil"
 
 

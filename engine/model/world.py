@@ -22,11 +22,11 @@ class Qualifier(StrEnum):
     """How a written value is meant."""
 
     EXACTLY = "exactly"
-    AT_LEAST = "atLeast"
+    AT_LEAST = "orMore"
     MORE_THAN = "moreThan"
-    AT_MOST = "atMost"
+    AT_MOST = "orLess"
     LESS_THAN = "lessThan"
-    ABOUT = "about"
+    ABOUT = "approximately"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ document:plan a cg:Document ; rdfs:label "规划"@zh , "plan"@en ; cg:documentNu
 document:goals a cg:Document ; rdfs:label "目标"@zh , "goals"@en ; cg:carriesOut document:plan ; cg:issuer agency:unlabelled .
 <https://w3id.org/clausegraph/document/plan-1> a cg:Paragraph ; cg:ofDocument document:plan ; cg:number "1" ; cg:paraphrase "第一段"@zh , "first"@en .
 target:rate-2025 a cg:Target ; cg:setBy document:goals ; cg:indicator indicator:rate ; cg:place place:990100 ; cg:year 2025 ;
-    cg:targetValue 97.5 ; cg:qualifier cg:about ; cg:tolerance 0.5 ; cg:confidence cg:reported ; cg:sourceKey "E2" .
+    cg:targetValue 97.5 ; cg:qualifier cg:approximately ; cg:tolerance 0.5 ; cg:confidence cg:reported ; cg:sourceKey "E2" .
 """
 
 EDITION = """
@@ -65,7 +65,7 @@ edition:small a cg:Edition ; rdfs:label "小版本"@zh , "small"@en ; cg:version
     cg:bonusCap 5 ; cg:basis cg:assumed ; cg:basisReason "示例"@zh , "example"@en .
 cls:products a cg:Clause ; rdfs:label "产品"@zh , "products"@en ; cg:number "9" ; cg:paraphrase "产品"@zh , "products"@en ; cg:basis cg:draftingNote ; cg:basisPlace "9" .
 cls:rate a cg:Clause ; rdfs:label "合格率"@zh , "pass rate"@en ; cg:number "9.1 a)" ; cg:partOf cls:products ; cg:paraphrase "合格率"@zh , "pass rate"@en ; cg:basis cg:draftingNote .
-prv:rate a cg:Provision ; cg:clause cls:rate ; cg:provisionType cg:requirement ; cg:paraphrase "应达到95%"@zh , "shall reach 95 %"@en ; cg:basis cg:draftingNote .
+prv:rate a cg:Provision ; cg:clause cls:rate ; cg:provisionType cg:shall ; cg:paraphrase "应达到95%"@zh , "shall reach 95 %"@en ; cg:basis cg:draftingNote .
 req:all a cg:Requirement ; rdfs:label "全部"@zh , "all"@en ; cg:clause cls:products ; cg:addressee cg:applicant ; cg:responsible agency:office ;
     cg:logic cg:allOf ; cg:member req:rate , req:plan ; cg:basis cg:draftingNote .
 req:rate a cg:Requirement ; rdfs:label "合格率"@zh , "pass rate"@en ; cg:clause cls:rate ; cg:derivedFrom prv:rate ; cg:addressee cg:applicant ;
