@@ -1,0 +1,86 @@
+"""Reading evidence: files in five forms become records, or one error with every fault at its place.
+
+A submission states evidence only, about subjects that it may speak for; nothing is taken over while a fault stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.errors import EvidenceError, Fault, raise_all
+from engine.model.evidence import Decision, Delivered, Evidence, Record
+from engine.model.world import World
+from engine.read.evidence.delimited import csv_rows
+from engine.read.evidence.names import Names, names_of
+from engine.read.evidence.rdf import FORMATS, rdf_rows
+from engine.read.evidence.records import RowReader
+from engine.read.evidence.rows import Row
+from engine.read.evidence.workbook import workbook_rows
+
+MOST_BYTES = 20 * 1024 * 1024
+FORMS = (*FORMATS, "csv", "xlsx")
+
+
+def read_evidence(
+    paths: Sequence[Path], world: World, speaks_for: frozenset[str], decisions: tuple[Decision, ...] = ()
+) -> Evidence:
+    """Read all files. The same bytes twice count once.
+
+    Raises: EvidenceError with the faults of all files, in their order.
+    """
+    names = names_of(world)
+    found: dict[str, tuple[Delivered, tuple[Record, ...], tuple[str, ...]]] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            read = read_file(path.name, _content(path), world, speaks_for, names)
+            found.setdefault(read[0].digest, read)
+        except EvidenceError as error:
+            faults += error.faults
+    raise_all(EvidenceError, faults)
+    files = tuple(file for file, _, _ in found.values())
+    records = tuple(record for _, kept, _ in found.values() for record in kept)
+    return Evidence(files, records, decisions, tuple(line for _, _, said in found.values() for line in said))
+
+
+def read_file(
+    name: str, content: bytes, world: World, speaks_for: frozenset[str], names: Names | None = None
+) -> tuple[Delivered, tuple[Record, ...], tuple[str, ...]]:
+    """Read one file as delivered: what it is, its records, and warnings.
+
+    Raises: EvidenceError with every fault (EVI-001 for a form that is not read, EVI-002 for one that is too large).
+    """
+    form = name.rpartition(".")[2].lower()
+    if form not in FORMS:
+        raise EvidenceError.of("EVI-001", name, form, known=", ".join(FORMS))
+    if len(content) > MOST_BYTES:
+        raise EvidenceError.of("EVI-002", name, str(len(content)), most=str(MOST_BYTES))
+    file = Delivered(name, hashlib.sha256(content).hexdigest(), len(content), form)
+    reader = RowReader(file, world, names or names_of(world), speaks_for)
+    records = reader.read(_rows(file, content))
+    raise_all(EvidenceError, reader.faults)
+    return file, tuple(records), tuple(reader.warnings)
+
+
+def _rows(file: Delivered, content: bytes) -> list[Row]:
+    if file.form == "csv":
+        return csv_rows(file.file, content)
+    if file.form == "xlsx":
+        return workbook_rows(file.file, content)
+    try:
+        text = content.decode("utf-8-sig" if file.form == "jsonld" else "utf-8")
+    except UnicodeDecodeError as fault:
+        found = content[fault.start : fault.start + 4].hex(" ")
+        raise EvidenceError.of("EVI-030", f"{file.file} byte {fault.start}", found) from fault
+    return rdf_rows(file.file, text, file.form, file.digest)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise EvidenceError.of("EVI-002", path.name, str(path.stat().st_size), most=str(MOST_BYTES))
+        return path.read_bytes()
+    except OSError as fault:
+        raise EvidenceError.of("EVI-041", str(path), str(fault.strerror)) from fault

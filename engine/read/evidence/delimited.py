@@ -1,0 +1,81 @@
+"""Evidence in CSV: UTF-8, or GB18030 when that is declared or beyond doubt; never guessed in silence."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from engine.errors import EvidenceError, raise_all
+from engine.read.evidence.rows import Cell, Row
+from engine.read.evidence.tabular import Line, sheet_of, table_rows
+
+DECLARED = "# encoding:"
+MOST_LINES = 200_000
+
+
+def csv_rows(name: str, content: bytes) -> list[Row]:
+    """The rows of a CSV file; its kind is found from its header.
+
+    Raises: EvidenceError with every fault: encoding (EVI-030), quotes or NUL (EVI-003), a line with another number of
+    cells than the header (EVI-031), too many lines (EVI-032), and the faults of `table_rows`.
+    """
+    text, skipped = _decoded(name, content)
+    lines = _lines(name, text, skipped)
+    if not lines:
+        raise EvidenceError.of("EVI-026", name, "-")
+    header = {place: Cell(field.strip(), f"line {lines[0][0]}") for place, field in enumerate(lines[0][1])}
+    named = {place: cell.text for place, cell in header.items()}
+    wide = len(header)
+    body: list[Line] = []
+    for number, fields in lines[1:]:
+        if len(fields) != wide:
+            raise EvidenceError.of("EVI-031", f"{name} line {number}", str(len(fields)), wanted=str(wide))
+        body.append((f"line {number}", {i: Cell(f, f"line {number} {named[i]}") for i, f in enumerate(fields)}))
+    rows, faults = table_rows(name, f"line {lines[0][0]}", header, body)
+    raise_all(EvidenceError, faults)
+    return rows
+
+
+def _decoded(name: str, content: bytes) -> tuple[str, int]:
+    """The text, and how many lines before the header belong to the declaration."""
+    first = content.split(b"\n", 1)[0].decode("ascii", "replace").strip().lower()
+    if first.startswith(DECLARED):
+        encoding = first.removeprefix(DECLARED).strip()
+        if encoding not in ("utf-8", "gb18030"):
+            raise EvidenceError.of("EVI-030", f"{name} line 1", encoding)
+        return _strictly(name, content, encoding), 1
+    try:
+        return content.decode("utf-8-sig"), 0
+    except UnicodeDecodeError:
+        text = _strictly(name, content, "gb18030")
+        header = next(csv.reader([text.splitlines()[0] if text else ""]), [])
+        if sheet_of([field.strip() for field in header]) is None:
+            raise EvidenceError.of("EVI-030", f"{name} line 1", header[0][:20] if header else "-") from None
+        return text, 0
+
+
+def _strictly(name: str, content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        found = content[fault.start : fault.start + 4].hex(" ")
+        raise EvidenceError.of("EVI-030", f"{name} byte {fault.start}", found) from fault
+
+
+def _lines(name: str, text: str, skipped: int) -> list[tuple[int, list[str]]]:
+    """Every line with its number in the file; empty lines are left out."""
+    if "\0" in text:
+        raise EvidenceError.of("EVI-003", f"{name} line {text[: text.index(chr(0))].count(chr(10)) + 1}", "NUL")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    number = 1
+    try:
+        for fields in reader:
+            if number > skipped and any(fields):
+                found.append((number, fields))
+            number = reader.line_num + 1
+    except csv.Error as fault:
+        raise EvidenceError.of("EVI-003", f"{name} line {number}", str(fault)) from fault
+    if len(found) > MOST_LINES:
+        raise EvidenceError.of("EVI-032", name, str(len(found)), most=str(MOST_LINES))
+    return found

@@ -1,0 +1,325 @@
+"""Rows become records: every field checked as written, every fault kept with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from engine.errors import Fault
+from engine.exact import parse_number
+from engine.model.evidence import (
+    Delivered,
+    DocumentRecord,
+    EventRecord,
+    EventState,
+    NoObject,
+    Observation,
+    Rating,
+    Record,
+    Source,
+)
+from engine.model.world import Qualifier, World
+from engine.read.evidence.columns import BY_KIND, Column
+from engine.read.evidence.names import Names, odd_characters, speaks_for
+from engine.read.evidence.rows import Cell, Row
+
+YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
+DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", re.ASCII)
+LONGEST = 4000
+
+
+class RowReader:
+    """Reads the rows of one file; `faults` and `warnings` grow, nothing is raised."""
+
+    def __init__(self, file: Delivered, world: World, names: Names, allowed: frozenset[str]) -> None:
+        self.file, self.world, self.names, self.allowed = file, world, names, allowed
+        self.faults: list[Fault] = []
+        self.warnings: list[str] = []
+
+    def read(self, rows: Sequence[Row]) -> list[Record]:
+        """The records of all rows; ids must be unique and corrections must lead somewhere."""
+        found = [record for row in rows if (record := self._record(row)) is not None]
+        self._check_ids(rows)
+        return found
+
+    def _record(self, row: Row) -> Record | None:
+        before = len(self.faults)
+        fields = _Fields(self, row)
+        record = READERS[row.kind](fields)
+        return record if len(self.faults) == before else None
+
+    def _check_ids(self, rows: Sequence[Row]) -> None:
+        seen: set[str] = set()
+        for row in rows:
+            if row.id in seen:
+                self.wrong("EVI-017", row.place, row.id)
+            seen.add(row.id)
+        for row in rows:
+            corrected = row.cells.get("corrects")
+            if corrected is not None and "#" not in corrected.text and corrected.text not in seen:
+                self.wrong("EVI-018", corrected.place, corrected.text)
+
+    def wrong(self, code: str, place: str, found: str, **values: str) -> None:
+        """Keep one fault at a place of the file."""
+        self.faults.append(Fault(code, f"{self.file.file} {place}", found, tuple(sorted(values.items()))))
+
+
+class _Fields:
+    """The fields of one row, read by column."""
+
+    def __init__(self, reader: RowReader, row: Row) -> None:
+        self.reader, self.row, self.sheet = reader, row, BY_KIND[row.kind]
+        self.source = Source(reader.file.file, reader.file.digest, row.place, row.id)
+        self.read = {column.key: self._read(column) for column in self.sheet.columns}
+
+    def _read(self, column: Column) -> object:
+        cell = self.row.cells.get(column.key)
+        if cell is None or not cell.text:
+            if column.required:
+                self.wrong("EVI-012", Cell(column.header.zh, self.row.place), column=column.header.zh)
+            return None
+        odd = odd_characters(cell.text)
+        if odd or len(cell.text) > LONGEST:
+            self.wrong("EVI-019", Cell(odd or str(len(cell.text)), cell.place))
+            return None
+        return self._parsed(column, cell)
+
+    def _parsed(self, column: Column, cell: Cell) -> object:
+        match column.reads:
+            case "text" | "id":
+                return cell.text
+            case "number":
+                return self._number(cell)
+            case "count":
+                return self._count(cell)
+            case "year":
+                return int(cell.text) if YEAR.fullmatch(cell.text) else self.wrong("EVI-009", cell)
+            case "date":
+                return self._date(cell)
+            case listed:
+                return self._name(listed, cell)
+
+    def _number(self, cell: Cell) -> Fraction | None:
+        value = parse_number(cell.text)
+        return self.wrong("EVI-008", cell) if value is None else value
+
+    def _count(self, cell: Cell) -> int | None:
+        value = parse_number(cell.text)
+        if value is None or value.denominator != 1 or value < 0:
+            return self.wrong("EVI-008", cell)
+        return int(value)
+
+    def _date(self, cell: Cell) -> date | None:
+        try:
+            return date.fromisoformat(cell.text) if DATE.fullmatch(cell.text) else self.wrong("EVI-009", cell)
+        except ValueError:
+            return self.wrong("EVI-009", cell)
+
+    def _name(self, listed: str, cell: Cell) -> str | None:
+        names = self.reader.names
+        found = names.find(listed, cell.text)
+        if found is None:
+            shown = " ".join(f"U+{ord(char):04X}" for char in cell.text[:12])
+            return self.wrong("EVI-010", cell, nearest=names.nearest(listed, cell.text), points=shown)
+        if listed == "places" and not speaks_for(self.reader.world, self.reader.allowed, found):
+            return self.wrong("EVI-011", cell, allowed=", ".join(sorted(self.reader.allowed)))
+        return found
+
+    def wrong(self, code: str, cell: Cell, **values: str) -> None:
+        self.reader.wrong(code, cell.place, cell.text, **values)
+
+    def cell(self, key: str) -> Cell:
+        """The cell of a column, or the row itself where it is empty."""
+        return self.row.cells.get(key) or Cell("-", self.row.place)
+
+    def text(self, key: str) -> str:
+        found = self.read.get(key)
+        return found if isinstance(found, str) else ""
+
+    def maybe(self, key: str) -> str | None:
+        return self.text(key) or None
+
+    def whole(self, key: str) -> int | None:
+        found = self.read.get(key)
+        return found if isinstance(found, int) else None
+
+    def number(self, key: str) -> Fraction | None:
+        found = self.read.get(key)
+        return found if isinstance(found, Fraction) else None
+
+    def day(self, key: str) -> date | None:
+        found = self.read.get(key)
+        return found if isinstance(found, date) else None
+
+    def corrects(self) -> str | None:
+        """The key of the corrected record: of this file, unless the file is named too."""
+        found = self.maybe("corrects")
+        return found if found is None or "#" in found else f"{self.source.digest}#{found}"
+
+    def period(self) -> tuple[date, date]:
+        """The period: a year, or two days in order; both or neither is a fault."""
+        year, start, end = self.whole("year"), self.day("start"), self.day("end")
+        stated = [key for key in ("start", "end") if self.row.cells.get(key) and self.row.cells[key].text]
+        if year is not None and not stated:
+            return date(year, 1, 1), date(year, 12, 31)
+        if year is not None or len(stated) != 2:
+            if not (self.row.cells.get("year") and year is None):
+                self.wrong("EVI-015", self.cell(stated[0] if stated else "year"))
+        elif start and end and start > end:
+            self.wrong("EVI-015", self.cell("end"))
+        return start or date.min, end or date.max
+
+
+def _observation(fields: _Fields) -> Record:
+    start, end = fields.period()
+    value, numerator, denominator = fields.number("value"), fields.whole("numerator"), fields.whole("denominator")
+    _check_unit(fields)
+    _check_counts(fields, numerator, denominator)
+    _check_range(fields, value)
+    if not any(fields.row.cells.get(key) for key in ("value", "numerator", "denominator")):
+        fields.wrong("EVI-012", Cell("-", fields.row.place), column="数值")
+    raw = fields.row.cells["value"].text if value is not None else f"{numerator}/{denominator}"
+    return Observation(
+        source=fields.source,
+        subject=fields.text("subject"),
+        indicator=fields.text("indicator"),
+        start=start,
+        end=end,
+        raw=raw,
+        value=value,
+        qualifier=Qualifier(fields.maybe("qualifier") or Qualifier.EXACTLY),
+        tolerance=fields.number("tolerance"),
+        numerator=numerator,
+        denominator=denominator,
+        scope=fields.maybe("scope"),
+        population=fields.maybe("population"),
+        final=fields.text("status") != "provisional",
+        source_kind=fields.maybe("source_kind"),
+        issuer=fields.text("issuer"),
+        citation=fields.text("citation"),
+        corrects=fields.corrects(),
+        note=fields.text("note"),
+    )
+
+
+def _check_unit(fields: _Fields) -> None:
+    indicator = fields.reader.world.indicators.get(fields.text("indicator"))
+    unit = fields.maybe("unit")
+    if indicator is not None and unit is not None and unit != indicator.unit:
+        fields.wrong("EVI-014", fields.cell("unit"), unit=fields.reader.world.units[indicator.unit].label.zh)
+
+
+def _check_counts(fields: _Fields, numerator: int | None, denominator: int | None) -> None:
+    given = [key for key in ("numerator", "denominator") if fields.cell(key).text != "-"]
+    if len(given) == 1:
+        fields.wrong("EVI-016", fields.cell(given[0]))
+    elif numerator is not None and denominator is not None and (denominator == 0 or numerator > denominator):
+        fields.wrong("EVI-016", Cell(f"{numerator}/{denominator}", fields.cell("denominator").place))
+
+
+def _check_range(fields: _Fields, value: Fraction | None) -> None:
+    indicator = fields.reader.world.indicators.get(fields.text("indicator"))
+    if indicator is None or value is None:
+        return
+    if not indicator.low <= value <= indicator.high:
+        fields.wrong("EVI-013", fields.cell("value"), low=str(indicator.low), high=str(indicator.high))
+    elif indicator.unit == "PERCENT" and 0 < value <= 1:
+        cell = fields.cell("value")
+        fields.reader.warnings.append(f"{fields.reader.file.file} {cell.place}: {cell.text} %")
+
+
+def _document(fields: _Fields) -> Record:
+    start, end = fields.day("in_force_from") or date.min, fields.day("in_force_to")
+    if end is not None and end < start:
+        fields.wrong("EVI-015", fields.cell("in_force_to"))
+    _check_form(fields, "document")
+    return DocumentRecord(
+        source=fields.source,
+        subject=fields.text("subject"),
+        kind=fields.text("kind"),
+        title=fields.text("title"),
+        number=fields.text("number"),
+        issuer=fields.text("issuer"),
+        issued=fields.day("issued"),
+        in_force_from=start,
+        in_force_to=end,
+        level=fields.maybe("level"),
+        source_kind=fields.maybe("source_kind"),
+        citation=fields.text("citation"),
+        corrects=fields.corrects(),
+        note=fields.text("note"),
+    )
+
+
+def _check_form(fields: _Fields, form: str) -> None:
+    kind = fields.reader.world.kinds.get(fields.text("kind"))
+    if kind is not None and kind.form != form:
+        fields.wrong("EVI-020", fields.cell("kind"), form=kind.form)
+
+
+def _event(fields: _Fields) -> Record:
+    start, end = fields.period()
+    _check_form(fields, "event")
+    state = fields.text("state") or EventState.PROVEN
+    if state == EventState.NIL and not fields.text("signed_by"):
+        fields.wrong("EVI-012", Cell("签署人", fields.row.place), column="签署人")
+    return EventRecord(
+        source=fields.source,
+        subject=fields.text("subject"),
+        kind=fields.text("kind"),
+        state=EventState(state),
+        start=start,
+        end=end,
+        description=fields.text("description"),
+        signed_by=fields.text("signed_by"),
+        source_kind=fields.maybe("source_kind"),
+        citation=fields.text("citation"),
+        corrects=fields.corrects(),
+        note=fields.text("note"),
+    )
+
+
+def _rating(fields: _Fields) -> Record:
+    value = fields.number("value")
+    _check_form(fields, "judgement")
+    if value is None and not (fields.row.cells.get("value") and fields.row.cells["value"].text):
+        fields.wrong("EVI-012", Cell("评分", fields.row.place), column="评分")
+    if value is not None and not 0 <= value <= 100:
+        fields.wrong("EVI-013", fields.cell("value"), low="0", high="100")
+    return Rating(
+        source=fields.source,
+        subject=fields.text("subject"),
+        kind=fields.text("kind"),
+        year=fields.whole("year") or 0,
+        expert=fields.text("expert"),
+        on=fields.day("on") or date.min,
+        value=value or Fraction(0),
+        raw=fields.cell("value").text,
+        note=fields.text("note"),
+    )
+
+
+def _no_object(fields: _Fields) -> Record:
+    start, end = fields.period()
+    if not fields.text("signed_by"):
+        fields.wrong("EVI-012", Cell("签署人", fields.row.place), column="签署人")
+    return NoObject(
+        fields.source,
+        fields.text("subject"),
+        fields.text("about"),
+        start,
+        end,
+        fields.text("signed_by"),
+        fields.text("reason"),
+    )
+
+
+READERS: Mapping[str, Callable[[_Fields], Record]] = {
+    "Observation": _observation,
+    "DocumentRecord": _document,
+    "EventRecord": _event,
+    "Rating": _rating,
+    "NoObject": _no_object,
+}

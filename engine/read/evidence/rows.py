@@ -1,0 +1,24 @@
+"""Rows: the fields of one record as written, each with its place; every reader makes them, one checker takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field as written and where it stands."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The fields of one record by column key; `kind` is a class of `columns.SHEETS`."""
+
+    kind: str
+    id: str
+    place: str
+    cells: Mapping[str, Cell]

@@ -1,0 +1,84 @@
+"""A table of cells becomes rows: which kind it is by its header, which rows are filled in, where each cell stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from engine.errors import Fault
+from engine.read.evidence.columns import CONTENT, SHEETS, Column, Sheet
+from engine.read.evidence.rows import Cell, Row
+
+Line = tuple[str, Mapping[int, Cell]]  # the place of the line, and its cells by column number
+
+
+def sheet_of(headers: Sequence[str]) -> Sheet | None:
+    """The kind of record whose columns all the headers are; None for none or more than one."""
+    found = [
+        sheet
+        for sheet in SHEETS
+        if headers
+        and all(sheet.column(header) for header in headers)
+        and all(_has(headers, column) for column in sheet.columns if column.required)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _has(headers: Sequence[str], column: Column) -> bool:
+    return any(header in (column.header.zh, column.header.en, column.key) for header in headers)
+
+
+def table_rows(
+    name: str, where: str, header: Mapping[int, Cell], lines: Sequence[Line], sheet: Sheet | None = None
+) -> tuple[list[Row], list[Fault]]:
+    """The rows of a table; a row whose content columns are all empty is left out, as the template has such rows.
+
+    Faults: a header that belongs to no kind (EVI-026), that is not known in its kind (EVI-027) or stands twice
+    (EVI-028), a cell below no header (EVI-029).
+    """
+    headers = [cell.text for cell in header.values()]
+    kind = sheet or sheet_of(headers)
+    if kind is None:
+        return [], [_fault("EVI-026", name, where, ", ".join(headers) or "-")]
+    columns: dict[int, Column] = {}
+    faults: list[Fault] = []
+    for number, cell in header.items():
+        column = kind.column(cell.text)
+        if column is None:
+            faults.append(_fault("EVI-027", name, cell.place, cell.text, known=_known(kind)))
+        elif column in columns.values():
+            faults.append(_fault("EVI-028", name, cell.place, cell.text))
+        else:
+            columns[number] = column
+    add: Callable[[Fault], None] = faults.append
+    rows = [row for place, cells in lines if (row := _row(kind, columns, place, cells, name, add)) is not None]
+    return rows, faults
+
+
+def _row(
+    kind: Sheet,
+    columns: Mapping[int, Column],
+    place: str,
+    cells: Mapping[int, Cell],
+    name: str,
+    add: Callable[[Fault], None],
+) -> Row | None:
+    found: dict[str, Cell] = {}
+    for number, cell in cells.items():
+        if not cell.text:
+            continue
+        if number in columns:
+            found[columns[number].key] = cell
+        else:
+            add(_fault("EVI-029", name, cell.place, cell.text))
+    if not any(key in found for key in CONTENT[kind.kind]):
+        return None
+    named = found.get("id")
+    return Row(kind.kind, named.text if named else place.replace(" ", "-"), place, found)
+
+
+def _known(kind: Sheet) -> str:
+    return ", ".join(column.header.zh for column in kind.columns)
+
+
+def _fault(code: str, name: str, where: str, found: str, **values: str) -> Fault:
+    return Fault(code, f"{name} {where}".strip(), found, tuple(sorted(values.items())))
