@@ -21,7 +21,7 @@ STAMP = VENV / "installed"
 OLDEST = (3, 11)
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """Something that the machine lacks, said in Chinese and in English."""
 
 
@@ -42,9 +42,11 @@ def ready(extent: str) -> bool:
 
 
 def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
-    """Raise Missing where Python is too old."""
+    """Raise MissingError where Python is too old."""
     if version < OLDEST:
-        raise Missing(f"需要 Python 3.11 或更新版本，现为 {version[0]}.{version[1]}。 / Python 3.11 or newer is needed.")
+        raise MissingError(
+            f"需要 Python 3.11 或更新版本，现为 {version[0]}.{version[1]}。 / Python 3.11 or newer is needed."
+        )
 
 
 def make_venv() -> None:
@@ -57,7 +59,7 @@ def make_venv() -> None:
         import ensurepip  # noqa: F401
         import venv
     except ImportError as missing:
-        raise Missing(
+        raise MissingError(
             "缺少 venv 模块：在 Debian/Ubuntu 上请先执行 apt install python3-venv。\n"
             "The venv module is missing: on Debian/Ubuntu run: apt install python3-venv"
         ) from missing
@@ -75,7 +77,7 @@ def install(extent: str) -> None:
     try:
         run([*pip, "--require-hashes", "-r", str(lock(extent))])
     except subprocess.CalledProcessError as failed:
-        raise Missing(
+        raise MissingError(
             "依赖安装失败：请检查网络（或软件包镜像）与磁盘空间，然后重试。\n"
             "Installing failed: check the network (or package mirror) and the disk, then try again."
         ) from failed
@@ -134,13 +136,13 @@ def checks() -> dict[str, list[str]]:
 def demo(words: Sequence[str]) -> int:
     """Grade the cases in `fixtures/` and print grades and lost points."""
     install("core")
-    return subprocess.run(tool("clausegraph", "demo", *words), cwd=ROOT).returncode
+    return subprocess.run(tool("clausegraph", "demo", *words), cwd=ROOT, check=False).returncode
 
 
 def test(words: Sequence[str]) -> int:
     """Run every test."""
     install("test")
-    return subprocess.run(tool("python", "-m", "pytest", "-n", "auto", *words), cwd=ROOT).returncode
+    return subprocess.run(tool("python", "-m", "pytest", "-n", "auto", *words), cwd=ROOT, check=False).returncode
 
 
 def check(words: Sequence[str]) -> int:
@@ -154,14 +156,14 @@ def check(words: Sequence[str]) -> int:
 def timed(name: str, command: Sequence[str]) -> tuple[str, int, float]:
     """Run one check: its name, exit code and seconds."""
     start = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT).returncode
+    code = subprocess.run(command, cwd=ROOT, check=False).returncode
     return name, code, time.monotonic() - start
 
 
 def bench(words: Sequence[str]) -> int:
     """Print the benchmarks: figures and their ratios to a baseline of the same run."""
     install("test")
-    return subprocess.run(tool("python", "-m", "tests.bench", *words), cwd=ROOT).returncode
+    return subprocess.run(tool("python", "-m", "tests.bench", *words), cwd=ROOT, check=False).returncode
 
 
 def serve(words: Sequence[str]) -> int:
@@ -197,7 +199,7 @@ def main(words: Sequence[str]) -> int:
         return 2
     try:
         return COMMANDS[words[0]](words[1:])
-    except Missing as missing:
+    except MissingError as missing:
         print(missing, file=sys.stderr)
         return 5
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.build import build
-from engine.build.possibilities import possibilities
+from engine.build.possibilities import Possible, mended, possibilities
 from engine.errors import EvidenceError
 from engine.explain import explain
 from engine.grade import grade
@@ -17,7 +17,7 @@ from engine.model.assessment import Assessment
 from engine.model.case import Case, CaseKey, EvidenceMode
 from engine.model.edition import Edition
 from engine.model.evidence import Decision, Evidence
-from engine.model.finding import Possibility, Verdicts
+from engine.model.finding import Verdicts
 from engine.model.shape import Shapes
 from engine.model.world import World
 from engine.read.case import CaseFile, read_case
@@ -30,8 +30,6 @@ from engine.reference import judge
 from engine.run import find
 from engine.score import score
 from engine.version import VERSION
-
-Possible = dict[tuple[str, int], tuple[Possibility, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,7 @@ class _Built:
     order: Order
     case: Case
     possible: Possible
+    mended: Possible
 
 
 def order_of(case: CaseFile) -> Order:
@@ -149,7 +148,8 @@ class _Readings:
         own = replace(evidence, records=tuple(record for record in evidence.records if record.subject == code))
         case = build(key, standard.edition, standard.world, own, order.mode, order.closed)
         possible = possibilities(case, standard.edition, standard.shapes, standard.world)
-        return _Built(standard, own, order, case, possible)
+        anew = mended(case, standard.edition, standard.shapes, standard.world)
+        return _Built(standard, own, order, case, possible, anew)
 
 
 def _everywhere(order: Order, world: World) -> frozenset[str]:
@@ -180,7 +180,8 @@ def _judge(built: Sequence[_Built], *, report: bool) -> dict[str, tuple[Verdicts
     found: dict[str, tuple[Verdicts, str]] = {}
     for digest in dict.fromkeys(one.standard.shapes.digest for one in built):
         same = [one for one in built if one.standard.shapes.digest == digest]
-        judged = judge(same[0].standard.shapes, [b.case for b in same], [b.possible for b in same], report=report)
+        possible = [one for built_ in same for one in (built_.possible, built_.mended)]
+        judged = judge(same[0].standard.shapes, [one.case for one in same], possible, report=report)
         found[digest] = (judged.verdicts, judged.report)
     return found
 
@@ -191,7 +192,9 @@ def _finish(built: _Built, verdicts: Verdicts, report: str) -> Assessment:
     scores = score(edition, case, findings, verdicts)
     graded = grade(edition, case, findings, verdicts, scores)
     standard = built.standard
-    explained = explain(standard.world, edition, standard.shapes, case, findings, verdicts, scores, graded)
+    explained = explain(
+        standard.world, edition, standard.shapes, case, findings, verdicts, scores, graded, built.mended
+    )
     return Assessment(
         digest=_digest(built),
         lane=verdicts.lane,

@@ -26,9 +26,7 @@ KINDS: Mapping[SlotKind, Callable[[Setting, Slot, int], Known]] = {
 }
 
 
-def build(
-    key: CaseKey, edition: Edition, world: World, evidence: Evidence, mode: EvidenceMode, closed: bool
-) -> Case:
+def build(key: CaseKey, edition: Edition, world: World, evidence: Evidence, mode: EvidenceMode, closed: bool) -> Case:
     """The case with its premises, in the order of the edition's slots and of the years.
 
     Shape: for each slot of a leaf that speaks to the applicant, one premise for each year of its window.

@@ -46,7 +46,13 @@ def _disputed(known: Known, accepted: list[NoObject]) -> Known:
     """A statement beside a value is undecided until a person decides; the value stays as the alternative."""
     reading = known.reading
     documents = (reading,) if reading and reading.document else known.documents
-    number = None if reading is None else next((n for n in (reading.value, reading.count, reading.rating) if n is not None), None)
+    number = (
+        None
+        if reading is None
+        else next((n for n in (reading.value, reading.count, reading.rating) if n is not None), None)
+    )
     ranges = known.ranges if number is None else (Span.point(number),)
     chosen = (*known.chosen, *accepted)
-    return replace(known, state=State.UNDECIDED, reason="object-disputed", ranges=ranges, documents=documents, chosen=chosen)
+    return replace(
+        known, state=State.UNDECIDED, reason="object-disputed", ranges=ranges, documents=documents, chosen=chosen
+    )

@@ -41,7 +41,12 @@ def document(setting: Setting, slot: Slot, year: int) -> Known:
         aside += [put_aside(record, "not-accepted") for record in waiting]
         return Known(State.KNOWN, "known", best[0].title, reading, chosen=(best[0],), set_aside=tuple(aside))
     return Known(
-        State.UNDECIDED, "not-accepted-yet", best[0].title, documents=(reading,), chosen=(best[0],), set_aside=tuple(aside)
+        State.UNDECIDED,
+        "not-accepted-yet",
+        best[0].title,
+        documents=(reading,),
+        chosen=(best[0],),
+        set_aside=tuple(aside),
     )
 
 
@@ -78,7 +83,12 @@ def event(setting: Setting, slot: Slot, year: int) -> Known:
     if reported:
         ranges = tuple(Span.point(number + more) for more in range(len(reported) + 1))
         return Known(
-            State.UNDECIDED, "unproven-report", _said(reported), ranges=ranges, chosen=tuple(counting), set_aside=tuple(aside)
+            State.UNDECIDED,
+            "unproven-report",
+            _said(reported),
+            ranges=ranges,
+            chosen=tuple(counting),
+            set_aside=tuple(aside),
         )
     if proven:
         aside += [put_aside(record, "proven-event") for record in covering]

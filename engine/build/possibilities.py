@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from engine.exact import Span
 from engine.model.case import Case, Premise, Reading, State
@@ -113,7 +114,7 @@ class Scale:
         limits = {*self.limits(premise.slot), *(() if target is None else (target,))}
         cuts = [span.low, *sorted(limit for limit in limits if span.low < limit < span.high), span.high]
         spans = [] if span.low_open and not span.is_point else [Span.point(span.low)]
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in pairwise(cuts):
             if low < high:
                 spans += [Span(low, high, True, True), Span.point(high)]
         if span.high_open and not span.is_point:
@@ -140,10 +141,19 @@ class Scale:
 
     def levels(self, slot: str) -> tuple[str, ...]:
         """The document levels that a score item or the shape tells apart."""
-        found = [band.level for item in self.readers.get(slot, ()) if isinstance(item.method, Levels) for band in item.method.bands]
+        found = [
+            band.level
+            for item in self.readers.get(slot, ())
+            if isinstance(item.method, Levels)
+            for band in item.method.bands
+        ]
         shape = self.shapes.by_slot.get(slot)
         for part in shape.properties if shape else ():
-            found += [value.rsplit("/", 1)[-1] for name, value in part.constraints if part.path == "level" and name == "hasValue"]
+            found += [
+                value.rsplit("/", 1)[-1]
+                for name, value in part.constraints
+                if part.path == "level" and name == "hasValue"
+            ]
         return tuple(dict.fromkeys(level for level in found if level))
 
 
@@ -195,4 +205,6 @@ def _deduction_limits(item: ScoreItem, method: Deduction, edition: Edition) -> S
 
 def readings(possible: Mapping[tuple[str, int], tuple[Possibility, ...]]) -> set[Reading]:
     """The readings that a shape must be asked about."""
-    return {one.reading for found in possible.values() for one in found if one.reading is not None and one.forced is None}
+    return {
+        one.reading for found in possible.values() for one in found if one.reading is not None and one.forced is None
+    }

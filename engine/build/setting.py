@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from engine.exact import Span
 from engine.model.case import CaseKey, EvidenceMode, Premise, Reading, SetAside, State, TargetUse
 from engine.model.edition import Edition, Slot
 from engine.model.evidence import Decision, Evidence, Record, Ruling, Source
 from engine.model.world import Indicator, World
-from engine.exact import Span
 
 
 @dataclass(frozen=True, slots=True)

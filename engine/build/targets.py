@@ -68,7 +68,9 @@ def against_target(setting: Setting, slot: Slot, known: Known, target: TargetUse
         return _changed(known, State.UNDECIDED, target.reason)
     if known.state is State.MISSING or target.value is None:
         return known
-    spans = known.ranges or ((Span.point(known.reading.value),) if known.reading and known.reading.value is not None else ())
+    spans = known.ranges or (
+        (Span.point(known.reading.value),) if known.reading and known.reading.value is not None else ()
+    )
     reached = bool(spans) and all(_reaches(setting.indicator(slot).direction, span, target) for span in spans)
     if target.early and not reached:
         return _changed(known, State.NO_OBJECT if setting.closed else State.UNDECIDED, "target-not-due")

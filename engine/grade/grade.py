@@ -37,9 +37,7 @@ def _possible(edition: Edition, reach: Reach) -> tuple[tuple[str, ...], tuple[st
     """Grades that can come about, and grades that the score alone can give."""
     scale = list(edition.grades.values())
     caps = (0, *sorted(reach.caps[0] - {0}))
-    hits = {
-        (band.order, cap) for band in scale for cap in caps if reach.reaches(_goal(scale, band, cap))
-    }
+    hits = {(band.order, cap) for band in scale for cap in caps if reach.reaches(_goal(scale, band, cap))}
     worst = {max(order, cap) for order, cap in hits}
     bands = {order for order, _ in hits}
     return _slugs(scale, worst), _slugs(scale, bands)
@@ -57,9 +55,7 @@ def _goal(scale: Sequence[Grade], band: Grade, cap: int) -> Goal:
 
 def _veto_state(case: Case, findings: Findings, veto: Veto) -> VetoState:
     fires = firing(findings.possibilities, veto.slot)
-    unstated = any(
-        premise.state is State.MISSING for premise in case.premises.values() if premise.slot == veto.slot
-    )
+    unstated = any(premise.state is State.MISSING for premise in case.premises.values() if premise.slot == veto.slot)
     return VetoState(veto.slug, fires == {True}, True in fires, unstated)
 
 

@@ -112,9 +112,7 @@ def _item_options(
     return {Option(none, span, cap) if item.bonus else Option(span, none, cap) for span, cap in scaled}
 
 
-def _at_key(
-    edition: Edition, item: ScoreItem, spans: Iterable[Span], key: KeyItem
-) -> Iterator[tuple[Span, int]]:
+def _at_key(edition: Edition, item: ScoreItem, spans: Iterable[Span], key: KeyItem) -> Iterator[tuple[Span, int]]:
     """Spans cut where the key item's least share begins: below it the grade is capped."""
     edge, cap = item.points * key.minimum_share, edition.grades[key.at_most].order
     for span in spans:
@@ -137,7 +135,9 @@ def _vetoes(edition: Edition, possible: Possible, part: Part) -> Iterator[set[Op
 
 def firing(possible: Mapping[tuple[str, int], tuple[Possibility, ...]], slot: str) -> set[bool]:
     """Whether a veto on the slot can fire and can stay silent: only a proven event in some year fires it."""
-    years = [{bool(way.reading and way.reading.count) for way in ways} for key, ways in possible.items() if key[0] == slot]
+    years = [
+        {bool(way.reading and way.reading.count) for way in ways} for key, ways in possible.items() if key[0] == slot
+    ]
     return ({True} if any(True in year for year in years) else set()) | (
         {False} if all(False in year for year in years) else set()
     )

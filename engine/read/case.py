@@ -16,7 +16,21 @@ from engine.model.evidence import Decision, Ruling
 from engine.model.text import Text
 
 FIELDS = frozenset(
-    "subject year edition title evidence twins reference approver mode closed decision fictional note".split()
+    [
+        "subject",
+        "year",
+        "edition",
+        "title",
+        "evidence",
+        "twins",
+        "reference",
+        "approver",
+        "mode",
+        "closed",
+        "decision",
+        "fictional",
+        "note",
+    ]
 )
 
 

@@ -305,7 +305,9 @@ def _policies(facts: Facts) -> dict[str, model.Policy]:
 
 
 def _selection(facts: Facts) -> tuple[str, ...]:
-    steps = ((facts.whole(subject, "order"), facts.slug_of(subject, "rule")) for subject in facts.typed("SelectionStep"))
+    steps = (
+        (facts.whole(subject, "order"), facts.slug_of(subject, "rule")) for subject in facts.typed("SelectionStep")
+    )
     return tuple(rule for _, rule in sorted(steps))
 
 

@@ -180,7 +180,11 @@ class Facts:
 
     def basis(self, subject: str) -> Basis:
         """Where the statement comes from; none is ONT-005, an unknown kind ONT-010."""
-        kinds = {"draftingNote": BasisKind.DRAFTING_NOTE, "assumed": BasisKind.ASSUMED, "fromDocument": BasisKind.DOCUMENT}
+        kinds = {
+            "draftingNote": BasisKind.DRAFTING_NOTE,
+            "assumed": BasisKind.ASSUMED,
+            "fromDocument": BasisKind.DOCUMENT,
+        }
         found = self.slug_of(subject, "basis")
         if found and found not in kinds:
             self.wrong("ONT-010", subject, found, property="basis", known=", ".join(kinds))

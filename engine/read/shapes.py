@@ -12,12 +12,28 @@ from engine.model.shape import PropertyShape, Shapes, SlotShape
 from engine.read.facts import CG, RDF_TYPE, SH, Facts, parse_turtle, slug
 
 CONSTRAINTS = frozenset(
-    "minCount maxCount minInclusive maxInclusive minExclusive maxExclusive hasValue lessThan lessThanOrEquals equals "
-    "disjoint datatype nodeKind pattern".split()
+    [
+        "minCount",
+        "maxCount",
+        "minInclusive",
+        "maxInclusive",
+        "minExclusive",
+        "maxExclusive",
+        "hasValue",
+        "lessThan",
+        "lessThanOrEquals",
+        "equals",
+        "disjoint",
+        "datatype",
+        "nodeKind",
+        "pattern",
+    ]
 )
-STRUCTURE = frozenset("NodeShape PropertyShape property path severity message order targetObjectsOf".split())
-VALUES = frozenset("Violation Warning Info IRI Literal".split())
-PATHS = frozenset("value target document level count rating year state".split())
+STRUCTURE = frozenset(
+    ["NodeShape", "PropertyShape", "property", "path", "severity", "message", "order", "targetObjectsOf"]
+)
+VALUES = frozenset(["Violation", "Warning", "Info", "IRI", "Literal"])
+PATHS = frozenset(["value", "target", "document", "level", "count", "rating", "year", "state"])
 
 
 def shape_files(root: Path, name: str) -> list[Path]:
@@ -88,9 +104,7 @@ def _property_shape(facts: Facts, iri: str) -> PropertyShape:
     if path and (not path.startswith(CG) or slug(path) not in PATHS):
         facts.wrong("SHP-005", iri, path, known=", ".join(sorted(PATHS)))
     constraints = tuple(
-        (name, _constraint_value(value, name))
-        for name in sorted(CONSTRAINTS)
-        for value in facts.values(iri, SH + name)
+        (name, _constraint_value(value, name)) for name in sorted(CONSTRAINTS) for value in facts.values(iri, SH + name)
     )
     if not constraints:
         facts.wrong("SHP-004", iri, "sh:minCount …")

@@ -65,7 +65,9 @@ def _shapes_graph(shapes: Shapes) -> Graph:
 
 def _run(graph: Graph, shapes: Graph) -> Graph:
     try:
-        _, results, _ = validate(graph, shacl_graph=shapes, advanced=False, js=False, inference="none", do_owl_imports=False)
+        _, results, _ = validate(
+            graph, shacl_graph=shapes, advanced=False, js=False, inference="none", do_owl_imports=False
+        )
     except Exception as fault:  # pySHACL raises many kinds; whatever it is, nothing may be concluded
         raise EngineError.of("RUN-002", "pySHACL", f"{type(fault).__name__}: {fault}") from fault
     if not isinstance(results, Graph):
@@ -77,7 +79,11 @@ def _report_text(results: Graph, cases: Sequence[Case]) -> str:
     """The W3C report on the premises of the cases, as N-Triples in order."""
     own = {premise_iri(case, premise) for case in cases for premise in case.premises.values()}
     kept: list[tuple[Node, Node, Node]] = []
-    found = [node for node in results.subjects(RDF.type, SH.ValidationResult) if str(results.value(node, SH.focusNode)) in own]
+    found = [
+        node
+        for node in results.subjects(RDF.type, SH.ValidationResult)
+        if str(results.value(node, SH.focusNode)) in own
+    ]
     top = URIRef("urn:clausegraph:report")
     kept += [(top, RDF.type, SH.ValidationReport), (top, SH.conforms, Literal(not found))]
     for node in found:

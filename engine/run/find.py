@@ -38,7 +38,8 @@ def _find(
             found[requirement.slug] = _leaf(case, possible, verdicts, requirement)
         else:
             members = [
-                _find(edition, case, possible, verdicts, edition.requirements[slug], found) for slug in requirement.members
+                _find(edition, case, possible, verdicts, edition.requirements[slug], found)
+                for slug in requirement.members
             ]
             outcomes = [member.outcome for member in members if member.outcome is not None]
             assert requirement.logic is not None
@@ -53,14 +54,14 @@ def _leaf(case: Case, possible: Possible, verdicts: Verdicts, leaf: Requirement)
         return Finding(case.key, leaf.slug, None, "score-only")
     outcomes = [premise_outcome(premise, possible[premise.key], verdicts, case.closed) for premise in premises]
     outcome = all_of(outcomes)
-    reason = next((_reason(p, o, case.closed) for p, o in zip(premises, outcomes, strict=True) if o is outcome), "shape")
+    reason = next(
+        (_reason(p, o, case.closed) for p, o in zip(premises, outcomes, strict=True) if o is outcome), "shape"
+    )
     keys = tuple((premise.key, one) for premise, one in zip(premises, outcomes, strict=True))
     return Finding(case.key, leaf.slug, outcome, reason, keys)
 
 
-def premise_outcome(
-    premise: Premise, possible: tuple[Possibility, ...], verdicts: Verdicts, closed: bool
-) -> Outcome:
+def premise_outcome(premise: Premise, possible: tuple[Possibility, ...], verdicts: Verdicts, closed: bool) -> Outcome:
     """The outcome of one premise: its state first, then its shape (first table of design.md, section 5)."""
     match premise.state:
         case State.NO_OBJECT:

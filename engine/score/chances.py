@@ -35,7 +35,9 @@ def _leaf_chances(leaf: Requirement, possible: Possible, verdicts: Verdicts) -> 
     if leaf.score_only:
         return frozenset()
     found = [
-        frozenset(outcome_of(one, verdicts) for one in ways) for (slot, _), ways in possible.items() if slot in leaf.slots
+        frozenset(outcome_of(one, verdicts) for one in ways)
+        for (slot, _), ways in possible.items()
+        if slot in leaf.slots
     ]
     return _folded(all_of, found)
 

@@ -34,7 +34,9 @@ def item_points(edition: Edition, item: ScoreItem, possible: Possible, verdicts:
             return merged(_per_event(item, method, _years(possible, method.slot)))
         case model.Bands() | model.Levels() | model.Deduction() | model.Judged():
             points = _reader(edition, item)
-            return merged(_worst_year([{_earned(points, way) for way in ways} for ways in _years(possible, method.slot)]))
+            return merged(
+                _worst_year([{_earned(points, way) for way in ways} for ways in _years(possible, method.slot)])
+            )
 
 
 def merged(spans: Iterable[Span]) -> Spans:

@@ -16,7 +16,24 @@ def test_parse_number_takes_what_is_in_the_grammar(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["９５", "1e2", "9_5", " 95 ", "95 ", "+95", "95.", ".5", "", "NaN", "1,000", "٩٥", "0x5F", "1234567890123", "0." + "1" * 19, "95\n"],
+    [
+        "９５",
+        "1e2",
+        "9_5",
+        " 95 ",
+        "95 ",
+        "+95",
+        "95.",
+        ".5",
+        "",
+        "NaN",
+        "1,000",
+        "٩٥",
+        "0x5F",
+        "1234567890123",
+        "0." + "1" * 19,
+        "95\n",
+    ],
 )
 def test_parse_number_refuses_everything_else(text: str) -> None:
     assert parse_number(text) is None
@@ -29,7 +46,14 @@ def test_the_limit_itself() -> None:
 
 @pytest.mark.parametrize(
     ("text", "digits", "rounded"),
-    [("2.5", 0, "2"), ("3.5", 0, "4"), ("0.125", 2, "0.12"), ("85.445", 2, "85.44"), ("1.005", 2, "1"), ("-2.5", 0, "-2")],
+    [
+        ("2.5", 0, "2"),
+        ("3.5", 0, "4"),
+        ("0.125", 2, "0.12"),
+        ("85.445", 2, "85.44"),
+        ("1.005", 2, "1"),
+        ("-2.5", 0, "-2"),
+    ],
 )
 def test_round_half_even_as_gbt_8170(text: str, digits: int, rounded: str) -> None:
     assert round_half_even(Fraction(text), digits) == Fraction(rounded)

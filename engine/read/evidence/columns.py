@@ -43,14 +43,28 @@ def _c(key: str, zh: str, en: str, help_zh: str, help_en: str, term: str, reads:
 _ID = _c("id", "编号", "id", "本表内唯一，可空", "unique in the file; may be empty", "", "id")
 _SUBJECT = _c("subject", "评价对象", "subject", "地名或六位代码", "name or six-digit code", "subject", "places", True)
 _YEAR = _c("year", "年度", "year", "四位年份；全年数据填此列", "four digits; for a whole year", "year", "year")
-_START = _c("start", "起始日期", "period start", "非全年时填，如 2021-01-01", "when not a whole year", "periodStart", "date")
+_START = _c(
+    "start", "起始日期", "period start", "非全年时填，如 2021-01-01", "when not a whole year", "periodStart", "date"
+)
 _END = _c("end", "截止日期", "period end", "含当日，如 2021-08-31", "included", "periodEnd", "date")
-_SOURCE = _c("source_kind", "来源类别", "source kind", "公报、统计、新闻等", "bulletin, statistics, news …", "sourceKind", "source_kinds")
+_SOURCE = _c(
+    "source_kind",
+    "来源类别",
+    "source kind",
+    "公报、统计、新闻等",
+    "bulletin, statistics, news …",
+    "sourceKind",
+    "source_kinds",
+)
 _ISSUER = _c("issuer", "发布单位", "issuer", "原始发布单位", "who published it first", "issuerName", "text")
 _CITATION = _c("citation", "来源说明", "citation", "题名、日期或出处", "title, date or place", "citation", "text")
-_CORRECTS = _c("corrects", "更正编号", "corrects", "被更正记录的编号", "id of the record that it replaces", "corrects", "text")
+_CORRECTS = _c(
+    "corrects", "更正编号", "corrects", "被更正记录的编号", "id of the record that it replaces", "corrects", "text"
+)
 _NOTE = _c("note", "备注", "note", "可空", "may be empty", "note", "text")
-_SIGNED = _c("signed_by", "签署人", "signed by", "无事件、无对象声明必填", "needed for a statement of none", "signedBy", "text")
+_SIGNED = _c(
+    "signed_by", "签署人", "signed by", "无事件、无对象声明必填", "needed for a statement of none", "signedBy", "text"
+)
 _KIND = _c("kind", "证据种类", "kind", "从下拉表选择", "from the list", "kind", "kinds", True)
 
 SHEETS = (
@@ -66,12 +80,28 @@ SHEETS = (
             _END,
             _c("value", "数值", "value", "半角数字，如 95.30", "ASCII digits such as 95.30", "value", "number"),
             _c("unit", "单位", "unit", "须与指标一致", "that of the indicator", "unit", "units", True),
-            _c("qualifier", "限定", "qualifier", "恰为、及以上、约等", "exactly, or more, about …", "qualifier", "qualifiers"),
+            _c(
+                "qualifier",
+                "限定",
+                "qualifier",
+                "恰为、及以上、约等",
+                "exactly, or more, about …",
+                "qualifier",
+                "qualifiers",
+            ),
             _c("tolerance", "允差", "tolerance", "“约”的允许偏离", "what “about” allows", "tolerance", "number"),
             _c("numerator", "分子", "numerator", "整数计数", "a whole count", "numerator", "count"),
             _c("denominator", "分母", "denominator", "整数计数", "a whole count", "denominator", "count"),
             _c("scope", "口径", "scope", "来源写明时填", "when the source states it", "scope", "scopes"),
-            _c("population", "统计对象", "population", "来源写明时填", "when the source states it", "population", "populations"),
+            _c(
+                "population",
+                "统计对象",
+                "population",
+                "来源写明时填",
+                "when the source states it",
+                "population",
+                "populations",
+            ),
             _c("status", "状态", "status", "终值或暂定值", "final or provisional", "status", "statuses"),
             _SOURCE,
             _ISSUER,
@@ -91,9 +121,26 @@ SHEETS = (
             _c("number", "文号", "number", "可空", "may be empty", "documentNumber", "text"),
             _ISSUER,
             _c("issued", "发布日期", "issued", "如 2021-12-25", "such as 2021-12-25", "issued", "date"),
-            _c("in_force_from", "生效日期", "in force from", "开始有效之日", "first day in force", "inForceFrom", "date", True),
+            _c(
+                "in_force_from",
+                "生效日期",
+                "in force from",
+                "开始有效之日",
+                "first day in force",
+                "inForceFrom",
+                "date",
+                True,
+            ),
             _c("in_force_to", "失效日期", "in force to", "仍有效则空", "empty while in force", "inForceTo", "date"),
-            _c("level", "发布层级", "level", "政府、部门等", "government, department …", "documentLevel", "document_levels"),
+            _c(
+                "level",
+                "发布层级",
+                "level",
+                "政府、部门等",
+                "government, department …",
+                "documentLevel",
+                "document_levels",
+            ),
             _SOURCE,
             _CITATION,
             _CORRECTS,
@@ -107,7 +154,16 @@ SHEETS = (
             _ID,
             _SUBJECT,
             _KIND,
-            _c("state", "性质", "state", "已查实、未查实或无事件声明", "proven, unproven, or none", "eventState", "event_states", True),
+            _c(
+                "state",
+                "性质",
+                "state",
+                "已查实、未查实或无事件声明",
+                "proven, unproven, or none",
+                "eventState",
+                "event_states",
+                True,
+            ),
             _YEAR,
             _START,
             _END,

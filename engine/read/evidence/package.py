@@ -67,7 +67,9 @@ class Package:
 
     def starts_1904(self) -> bool:
         """Whether dates count from 1904."""
-        return any(one.get("date1904") in ("1", "true") for one in self.part("xl/workbook.xml").iter(f"{MAIN}workbookPr"))
+        return any(
+            one.get("date1904") in ("1", "true") for one in self.part("xl/workbook.xml").iter(f"{MAIN}workbookPr")
+        )
 
     def strings(self) -> list[str]:
         """The shared strings."""

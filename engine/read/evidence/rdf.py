@@ -17,6 +17,7 @@ from engine.read.facts import BASE, CG, ISSUED, RDF_TYPE
 CONTEXT_IRI = BASE + "context/v1"
 DEEPEST = 64
 FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 OF_STANDARD = ("http://www.w3.org/ns/shacl#", "http://www.w3.org/2002/07/owl#", "http://www.w3.org/2000/01/rdf-schema#")
 PREFIXES = {
     "places": BASE + "place/",
@@ -78,14 +79,14 @@ class _Graph:
         self.faults: list[Fault] = []
 
     def rows(self, quads: Sequence[ox.Quad]) -> list[Row]:
-        subjects: dict[str, list[tuple[str, ox.Term]]] = {}
+        subjects: dict[str, list[tuple[str, Term]]] = {}
         for quad in quads:
             self._take(quad, subjects)
         rows = [row for subject, said in subjects.items() if (row := self._row(subject, said)) is not None]
         raise_all(EvidenceError, self.faults)
         return rows
 
-    def _take(self, quad: ox.Quad, subjects: dict[str, list[tuple[str, ox.Term]]]) -> None:
+    def _take(self, quad: ox.Quad, subjects: dict[str, list[tuple[str, Term]]]) -> None:
         subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else str(quad.subject)
         place, predicate = self._place(subject), quad.predicate.value
         if not isinstance(quad.graph_name, ox.DefaultGraph):
@@ -97,7 +98,7 @@ class _Graph:
         else:
             subjects.setdefault(subject, []).append((predicate, quad.object))
 
-    def _row(self, subject: str, said: Sequence[tuple[str, ox.Term]]) -> Row | None:
+    def _row(self, subject: str, said: Sequence[tuple[str, Term]]) -> Row | None:
         kinds = [value.value for predicate, value in said if predicate == RDF_TYPE and isinstance(value, ox.NamedNode)]
         kind = kinds[0].removeprefix(CG) if len(kinds) == 1 else ""
         place = self._place(subject)
@@ -110,7 +111,7 @@ class _Graph:
                 self._field(BY_KIND[kind], cells, place, predicate, value)
         return Row(kind, subject.rpartition("#")[2], place, cells)
 
-    def _field(self, sheet: Sheet, cells: dict[str, Cell], place: str, predicate: str, value: ox.Term) -> None:
+    def _field(self, sheet: Sheet, cells: dict[str, Cell], place: str, predicate: str, value: Term) -> None:
         local = "issued" if predicate == ISSUED else predicate.removeprefix(CG)
         column = next((one for one in sheet.columns if one.term == local and one.term), None)
         if column is None:
@@ -121,7 +122,7 @@ class _Graph:
         else:
             cells[column.key] = Cell(self._text(column.reads, value), f"{place} {local}")
 
-    def _text(self, reads: str, value: ox.Term) -> str:
+    def _text(self, reads: str, value: Term) -> str:
         if isinstance(value, ox.Literal):
             return value.value
         iri = value.value if isinstance(value, ox.NamedNode) else str(value)

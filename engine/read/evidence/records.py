@@ -95,7 +95,7 @@ class _Fields:
             case "count":
                 return self._count(cell)
             case "year":
-                return int(cell.text) if YEAR.fullmatch(cell.text) else self.wrong("EVI-009", cell)
+                return self._year(cell)
             case "date":
                 return self._date(cell)
             case listed:
@@ -103,31 +103,46 @@ class _Fields:
 
     def _number(self, cell: Cell) -> Fraction | None:
         value = parse_number(cell.text)
-        return self.wrong("EVI-008", cell) if value is None else value
+        if value is None:
+            self.wrong("EVI-008", cell)
+        return value
+
+    def _year(self, cell: Cell) -> int | None:
+        if YEAR.fullmatch(cell.text):
+            return int(cell.text)
+        self.wrong("EVI-009", cell)
+        return None
 
     def _count(self, cell: Cell) -> int | None:
         value = parse_number(cell.text)
         if value is None or value.denominator != 1 or value < 0:
-            return self.wrong("EVI-008", cell)
+            self.wrong("EVI-008", cell)
+            return None
         return int(value)
 
     def _date(self, cell: Cell) -> date | None:
         try:
-            return date.fromisoformat(cell.text) if DATE.fullmatch(cell.text) else self.wrong("EVI-009", cell)
+            if DATE.fullmatch(cell.text):
+                return date.fromisoformat(cell.text)
         except ValueError:
-            return self.wrong("EVI-009", cell)
+            pass
+        self.wrong("EVI-009", cell)
+        return None
 
     def _name(self, listed: str, cell: Cell) -> str | None:
         names = self.reader.names
         found = names.find(listed, cell.text)
         if found is None:
             shown = " ".join(f"U+{ord(char):04X}" for char in cell.text[:12])
-            return self.wrong("EVI-010", cell, nearest=names.nearest(listed, cell.text), points=shown)
-        if listed == "places" and not speaks_for(self.reader.world, self.reader.allowed, found):
-            return self.wrong("EVI-011", cell, allowed=", ".join(sorted(self.reader.allowed)))
-        return found
+            self.wrong("EVI-010", cell, nearest=names.nearest(listed, cell.text), points=shown)
+        elif listed == "places" and not speaks_for(self.reader.world, self.reader.allowed, found):
+            self.wrong("EVI-011", cell, allowed=", ".join(sorted(self.reader.allowed)))
+        else:
+            return found
+        return None
 
     def wrong(self, code: str, cell: Cell, **values: str) -> None:
+        """Keep a fault; the field then has no value."""
         self.reader.wrong(code, cell.place, cell.text, **values)
 
     def cell(self, key: str) -> Cell:

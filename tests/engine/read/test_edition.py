@@ -110,7 +110,9 @@ DEDUCTION = BANDS.split("cg:method")[0] + (
         ("cg:parameter par:rate", "cg:parameter par:none", ("ONT-013", "none")),
     ],
 )
-def test_a_deduction_declares_its_step_and_parameter(tmp_path: Path, old: str, new: str, fault: tuple[str, str]) -> None:
+def test_a_deduction_declares_its_step_and_parameter(
+    tmp_path: Path, old: str, new: str, fault: tuple[str, str]
+) -> None:
     assert fault in faults(small.write(tmp_path, edition=without_item() + DEDUCTION.replace(old, new)))
 
 
@@ -143,9 +145,8 @@ def test_unknown_edition_names_those_that_there_are(tmp_path: Path) -> None:
 
 def test_edition_for_prefers_the_one_in_force_over_the_default(tmp_path: Path) -> None:
     root = small.write(tmp_path)
-    published = (
-        small.EDITION.replace("edition:small", "edition:real")
-        .replace("cg:draft true ; cg:isDefault true", 'cg:draft false ; cg:inForceFrom "2022-06-01"^^xsd:date')
+    published = small.EDITION.replace("edition:small", "edition:real").replace(
+        "cg:draft true ; cg:isDefault true", 'cg:draft false ; cg:inForceFrom "2022-06-01"^^xsd:date'
     )
     small.write(root, edition=published, name="real")
     assert (edition_for(root, 2021), edition_for(root, 2022)) == ("small", "real")

@@ -33,7 +33,9 @@ def test_read_world_holds_every_noun(tmp_path: Path) -> None:
 
 def test_read_world_collects_all_faults(tmp_path: Path) -> None:
     world = (
-        small.WORLD.replace("cg:rangeHigh 100 ; cg:scope scope:whole ;", 'cg:rangeHigh "１００" ; cg:scope scope:nowhere ;')
+        small.WORLD.replace(
+            "cg:rangeHigh 100 ; cg:scope scope:whole ;", 'cg:rangeHigh "１００" ; cg:scope scope:nowhere ;'
+        )
         .replace("cg:direction cg:lowerIsBetter", "cg:direction cg:sideways")
         .replace('"2021-01-02"^^xsd:date', '"2021-02-30"^^xsd:date')
         .replace("cg:qualifier cg:approximately", "cg:qualifier cg:perhaps")

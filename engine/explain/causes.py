@@ -1,0 +1,132 @@
+"""The causes of a line: each premise with what was expected, what was observed, and what mending it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.exact import decimal_text, is_decimal
+from engine.model.case import Case, Premise, State
+from engine.model.edition import Edition, Parameter, ScoreItem, SlotKind
+from engine.model.explanation import Cause
+from engine.model.finding import Findings, Outcome, Possibility, Verdicts
+from engine.model.shape import Shapes
+from engine.model.text import Basis, Text
+from engine.model.world import Direction, World
+from engine.run.find import premise_outcome
+from engine.score import item_points, leaf_slots
+
+Possible = dict[tuple[str, int], tuple[Possibility, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that explanations of one case are drawn from."""
+
+    world: World
+    edition: Edition
+    shapes: Shapes
+    case: Case
+    findings: Findings
+    verdicts: Verdicts
+    mended: Possible
+
+    def premises(self, item: ScoreItem) -> list[Premise]:
+        """The premises of all leaves below the item's requirement."""
+        slots = set(leaf_slots(self.edition, item.requirement))
+        return [premise for premise in self.case.premises.values() if premise.slot in slots]
+
+    def outcome(self, premise: Premise) -> Outcome:
+        """The outcome of a premise; of a score-only leaf untested while it is open and passed once it is known."""
+        if self.edition.requirements[premise.requirement].score_only:
+            return Outcome.PASSED if premise.state is State.KNOWN else Outcome.UNTESTED
+        return premise_outcome(premise, self.findings.possibilities[premise.key], self.verdicts, self.case.closed)
+
+    def high(self, item: ScoreItem, mended: Iterable[Premise]) -> Fraction:
+        """The item's greatest own points were these premises delivered anew."""
+        changed = {premise.key: self.mended[premise.key] for premise in mended if premise.state is not State.NO_OBJECT}
+        spans = item_points(self.edition, item, {**self.findings.possibilities, **changed}, self.verdicts)
+        return spans[-1].high if spans else Fraction(0)
+
+
+def cause(ground: Ground, item: ScoreItem, premise: Premise, factor: Fraction) -> Cause:
+    """One premise as the cause of a line; `back` is what mending its leaf alone, over all years, gives back."""
+    leaf = [one for one in ground.premises(item) if one.requirement == premise.requirement]
+    now = ground.high(item, ())
+    limit, basis = limit_of(ground, premise)
+    requirement = ground.edition.requirements[premise.requirement]
+    return Cause(
+        requirement=premise.requirement,
+        slot=premise.slot,
+        kind=premise.kind,
+        year=premise.year,
+        outcome=ground.outcome(premise),
+        reason=reason_of(premise, ground.case.closed),
+        expected=expected_of(ground, premise),
+        observed=observed_of(premise),
+        limit=limit,
+        limit_basis=basis,
+        margin=margin_of(ground, premise, limit),
+        evidence=premise.chosen,
+        set_aside=tuple((aside.source, aside.rule, aside.raw) for aside in premise.set_aside),
+        cites=requirement.cites,
+        back=(ground.high(item, leaf) - now) * factor,
+    )
+
+
+def reason_of(premise: Premise, closed: bool) -> str:
+    """Why the premise has its outcome, as a message key."""
+    if premise.state is State.MISSING and closed:
+        return "no-statement" if premise.kind is SlotKind.EVENT else "not-supplied-by-cutoff"
+    return "shape" if premise.state is State.KNOWN else premise.reason
+
+
+def expected_of(ground: Ground, premise: Premise) -> Text:
+    """The message of the slot's shape; of a slot without a shape its label."""
+    shape = ground.shapes.by_slot.get(premise.slot)
+    return shape.properties[0].message if shape else ground.edition.slots[premise.slot].label
+
+
+def parameter_of(edition: Edition, shapes: Shapes, slot: str) -> Parameter | None:
+    """The parameter whose home is the slot's shape, if it has one."""
+    shape = shapes.by_slot.get(slot)
+    names = {part.slug for part in shape.properties} if shape else set()
+    return next((parameter for parameter in edition.parameters.values() if parameter.shape in names), None)
+
+
+def limit_of(ground: Ground, premise: Premise) -> tuple[Fraction | None, Basis | None]:
+    """The number that the premise is compared with, and where it comes from."""
+    if premise.target is not None:
+        return (premise.target.value if premise.target.settled else None), None
+    parameter = parameter_of(ground.edition, ground.shapes, premise.slot)
+    return (parameter.value, parameter.basis) if parameter else (None, None)
+
+
+def margin_of(ground: Ground, premise: Premise, limit: Fraction | None) -> Fraction | None:
+    """How far a known number lies on the good side of its limit; negative on the bad side."""
+    reading = premise.known
+    number = None if reading is None else reading.value if reading.value is not None else reading.rating
+    if limit is None or number is None:
+        return None
+    indicator = ground.world.indicators.get(ground.edition.slots[premise.slot].indicator or "")
+    lower = indicator is not None and indicator.direction is Direction.LOWER
+    return limit - number if lower else number - limit
+
+
+def observed_of(premise: Premise) -> str:
+    """What was observed, as written, with the exact or mean value where that says more."""
+    reading = premise.known
+    number = None if reading is None else reading.value if reading.value is not None else reading.rating
+    if number is None:
+        return premise.raw
+    shown = decimal_text(number) if is_decimal(number) else "≈" + decimal_text(number, 2)
+    return premise.raw if premise.raw == shown else f"{premise.raw} = {shown}"
+
+
+def by_year(causes: Iterable[Cause]) -> Mapping[str, tuple[Cause, ...]]:
+    """Causes of each leaf together."""
+    found: dict[str, tuple[Cause, ...]] = {}
+    for one in causes:
+        found[one.requirement] = (*found.get(one.requirement, ()), one)
+    return found

@@ -1,0 +1,140 @@
+"""The tree behind a grade: chapters, items, requirements, premises, evidence, down to file and cell."""
+
+from __future__ import annotations
+
+from engine.exact import decimal_text
+from engine.explain.causes import Ground, limit_of, observed_of, parameter_of, reason_of
+from engine.model.case import Premise, SetAside
+from engine.model.edition import Requirement
+from engine.model.evidence import Source
+from engine.model.explanation import Node
+from engine.model.score import GradeResult, ItemScore, Scores
+from engine.model.text import Text
+
+Values = dict[str, str | Text]
+
+
+def tree(ground: Ground, scores: Scores, grade: GradeResult) -> Node:
+    """The whole tree of a case."""
+    chapters = tuple(_chapter(ground, scores, chapter) for chapter in dict.fromkeys(_chapters(scores)))
+    values: Values = {
+        "possible": " ".join(ground.edition.grades[slug].notation for slug in grade.possible) or "-",
+        "low": decimal_text(scores.total_low, 2),
+        "high": decimal_text(scores.total_high, 2),
+    }
+    return Node("grade", ground.edition.name, "tree.grade", values, True, chapters)
+
+
+def _chapters(scores: Scores) -> list[str]:
+    return [item.chapter for item in scores.items.values()]
+
+
+def _chapter(ground: Ground, scores: Scores, chapter: str) -> Node:
+    clause = next(clause for clause in ground.edition.clauses.values() if clause.number == chapter)
+    items = [item for item in scores.items.values() if item.chapter == chapter]
+    values: Values = {
+        "number": chapter,
+        "label": clause.label,
+        "low": decimal_text(sum((item.low for item in items), scores.low * 0), 2),
+        "possible": decimal_text(sum((item.possible for item in items), scores.low * 0), 2),
+    }
+    return Node("chapter", clause.slug, "tree.chapter", values, True, tuple(_item(ground, item) for item in items))
+
+
+def _item(ground: Ground, score: ItemScore) -> Node:
+    item = ground.edition.items[score.item]
+    values: Values = {
+        "number": item.number,
+        "label": item.label,
+        "low": decimal_text(score.low, 2),
+        "high": decimal_text(score.high, 2),
+        "possible": decimal_text(score.possible, 2),
+        "factor": decimal_text(score.factor, 4),
+    }
+    key = "tree.item" if score.applicable else "tree.item-inapplicable"
+    below = requirement_node(ground, ground.edition.requirements[score.requirement])
+    return Node("item", score.item, key, values, item.basis.assumed, (below,))
+
+
+def requirement_node(ground: Ground, requirement: Requirement) -> Node:
+    """A requirement with its members or premises below it, and its clause number, outcome and reason."""
+    finding = ground.findings.by_requirement[requirement.slug]
+    values: Values = {
+        "number": ground.edition.clauses[requirement.clause].number,
+        "label": requirement.label,
+        "outcome": finding.outcome or "none",
+        "reason": finding.reason,
+        "logic": requirement.logic or "",
+    }
+    members = tuple(requirement_node(ground, ground.edition.requirements[slug]) for slug in requirement.members)
+    premises = tuple(
+        _premise(ground, premise) for premise in ground.case.premises.values() if premise.slot in requirement.slots
+    )
+    cited = tuple(_cited(ground, slug) for slug in requirement.cites)
+    below = members + premises + cited
+    return Node("requirement", requirement.slug, "tree.requirement", values, requirement.basis.assumed, below)
+
+
+def _premise(ground: Ground, premise: Premise) -> Node:
+    limit, basis = limit_of(ground, premise)
+    slot = ground.edition.slots[premise.slot]
+    parameter = parameter_of(ground.edition, ground.shapes, premise.slot)
+    values: Values = {
+        "year": str(premise.year),
+        "label": slot.label,
+        "outcome": ground.outcome(premise),
+        "reason": reason_of(premise, ground.case.closed),
+        "observed": observed_of(premise) or "-",
+        "limit": "-" if limit is None else decimal_text(limit),
+        "document": _target_document(ground, premise),
+        "limit-assumed": "yes" if basis is not None and basis.assumed else "",
+        "chosen-because": parameter.chosen_because if parameter and parameter.chosen_because else "",
+    }
+    evidence = tuple(_evidence(ground, source) for source in premise.chosen)
+    aside = tuple(_set_aside(ground, one) for one in premise.set_aside)
+    return Node(
+        "premise", f"{premise.slot}/{premise.year}", "tree.premise", values, slot.basis.assumed, evidence + aside
+    )
+
+
+def _target_document(ground: Ground, premise: Premise) -> str | Text:
+    target = premise.target
+    if target is None or target.document is None:
+        return ""
+    label = ground.world.documents[target.document].label
+    return Text(f"{label.zh}，{target.year}年", f"{label.en}, {target.year}")
+
+
+def _evidence(ground: Ground, source: Source) -> Node:
+    return Node("evidence", source.key, "tree.evidence", _source_values(ground, source))
+
+
+def _set_aside(ground: Ground, aside: SetAside) -> Node:
+    would = "" if aside.would_be is None else decimal_text(aside.would_be, 2)
+    values = _source_values(ground, aside.source) | {"rule": aside.rule, "raw": aside.raw or "-", "would": would}
+    return Node("set-aside", aside.source.key, "tree.set-aside", values)
+
+
+def _source_values(ground: Ground, source: Source) -> Values:
+    record = ground.case.records.get(source.key)
+    citation = " · ".join(part for part in (getattr(record, "issuer", ""), getattr(record, "citation", "")) if part)
+    scope, population = getattr(record, "scope", None), getattr(record, "population", None)
+    labels = [
+        table[slug].label
+        for table, slug in ((ground.world.scopes, scope), (ground.world.populations, population))
+        if slug is not None
+    ]
+    named = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+    return {
+        "file": source.file,
+        "digest": source.digest[:12],
+        "place": source.place,
+        "raw": getattr(record, "raw", "") or getattr(record, "title", "") or "-",
+        "citation": citation or "-",
+        "scope": named,
+    }
+
+
+def _cited(ground: Ground, slug: str) -> Node:
+    document = ground.world.documents[slug]
+    return Node("document", slug, "tree.document", {"label": document.label, "number": document.number or "-"})
