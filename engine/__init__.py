@@ -1,1 +1,66 @@
-"""Clausegraph: a standard as a graph, evidence judged against it clause by clause, every lost point explained."""
+"""Clausegraph: a standard as a graph, evidence judged against it clause by clause, every lost point explained.
+
+This is the public face: what `api/` and other programs import.
+"""
+
+from engine.assess import Order, Standard, assess, order_of, orders_of, standard_for
+from engine.check import Assumption, Problem, assumptions, check, reason
+from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError
+from engine.exact import decimal_text
+from engine.messages import fault_sentences, known_codes, say
+from engine.model.assessment import Assessment
+from engine.model.case import EvidenceMode
+from engine.read.case import CaseFile, read_case
+from engine.read.edition import edition_for, edition_names
+from engine.read.evidence import read_evidence
+from engine.read.home import home
+from engine.read.ontology import read_world
+from engine.render import FORMS as TEXT_FORMS
+from engine.render import card, figures, render, why
+from engine.report import FORMS as DATA_FORMS
+from engine.report import evidence_turtle, report, snapshot
+from engine.report.template import annotate, write_template
+from engine.version import VERSION
+
+__all__ = [
+    "DATA_FORMS",
+    "TEXT_FORMS",
+    "VERSION",
+    "Assessment",
+    "Assumption",
+    "CaseFile",
+    "ClausegraphError",
+    "EvidenceError",
+    "EvidenceMode",
+    "Fault",
+    "OntologyError",
+    "Order",
+    "Problem",
+    "Standard",
+    "annotate",
+    "assess",
+    "assumptions",
+    "card",
+    "check",
+    "decimal_text",
+    "edition_for",
+    "edition_names",
+    "evidence_turtle",
+    "fault_sentences",
+    "figures",
+    "home",
+    "known_codes",
+    "order_of",
+    "orders_of",
+    "read_case",
+    "read_evidence",
+    "read_world",
+    "reason",
+    "render",
+    "report",
+    "say",
+    "snapshot",
+    "standard_for",
+    "why",
+    "write_template",
+]

@@ -25,3 +25,8 @@ def fault_sentences(fault: Fault, language: str) -> Mapping[str, str]:
     fields = fault.fields()
     said = {part: say(f"fault.{fault.code}.{part}", language, **fields) for part in ("problem", "expected", "remedy")}
     return {"code": fault.code, "where": fault.where, "found": fault.found, **said}
+
+
+def known_codes() -> tuple[str, ...]:
+    """Every fault code that has a page."""
+    return tuple(sorted({key.split(".")[1] for key in areas.ZH if key.startswith("fault.")}))

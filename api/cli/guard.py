@@ -1,0 +1,91 @@
+"""Running the application: text encoding, exit codes, and errors shown as fields in the chosen language."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+CHILD_OF_DEFECT = 70
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code (design.md, section 8)."""
+    sys.exit(run(list(sys.argv[1:] if words is None else words)))
+
+
+def run(words: list[str]) -> int:
+    """Run one command line; every error of the engine becomes its fields on stderr and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from api.cli.app import app
+
+    try:
+        code = app(words, standalone_mode=False, prog_name="clausegraph")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:
+        return _failed(fault, words)
+    return code if isinstance(code, int) else 0
+
+
+def _failed(fault: Exception, words: Sequence[str]) -> int:
+    """The exit code of an error, after it has been said."""
+    usage = _usage(fault)
+    if usage is not None:
+        return usage
+    from engine import ClausegraphError
+
+    language = language_of(words)
+    if isinstance(fault, ClausegraphError):
+        say_faults(fault, language)
+        return fault.exit_code
+    return _defect(fault, language)
+
+
+def _usage(fault: Exception) -> int | None:
+    """What the words of the command line were wrong about, or None for another error."""
+    show = getattr(fault, "show", None)
+    code = getattr(fault, "exit_code", None)
+    if callable(show) and isinstance(code, int):
+        show()
+        return code
+    return 130 if type(fault).__name__ == "Abort" else code if type(fault).__name__ == "Exit" else None
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The language that the command line asks for; Chinese when it does not."""
+    for place, word in enumerate(words):
+        if word == "--lang=en" or (word == "--lang" and list(words[place + 1 : place + 2]) == ["en"]):
+            return "en"
+    return "zh"
+
+
+def say_faults(error: object, language: str) -> None:
+    """Every fault with code, place, what was found, what was expected, and what to do."""
+    from engine import fault_sentences, say
+
+    for fault in getattr(error, "faults", ()):
+        said = fault_sentences(fault, language)
+        lines = [say("fault.head", language, code=said["code"], where=said["where"]), "  " + said["problem"]]
+        lines.append("  " + say("fault.expected", language, expected=said["expected"]))
+        lines.append("  " + say("fault.remedy", language, remedy=said["remedy"]))
+        sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _defect(fault: Exception, language: str) -> int:
+    """A bug of ours: a report file, its path, and exit 70."""
+    from engine import EvidenceError
+
+    handle, name = tempfile.mkstemp(prefix="clausegraph-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(fault)))
+    found = f"{type(fault).__name__}: {fault}"
+    say_faults(EvidenceError.of("CLI-070", str(Path(name)), found), language)
+    return CHILD_OF_DEFECT

@@ -1,0 +1,113 @@
+"""`errors`, `doctor`, `demo`, `record`."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import platform
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine import Assessment, CaseFile
+
+LIBRARIES = ("rdflib", "pyshacl", "pyoxigraph", "openpyxl", "xlsxwriter", "typer", "rich")
+TURNED = ("fictional-shizhou-2020", "fictional-shuizhou-2022")
+FULL = "fictional-grade-b"
+
+
+def errors(code: str | None, language: str) -> int:
+    """List the codes, or show one page."""
+    from engine import EvidenceError, known_codes, say
+
+    codes = known_codes()
+    if code is not None and code not in codes:
+        raise EvidenceError.of("CLI-003", "clausegraph errors", code)
+    for one in (code,) if code else codes:
+        parts = [_raw(say, f"fault.{one}.{part}", language) for part in ("problem", "expected", "remedy")]
+        sys.stdout.write(f"{one}  " + ("\n  ".join(parts) if code else parts[0]) + "\n")
+    return 0
+
+
+def _raw(say: object, key: str, language: str) -> str:
+    """A sentence with its placeholders shown as such."""
+    from engine import say as speak
+
+    class Shown(dict[str, str]):
+        def __missing__(self, name: str) -> str:
+            return f"<{name}>"
+
+    fields = ("where", "found", "known", "property", "most", "nearest", "points", "allowed", "column", "low", "high")
+    more = ("unit", "form", "own", "wanted", "missing", "year", "slot")
+    return speak(key, language, **{name: f"<{name}>" for name in (*fields, *more)})
+
+
+def doctor(language: str) -> int:
+    """What is there, what is missing, and what for."""
+    from engine import VERSION, edition_names, home, say
+
+    lines = [("clausegraph", VERSION), ("Python", platform.python_version()), ("home", str(home()))]
+    lines += [(name, importlib.metadata.version(name)) for name in LIBRARIES]
+    lines.append(("editions", ", ".join(edition_names(home()))))
+    optional = say("doctor.reasoner", language)
+    java, owlready = shutil.which("java"), importlib.util.find_spec("owlready2")
+    lines.append(("java", java or say("doctor.missing", language, what=optional)))
+    lines.append(
+        ("owlready2", say("doctor.ok", language) if owlready else say("doctor.missing", language, what=optional))
+    )
+    for name, found in lines:
+        sys.stdout.write(f"{name:12} {found}\n")
+    return 0
+
+
+def demo(language: str) -> int:
+    """The guided first run over the cases that come with the project."""
+    from engine import assess, card, figures, home, order_of, read_case, say
+
+    folder = home() / "fixtures" / "cases"
+    cases = {path.parent.name: read_case(path.parent) for path in sorted(folder.glob("*/case.toml"))}
+    shown = [name for name in cases if name not in (*TURNED, FULL) and not name.startswith(("fictional", "trap"))]
+    wanted = [*shown, *(name for name in (*TURNED, FULL) if name in cases)]
+    found = dict(zip(wanted, assess(home(), [order_of(cases[name]) for name in wanted]), strict=True))
+    _title(say("demo.intro", language))
+    for name in shown:
+        _put(card(found[name], language, lost=0 if not found[name].explanation.ledger.lost else 3, first=3))
+    _title(say("demo.scopes", language))
+    for name in ("changde-2020", "yueyang-2022"):
+        _put(figures(found[name], language))
+    for name in TURNED:
+        _title(say("demo.turn", language, place=_place(found[name], language)))
+        _put(figures(found[name], language))
+    _title(say("demo.full", language, place=_place(found[FULL], language)))
+    _put(card(found[FULL], language, lost=5, first=3))
+    _put(say("demo.end", language) + "\n")
+    return 0
+
+
+def _place(assessment: Assessment, language: str) -> str:
+    return assessment.world.places[assessment.case.key.code].label.in_language(language)
+
+
+def _title(text: str) -> None:
+    _put(f"━━ {text}\n\n")
+
+
+def _put(text: str) -> None:
+    sys.stdout.write(text + ("\n" if text.endswith("\n") else ""))
+
+
+def record(folders: Sequence[Path], language: str) -> int:
+    """Record `expected/` of case folders anew; the change is for a person to review."""
+    from engine import assess, home, order_of, read_case, say, snapshot
+
+    cases: list[CaseFile] = [read_case(folder) for folder in folders]
+    for case, assessment in zip(cases, assess(home(), [order_of(case) for case in cases]), strict=True):
+        target = case.folder / "expected"
+        target.mkdir(exist_ok=True)
+        for name, text in snapshot(assessment).items():
+            (target / name).write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(say("record.done", language, path=str(target)) + "\n")
+    return 0

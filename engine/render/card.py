@@ -1,0 +1,164 @@
+"""The score card of a case: grade, chapters, what was lost and what is open, in the shape of Annex A."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from rich.cells import cell_len
+
+from engine.exact import decimal_text
+from engine.model.assessment import Assessment
+from engine.model.finding import Outcome
+from engine.render.lines import cause_lines, delivery_text, figure_lines, line_text
+from engine.render.voice import Voice
+
+DECIDED = (Outcome.PASSED, Outcome.FAILED, Outcome.INAPPLICABLE)
+
+
+def card(assessment: Assessment, language: str, lost: int = 5, first: int = 5) -> str:
+    """The score card as plain text."""
+    voice = Voice(language)
+    return "\n".join(_card(voice, assessment, lost, first)) + "\n"
+
+
+def figures(assessment: Assessment, language: str) -> str:
+    """Only what the figures of target clauses say: the grade line, and every figure with scope, source and outcome."""
+    voice = Voice(language)
+    lines = [voice.title(assessment), *grade_lines(voice, assessment), voice.say("head.figures")]
+    return "\n".join([*lines, *("  " + line for line in figure_lines(voice, assessment))]) + "\n"
+
+
+def _card(voice: Voice, assessment: Assessment, lost: int, first: int) -> Iterator[str]:
+    yield voice.title(assessment)
+    yield basis_line(voice, assessment)
+    yield ""
+    yield from grade_lines(voice, assessment)
+    yield ""
+    yield voice.say("head.chapters")
+    yield from table(chapter_rows(voice, assessment))
+    yield from _section(voice.say("head.lost", n=str(lost)), _lost(voice, assessment, lost))
+    if assessment.explanation.deliver_first:
+        chosen = assessment.explanation.deliver_first[:first]
+        yield from _section(voice.say("head.first"), (delivery_text(voice, assessment, one) for one in chosen))
+    yield from _section(voice.say("head.figures"), figure_lines(voice, assessment))
+    yield ""
+    yield voice.say("mark.legend")
+
+
+def _section(head: str, lines: Iterator[str]) -> Iterator[str]:
+    yield ""
+    yield head
+    for line in lines:
+        yield "  " + line
+
+
+def basis_line(voice: Voice, assessment: Assessment) -> str:
+    """Which evidence counted, whether the case is closed, by which lane, under which name."""
+    return voice.say(
+        "case.basis",
+        mode=voice.say(f"mode.{assessment.case.mode}"),
+        closed=voice.say("closed.yes" if assessment.case.closed else "closed.no"),
+        lane=assessment.lane,
+        digest=assessment.digest[:12],
+    )
+
+
+def decided(assessment: Assessment) -> tuple[int, int]:
+    """Leaf requirements with an outcome that no open premise can change, and all leaves with an outcome."""
+    leaves = [
+        finding
+        for slug, finding in assessment.findings.by_requirement.items()
+        if assessment.edition.requirements[slug].is_leaf and finding.outcome is not None
+    ]
+    return sum(finding.outcome in DECIDED for finding in leaves), len(leaves)
+
+
+def grade_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
+    """The grade or the grades still possible, and the state of vetoes and key items."""
+    grade, scores = assessment.grade, assessment.scores
+    done, every = decided(assessment)
+    said = {
+        "decided": str(done),
+        "all": str(every),
+        "points": voice.points(scores.possible - (scores.high - scores.low)),
+        "possible": voice.points(scores.possible),
+        "low": voice.points(scores.total_low),
+        "high": voice.points(scores.total_high),
+        "mark": voice.mark(),
+        "grades": voice.grades(assessment, grade.possible),
+        "grade": voice.grades(assessment, grade.possible),
+    }
+    if not grade.possible:
+        yield voice.say("grade.none")
+    elif grade.grade is not None and scores.total_low == scores.total_high:
+        yield voice.say("grade.final", **{key: said[key] for key in ("grade", "mark", "low", "possible")})
+    else:
+        yield voice.say("grade.set" if grade.gradable else "grade.not-gradable", **said)
+    if grade.band != grade.possible:
+        band = voice.grades(assessment, grade.band)
+        yield voice.say("grade.held", band=band, grade=said["grade"], mark=voice.mark())
+    yield from _conditions(voice, assessment)
+
+
+def _conditions(voice: Voice, assessment: Assessment) -> Iterator[str]:
+    edition, grade = assessment.edition, assessment.grade
+    unstated = [voice.text(edition.vetoes[one.veto].label) for one in grade.vetoes if one.unstated]
+    if grade.withheld:
+        yield voice.say("grade.withheld", vetoes="；".join(unstated))
+    for state in grade.vetoes:
+        veto = edition.vetoes[state.veto]
+        key = "fired" if state.fired else "possible" if state.possible else "clear"
+        notation = edition.grades[veto.at_most].notation
+        yield voice.say(f"veto.{key}", label=voice.text(veto.label), grade=notation, mark=voice.mark(veto.basis))
+    for one in grade.key_items:
+        item = edition.key_items[one.key_item]
+        key = "missed" if one.missed else "possible" if one.possible else "clear"
+        yield voice.say(
+            f"key.{key if one.applicable else 'inapplicable'}",
+            label=voice.text(item.label),
+            low=decimal_text(one.share_low, 2),
+            high=decimal_text(one.share_high, 2),
+            minimum=decimal_text(item.minimum_share),
+            grade=edition.grades[item.at_most].notation,
+            mark=voice.mark(item.basis),
+        )
+
+
+def chapter_rows(voice: Voice, assessment: Assessment) -> list[list[str]]:
+    """Head, one row for each chapter, and the total."""
+    names = ("chapter", "label", "possible", "awarded", "lost", "open")
+    rows = [[voice.say(f"column.{name}") for name in names]]
+    labels = {clause.number: clause.label for clause in assessment.edition.clauses.values()}
+    for chapter in assessment.scores.chapters.values():
+        points = _points(voice, chapter.possible, chapter.low, chapter.high)
+        rows.append([chapter.chapter, voice.text(labels[chapter.chapter]), *points])
+    whole = assessment.scores
+    return [*rows, ["", voice.say("total"), *_points(voice, whole.possible, whole.low, whole.high)]]
+
+
+def _points(voice: Voice, possible: Fraction, low: Fraction, high: Fraction) -> list[str]:
+    """Possible, awarded, lost and open."""
+    return [voice.points(points) for points in (possible, low, possible - high, high - low)]
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows as aligned columns; Chinese characters count two cells; numbers stand right."""
+    widths = [max(cell_len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        cells = [
+            cell + " " * (width - cell_len(cell)) if n < 2 else " " * (width - cell_len(cell)) + cell
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield ("  " + "  ".join(cells)).rstrip()
+
+
+def _lost(voice: Voice, assessment: Assessment, most: int) -> Iterator[str]:
+    lines = assessment.explanation.ledger.lost[:most]
+    if not lines:
+        yield voice.say("line.none")
+    for line in lines:
+        yield line_text(voice, assessment, line)
+        for cause in line.causes:
+            for text in cause_lines(voice, assessment, cause):
+                yield "    " + text

@@ -1,0 +1,163 @@
+"""Lines of the ledger and figures of target clauses as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.exact import decimal_text
+from engine.model.assessment import Assessment
+from engine.model.case import Premise, SetAside
+from engine.model.evidence import Source
+from engine.model.explanation import Cause, Delivery, Line
+from engine.render.voice import Voice
+
+
+def line_text(voice: Voice, assessment: Assessment, line: Line) -> str:
+    """One line of the ledger."""
+    return voice.say(
+        f"line.{line.list}",
+        points=voice.points(line.points),
+        mark=voice.mark(line.basis),
+        number=line.number,
+        label=voice.text(assessment.edition.items[line.item].label),
+        outcome=voice.outcome(line.outcome),
+        back=voice.points(line.back),
+    )
+
+
+def cause_lines(voice: Voice, assessment: Assessment, cause: Cause, *, full: bool = True) -> Iterator[str]:
+    """A cause, and below it its evidence and what was set aside."""
+    yield cause_text(voice, cause)
+    if full:
+        for source in cause.evidence:
+            yield "  " + evidence_text(voice, assessment, source)
+        for source, rule, raw in cause.set_aside:
+            said = {"raw": raw or "-", "rule": voice.rule(rule), "file": source.file, "place": source.place}
+            yield "  " + voice.say("cause.aside", **said)
+
+
+def cause_text(voice: Voice, cause: Cause) -> str:
+    """What was asked, what was found, and why it counts so."""
+    limit = margin = back = ""
+    if cause.limit is not None:
+        mark = voice.mark(cause.limit_basis)
+        limit = voice.say("cause.limit", limit=decimal_text(cause.limit), mark=mark)
+    if cause.margin is not None:
+        margin = voice.say("cause.margin", margin=voice.points(cause.margin))
+    if cause.back:
+        back = voice.say("cause.back", back=voice.points(cause.back))
+    reason = voice.outcome(cause.outcome) if cause.reason == "shape" else voice.reason(cause.reason)
+    return voice.say(
+        "cause",
+        year=str(cause.year),
+        expected=voice.text(cause.expected),
+        observed=cause.observed or "-",
+        reason=reason,
+        limit=limit,
+        margin=margin,
+        back=back,
+    )
+
+
+def evidence_text(voice: Voice, assessment: Assessment, source: Source) -> str:
+    """File, place and hash of a record, with its publisher."""
+    said = {"file": source.file, "place": source.place, "digest": source.digest[:12]}
+    return voice.say("cause.evidence", citation=citation_of(assessment, source), **said)
+
+
+def citation_of(assessment: Assessment, source: Source) -> str:
+    """Who published a record and where."""
+    record = assessment.case.records.get(source.key)
+    parts = (getattr(record, "issuer", ""), getattr(record, "citation", ""))
+    return " · ".join(part for part in parts if part) or "-"
+
+
+def delivery_text(voice: Voice, assessment: Assessment, delivery: Delivery) -> str:
+    """What to deliver, and the points that it decides."""
+    requirement = assessment.edition.requirements[delivery.requirement]
+    return voice.say(
+        "first",
+        label=voice.text(delivery.label),
+        number=assessment.edition.clauses[requirement.clause].number,
+        requirement=voice.text(requirement.label),
+        years=", ".join(str(year) for year in delivery.years),
+        points=voice.points(delivery.points),
+        mark=voice.mark(),
+        veto=voice.say("first.veto") if delivery.feeds_veto else "",
+    )
+
+
+def figure_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
+    """Every figure of every slot with a target: the one taken and those set aside, with scope, source and outcome."""
+    for premise in assessment.explanation.premises:
+        if premise.target is not None:
+            yield from _figures(voice, assessment, premise)
+
+
+def _figures(voice: Voice, assessment: Assessment, premise: Premise) -> Iterator[str]:
+    said = _figure_values(voice, assessment, premise)
+    if not premise.chosen:
+        yield voice.say("figure.none", **said)
+    for source in premise.chosen:
+        record = assessment.case.records[source.key]
+        yield voice.say(
+            "figure.chosen",
+            **said,
+            raw=_raw(record),
+            scope=_scope(voice, assessment, record),
+            citation=citation_of(assessment, source),
+        )
+    for aside in premise.set_aside:
+        yield "  " + _aside(voice, assessment, premise, aside)
+
+
+def _figure_values(voice: Voice, assessment: Assessment, premise: Premise) -> dict[str, str]:
+    requirement = assessment.edition.requirements[premise.requirement]
+    outcome = dict(assessment.findings.by_requirement[premise.requirement].premises)[premise.key]
+    target = premise.target
+    reason = "" if premise.reason == "known" else voice.reason(premise.reason)
+    if target is not None and target.value is not None and target.document is not None:
+        document = voice.text(assessment.world.documents[target.document].label)
+        against = voice.say("figure.target", target=decimal_text(target.value), document=f"{document} {target.year}")
+        reason = (
+            "；".join(part for part in (reason, against) if part) if voice.language == "zh" else f"{reason} {against}"
+        )
+    return {
+        "number": assessment.edition.clauses[requirement.clause].number,
+        "label": voice.text(requirement.label),
+        "year": str(premise.year),
+        "outcome": voice.outcome(outcome),
+        "reason": reason.strip(),
+    }
+
+
+def _aside(voice: Voice, assessment: Assessment, premise: Premise, aside: SetAside) -> str:
+    record = assessment.case.records[aside.source.key]
+    said = _figure_values(voice, assessment, premise)
+    return voice.say(
+        "figure.aside",
+        number=said["number"],
+        label=said["label"],
+        year=said["year"],
+        raw=_raw(record),
+        scope=_scope(voice, assessment, record),
+        rule=voice.rule(aside.rule),
+        citation=citation_of(assessment, aside.source),
+    )
+
+
+def _raw(record: object) -> str:
+    """The value as written, with its counts, and its period where that is not the year."""
+    counts = f"{getattr(record, 'numerator', None)}/{getattr(record, 'denominator', None)}"
+    raw = str(getattr(record, "raw", ""))
+    shown = raw if counts in ("None/None", raw) else f"{raw} = {counts}"
+    start, end = getattr(record, "start", None), getattr(record, "end", None)
+    whole = start is None or end is None or (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return shown if whole else f"{shown} [{start}/{end}]"
+
+
+def _scope(voice: Voice, assessment: Assessment, record: object) -> str:
+    scope, population = getattr(record, "scope", None), getattr(record, "population", None)
+    tables = ((assessment.world.scopes, scope), (assessment.world.populations, population))
+    labels = [voice.text(table[slug].label) for table, slug in tables if slug]
+    return "、".join(labels) if labels else voice.say("figure.scope-none", mark=voice.mark())

@@ -1,0 +1,126 @@
+"""Assessments as linked data: EARL assertions, with PROV-O for what was used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, PROV, XSD
+
+from engine.model.assessment import Assessment
+from engine.report.plain import number
+
+BASE = "https://w3id.org/clausegraph/"
+CG = Namespace(BASE + "def/")
+EARL = Namespace("http://www.w3.org/ns/earl#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+PREFIXES = {"cg": CG, "earl": EARL, "prov": PROV, "spdx": SPDX, "dcterms": DCTERMS, "xsd": XSD}
+
+
+def graph_of(assessments: Sequence[Assessment]) -> Graph:
+    """One EARL assertion for each finding; the assessment is the PROV activity that used edition and evidence."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for assessment in assessments:
+        _add(graph, assessment)
+    return graph
+
+
+def _add(graph: Graph, assessment: Assessment) -> None:
+    key = assessment.case.key
+    run, case = (
+        URIRef(f"{BASE}assessment/{assessment.digest}"),
+        URIRef(f"{BASE}case/{key.edition}/{key.code}/{key.year}"),
+    )
+    edition = URIRef(f"{BASE}edition/{key.edition}")
+    graph.add((run, RDF.type, PROV.Activity))
+    graph.add((run, RDF.type, CG.Assessment))
+    graph.add((run, PROV.used, edition))
+    graph.add((run, CG.draft, Literal(assessment.edition.draft)))
+    graph.add((case, RDF.type, CG.Case))
+    graph.add((case, CG.subject, URIRef(f"{BASE}place/{key.code}")))
+    graph.add((case, CG.year, Literal(key.year)))
+    for file in assessment.files:
+        _add_file(graph, run, file.digest, file.file)
+    _add_grade(graph, assessment, run, case)
+    for slug, finding in assessment.findings.by_requirement.items():
+        if finding.outcome is not None:
+            _add_finding(graph, assessment, (run, case), slug, finding.outcome.value, finding.reason)
+
+
+def _add_file(graph: Graph, run: URIRef, digest: str, name: str) -> None:
+    file, checksum = URIRef(f"{BASE}evidence/{digest}"), URIRef(f"{BASE}evidence/{digest}/checksum")
+    graph.add((run, PROV.used, file))
+    graph.add((file, RDF.type, PROV.Entity))
+    graph.add((file, DCTERMS.title, Literal(name)))
+    graph.add((file, SPDX.checksum, checksum))
+    graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
+    graph.add((checksum, SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)))
+
+
+def _add_grade(graph: Graph, assessment: Assessment, run: URIRef, case: URIRef) -> None:
+    score = URIRef(f"{case}/score")
+    graph.add((score, RDF.type, CG.Score))
+    graph.add((score, PROV.wasGeneratedBy, run))
+    graph.add((score, CG.subject, case))
+    graph.add((score, CG.low, Literal(number(assessment.scores.total_low))))
+    graph.add((score, CG.high, Literal(number(assessment.scores.total_high))))
+    graph.add((score, CG.basis, CG.assumed))
+    for slug in assessment.grade.possible:
+        graph.add((score, CG.possibleGrade, URIRef(f"{BASE}edition/{assessment.edition.name}/grade/{slug}")))
+
+
+def _add_finding(
+    graph: Graph, assessment: Assessment, about: tuple[URIRef, URIRef], slug: str, outcome: str, reason: str
+) -> None:
+    run, case = about
+    finding, result = URIRef(f"{case}/finding/{slug}"), URIRef(f"{case}/finding/{slug}/result")
+    graph.add((finding, RDF.type, EARL.Assertion))
+    graph.add((finding, EARL.subject, case))
+    graph.add((finding, EARL.test, URIRef(f"{BASE}edition/{assessment.edition.name}/requirement/{slug}")))
+    graph.add((finding, EARL.assertedBy, URIRef(f"{BASE}engine")))
+    graph.add((finding, EARL.mode, EARL.automatic))
+    graph.add((finding, EARL.result, result))
+    graph.add((finding, PROV.wasGeneratedBy, run))
+    graph.add((result, RDF.type, EARL.TestResult))
+    graph.add((result, EARL.outcome, EARL[outcome]))
+    graph.add((result, CG.reason, Literal(reason)))
+    for source in {
+        source
+        for premise in assessment.explanation.premises
+        if premise.requirement == slug
+        for source in premise.chosen
+    }:
+        graph.add((finding, PROV.wasDerivedFrom, URIRef(f"{BASE}evidence/{source.digest}")))
+
+
+def turtle(assessments: Sequence[Assessment]) -> str:
+    """As Turtle, in a stable order."""
+    return graph_of(assessments).serialize(format="longturtle", canon=True)
+
+
+def jsonld(assessments: Sequence[Assessment]) -> str:
+    """As JSON-LD with its own context, subjects and values in order."""
+    graph = graph_of(assessments)
+    context = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+    nodes = [_node(graph, subject) for subject in sorted(set(graph.subjects()), key=str)]
+    return json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _node(graph: Graph, subject: Any) -> dict[str, Any]:
+    node: dict[str, Any] = {"@id": str(subject)}
+    for predicate, value in sorted(graph.predicate_objects(subject), key=str):
+        key = "@type" if predicate == RDF.type else graph.namespace_manager.normalizeUri(str(predicate))
+        node.setdefault(key, []).append(_value(value, key))
+    return node
+
+
+def _value(value: Any, key: str) -> Any:
+    if isinstance(value, URIRef):
+        return str(value) if key == "@type" else {"@id": str(value)}
+    if value.datatype is None:
+        return str(value)
+    return {"@value": str(value), "@type": str(value.datatype)}

@@ -1,0 +1,176 @@
+"""The workbook that people fill in, made from an edition; and a copy of theirs with every fault at its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import xlsxwriter
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from engine.build import assessed_slots
+from engine.errors import Fault
+from engine.messages import fault_sentences, say
+from engine.model.edition import Edition, Slot, SlotKind
+from engine.model.world import World
+from engine.read.evidence.columns import SHEETS, Column, Sheet
+from engine.read.evidence.names import Names, names_of
+
+LISTS = "_lists"
+ROWS = 2000
+KINDS = {
+    "Observation": SlotKind.QUANTITY,
+    "DocumentRecord": SlotKind.DOCUMENT,
+    "EventRecord": SlotKind.EVENT,
+    "Rating": SlotKind.JUDGEMENT,
+}
+
+
+def write_template(
+    edition: Edition, world: World, path: Path, language: str, subject: str | None = None, year: int | None = None
+) -> None:
+    """Write the template of an edition: a guide, a sheet for each kind of record, drop-downs, help at every column.
+
+    Rows for all that the edition asks the applicant for are there already; those left empty are not read.
+    """
+    _Template(edition, world, language, subject, year).write(path)
+
+
+class _Template:
+    """One workbook being written."""
+
+    def __init__(self, edition: Edition, world: World, language: str, subject: str | None, year: int | None) -> None:
+        self.edition, self.world, self.language = edition, world, language
+        self.subject, self.year = subject, year
+        self.names: Names = names_of(world)
+        self.lists: dict[str, str] = {}
+
+    def write(self, path: Path) -> None:
+        book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+        self.head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
+        self.need = book.add_format({"bold": True, "bg_color": "#FCE4D6", "border": 1, "text_wrap": True})
+        self.text = book.add_format({"num_format": "@"})
+        self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self._guide(book)
+        sheets = [(sheet, book.add_worksheet(self._said(sheet.label))) for sheet in SHEETS]
+        self._lists(book)
+        for sheet, page in sheets:
+            self._sheet(sheet, page)
+        book.close()
+
+    def _said(self, text: Any) -> str:
+        return str(text.in_language(self.language))
+
+    def _guide(self, book: Any) -> None:
+        page = book.add_worksheet("说明" if self.language == "zh" else "Guide")
+        page.set_column(0, 0, 100, self.wrap)
+        draft = say("mark.draft", self.language) if self.edition.draft else ""
+        page.write_string(0, 0, self._said(self.edition.label) + draft, self.head)
+        lines = [say(f"template.guide-{n}", self.language) for n in range(1, 8)]
+        for row, line in enumerate(lines, 2):
+            page.write_string(row, 0, line, self.wrap)
+
+    def _lists(self, book: Any) -> None:
+        """The names to choose from, in a hidden sheet; each list becomes a range for drop-downs."""
+        page = book.add_worksheet(LISTS)
+        page.hide()
+        reads = dict.fromkeys(column.reads for sheet in SHEETS for column in sheet.columns)
+        for place, name in enumerate(name for name in reads if name in self.names.labels):
+            labels = self._choices(name)
+            page.write_string(0, place, name)
+            page.write_column(1, place, labels)
+            letter = xlsxwriter.utility.xl_col_to_name(place)
+            self.lists[name] = f"={LISTS}!${letter}$2:${letter}${len(labels) + 1}"
+
+    def _choices(self, name: str) -> list[str]:
+        """Labels that stand for one thing only; places by code where the name stands for two."""
+        spelling = self.names.spelling[name]
+        labels = ((slug, self._said(label)) for slug, label in self.names.labels[name].items())
+        return [label if spelling.get(label) == slug else slug for slug, label in labels]
+
+    def _sheet(self, sheet: Sheet, page: Any) -> None:
+        page.freeze_panes(1, 0)
+        page.set_row(0, 32)
+        for place, column in enumerate(sheet.columns):
+            page.write_string(0, place, self._said(column.header), self.need if column.required else self.head)
+            page.set_column(place, place, _width(column), self.text)
+            self._help(page, place, column)
+        for row, cells in enumerate(self._rows(sheet), 1):
+            for place, column in enumerate(sheet.columns):
+                if column.key in cells:
+                    page.write_string(row, place, cells[column.key], self.text)
+
+    def _help(self, page: Any, place: int, column: Column) -> None:
+        title, message = self._said(column.header)[:32], self._said(column.help)
+        rule: dict[str, Any] = {"validate": "any", "input_title": title, "input_message": message}
+        if column.reads in self.lists:
+            rule |= {"validate": "list", "source": self.lists[column.reads], "error_type": "warning"}
+        page.data_validation(1, place, ROWS, place, rule)
+        page.write_comment(0, place, f"{column.header.zh} / {column.header.en}\n{message}")
+
+    def _rows(self, sheet: Sheet) -> list[dict[str, str]]:
+        """One row for each slot and year that this sheet can serve."""
+        wanted = KINDS.get(sheet.kind)
+        slots = [slot for slot in assessed_slots(self.edition) if slot.kind is wanted]
+        return [row for slot in slots for row in self._slot_rows(slot)]
+
+    def _slot_rows(self, slot: Slot) -> list[dict[str, str]]:
+        row = {"subject": self.subject or "", "kind": self._label("kinds", slot.evidence_kind or "")}
+        if slot.indicator:
+            unit = self.world.indicators[slot.indicator].unit
+            row = {"subject": self.subject or "", "indicator": self._label("indicators", slot.indicator)}
+            row["unit"] = self._label("units", unit)
+        row = {key: value for key, value in row.items() if value}
+        if slot.kind is SlotKind.DOCUMENT:
+            return [row]
+        years = range(self.year - slot.window + 1, self.year + 1) if self.year else [None] * slot.window
+        return [row | ({"year": str(year)} if year else {}) for year in years]
+
+    def _label(self, name: str, slug: str) -> str:
+        label = self._said(self.names.labels[name][slug]) if slug in self.names.labels[name] else slug
+        return label if self.names.find(name, label) == slug else slug
+
+
+def _width(column: Column) -> int:
+    wide = {"indicator": 32, "kind": 32, "about": 32, "title": 36, "citation": 30, "note": 30, "description": 30}
+    return wide.get(column.key, 14)
+
+
+def annotate(source: Path, faults: Sequence[Fault], target: Path, language: str) -> int:
+    """Write a copy of a workbook with a comment and a colour at each bad cell, and a sheet of all faults.
+
+    Returns how many faults found their cell; the others stand in the sheet only.
+    """
+    book = openpyxl.load_workbook(source)
+    red = PatternFill("solid", fgColor="FFC7CE")
+    marked = 0
+    for fault in faults:
+        said = fault_sentences(fault, language)
+        sheet, _, address = fault.where.partition(" ")[2].partition("!")
+        if sheet in book.sheetnames and address.isalnum() and not address.isdigit():
+            cell = book[sheet][address]
+            cell.fill, cell.comment = red, Comment(_page(said), "Clausegraph")
+            marked += 1
+    page = book.create_sheet("问题" if language == "zh" else "Faults", 0)
+    page.append(list(said_head(language)))
+    for fault in faults:
+        said = fault_sentences(fault, language)
+        page.append([said[key] for key in ("code", "where", "found", "problem", "expected", "remedy")])
+    book.save(target)
+    return marked
+
+
+def said_head(language: str) -> tuple[str, ...]:
+    """The header of the sheet of faults."""
+    return (
+        ("代码", "位置", "所见", "问题", "要求", "处理")
+        if language == "zh"
+        else ("code", "where", "found", "problem", "expected", "remedy")
+    )
+
+
+def _page(said: Mapping[str, str]) -> str:
+    return f"{said['code']}\n{said['problem']}\n{said['expected']}\n{said['remedy']}"
