@@ -74,7 +74,7 @@ def demo(language: str) -> int:
     found = dict(zip(wanted, assess(home(), [order_of(cases[name]) for name in wanted]), strict=True))
     _title(say("demo.intro", language))
     for name in shown:
-        _put(card(found[name], language, lost=0 if not found[name].explanation.ledger.lost else 3, first=3))
+        _put(figures(found[name], language, first=3))
     _title(say("demo.scopes", language))
     for name in ("changde-2020", "yueyang-2022"):
         _put(figures(found[name], language))
@@ -83,7 +83,7 @@ def demo(language: str) -> int:
         _put(figures(found[name], language))
     _title(say("demo.full", language, place=_place(found[FULL], language)))
     _put(card(found[FULL], language, lost=5, first=3))
-    _put(say("demo.end", language) + "\n")
+    _put(say("mark.legend", language) + "\n" + say("demo.end", language) + "\n")
     return 0
 
 

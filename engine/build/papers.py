@@ -28,13 +28,16 @@ def document(setting: Setting, slot: Slot, year: int) -> Known:
     """The best document of the slot's kind in force on 31 December: by level, then the latest issued."""
     records = [r for r in setting.evidence.records if isinstance(r, DocumentRecord) and r.kind == slot.evidence_kind]
     counting, waiting, aside = _sifted(setting, records)
+    older = [record for record in (*counting, *waiting) if _older(setting, slot, record)]
+    aside += [put_aside(record, "older-than-rule") for record in older]
+    counting, waiting = ([one for one in found if one not in older] for found in (counting, waiting))
     day = last_day(year)
     aside += [put_aside(record, "out-of-force") for record in (*counting, *waiting) if not _in_force(record, day)]
     counting = [record for record in counting if _in_force(record, day)]
     waiting = [record for record in waiting if _in_force(record, day)]
     best = sorted(counting or waiting, key=lambda record: _quality(setting, record))
     if not best:
-        return Known(State.MISSING, "all-set-aside" if aside else "not-delivered", set_aside=tuple(aside))
+        return Known(State.MISSING, _why_no_document(aside), set_aside=tuple(aside))
     aside += [put_aside(record, "another-document") for record in best[1:]]
     reading = Reading(slot.slug, document="delivered", level=best[0].level)
     if counting:
@@ -48,6 +51,18 @@ def document(setting: Setting, slot: Slot, year: int) -> Known:
         chosen=(best[0],),
         set_aside=tuple(aside),
     )
+
+
+def _why_no_document(aside: Sequence[SetAside]) -> str:
+    if any(one.rule == "older-than-rule" for one in aside):
+        return "older-than-rule"
+    return "all-set-aside" if aside else "not-delivered"
+
+
+def _older(setting: Setting, slot: Slot, record: DocumentRecord) -> bool:
+    """Whether the record was issued before the document that the slot asks it to follow."""
+    rule = setting.world.documents.get(slot.since or "")
+    return rule is not None and rule.issued is not None and (record.issued or record.in_force_from) < rule.issued
 
 
 def _in_force(record: DocumentRecord, day: date) -> bool:

@@ -29,12 +29,21 @@ def quantity(setting: Setting, slot: Slot, year: int) -> Known:
     counting = [record for record in records if setting.counts(record.source)]
     kept, aside = select(setting, slot, year, counting)
     waiting, waiting_aside = select(setting, slot, year, [record for record in records if record not in counting])
-    aside += waiting_aside
+    aside += waiting_aside + [put_aside(record, "other-indicator") for record in _similar(setting, slot, year)]
     if kept:
         return _valued(setting, slot, kept, aside + [put_aside(record, "not-accepted") for record in waiting])
     if waiting:
         return Known(State.UNDECIDED, "not-accepted-yet", _raws(waiting), chosen=tuple(waiting), set_aside=tuple(aside))
     return Known(State.MISSING, _why_missing(aside), set_aside=tuple(aside))
+
+
+def _similar(setting: Setting, slot: Slot, year: int) -> list[Observation]:
+    """Observations of indicators that bear a similar name and cannot replace this one."""
+    names = setting.indicator(slot).not_same_as
+    observed = [record for record in setting.evidence.records if isinstance(record, Observation)]
+    return [
+        one for one in observed if one.indicator in names and one.start <= last_day(year) and one.end >= first_day(year)
+    ]
 
 
 def _speaks_of(record: Observation, slot: Slot, year: int) -> bool:
@@ -44,7 +53,11 @@ def _speaks_of(record: Observation, slot: Slot, year: int) -> bool:
 
 def _why_missing(aside: Sequence[SetAside]) -> str:
     rules = {one.rule for one in aside}
-    named = (("full-period", "part-year-only"), ("place-and-scope", "other-scope-only"))
+    named = (
+        ("full-period", "part-year-only"),
+        ("place-and-scope", "other-scope-only"),
+        ("other-indicator", "other-indicator-only"),
+    )
     return next((reason for rule, reason in named if rule in rules), "all-set-aside" if rules else "not-delivered")
 
 

@@ -8,6 +8,14 @@ _REASONS = {
     "not-delivered": ("没有交付证据", "no evidence was delivered"),
     "all-set-aside": ("交付的证据都未采用", "all that was delivered was set aside"),
     "part-year-only": ("只有部分年度的数据，不能当作全年", "only part of the year is covered; that is not the year"),
+    "other-indicator-only": (
+        "只有名称相近的其他指标，不能替代",
+        "only an indicator of similar name, which cannot replace it",
+    ),
+    "older-than-rule": (
+        "证据早于所依据的办法，不能证明按该办法参与",
+        "the evidence is older than the measures that it should follow",
+    ),
     "other-scope-only": ("只有其他口径或统计对象的数据", "only figures of another scope or population"),
     "conflict": ("几个来源的数值互相矛盾", "sources contradict each other"),
     "vague": ("数值含糊，只知道范围", "the value is vague; only its range is known"),
@@ -43,6 +51,8 @@ _RULES = {
     "final-over-provisional": ("暂定值，已有终值", "provisional beside a final figure"),
     "source-rank": ("来源位次较低", "a source of lower rank"),
     "exact-over-vague": ("含糊值，已有确切值", "vague beside an exact figure"),
+    "other-indicator": ("名称相近的另一指标", "another indicator of similar name"),
+    "older-than-rule": ("早于所依据的办法", "older than the measures"),
     "not-accepted": ("尚未采信", "not accepted yet"),
     "out-of-force": ("年末未在有效期内", "not in force on the last day of the year"),
     "another-document": ("已采用层级更高或更新的文件", "a document of higher rank or later date was taken"),

@@ -22,11 +22,15 @@ def card(assessment: Assessment, language: str, lost: int = 5, first: int = 5) -
     return "\n".join(_card(voice, assessment, lost, first)) + "\n"
 
 
-def figures(assessment: Assessment, language: str) -> str:
-    """Only what the figures of target clauses say: the grade line, and every figure with scope, source and outcome."""
+def figures(assessment: Assessment, language: str, first: int = 0) -> str:
+    """In short: the grade line, every figure of target clauses with scope, source and outcome, and what to deliver first."""
     voice = Voice(language)
-    lines = [voice.title(assessment), *grade_lines(voice, assessment), voice.say("head.figures")]
-    return "\n".join([*lines, *("  " + line for line in figure_lines(voice, assessment))]) + "\n"
+    lines = [voice.title(assessment), next(iter(grade_lines(voice, assessment))), voice.say("head.figures")]
+    lines += ("  " + line for line in figure_lines(voice, assessment))
+    if first:
+        lines.append(voice.say("head.first"))
+        lines += ("  " + delivery_text(voice, assessment, one) for one in assessment.explanation.deliver_first[:first])
+    return "\n".join(lines) + "\n"
 
 
 def _card(voice: Voice, assessment: Assessment, lost: int, first: int) -> Iterator[str]:

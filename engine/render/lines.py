@@ -9,6 +9,7 @@ from engine.model.assessment import Assessment
 from engine.model.case import Premise, SetAside
 from engine.model.evidence import Source
 from engine.model.explanation import Cause, Delivery, Line
+from engine.model.world import Direction
 from engine.render.voice import Voice
 
 
@@ -142,8 +143,20 @@ def _aside(voice: Voice, assessment: Assessment, premise: Premise, aside: SetAsi
         raw=_raw(record),
         scope=_scope(voice, assessment, record),
         rule=voice.rule(aside.rule),
+        would=_would(voice, assessment, premise, aside),
         citation=citation_of(assessment, aside.source),
     )
+
+
+def _would(voice: Voice, assessment: Assessment, premise: Premise, aside: SetAside) -> str:
+    """What the verdict would be, were the figure of another scope or denominator counted; only against a settled target."""
+    target = premise.target
+    if aside.would_be is None or aside.rule != "place-and-scope" or target is None or target.value is None:
+        return ""
+    indicator = assessment.world.indicators[assessment.edition.slots[premise.slot].indicator or ""]
+    higher = indicator.direction is Direction.HIGHER
+    reached = aside.would_be >= target.value if higher else aside.would_be <= target.value
+    return voice.say("figure.would", outcome=voice.outcome("passed" if reached else "failed"))
 
 
 def _raw(record: object) -> str:

@@ -31,6 +31,7 @@ def _links(checked: Checked) -> Iterator[tuple[str, str | None, Collection[str]]
         yield slot.slug, slot.indicator, world.indicators
         yield slot.slug, slot.evidence_kind, world.kinds
         yield slot.slug, slot.target_from, world.documents
+        yield slot.slug, slot.since, world.documents
         yield from ((slot.slug, name, world.place_levels) for name in slot.no_object_at)
     for item in edition.items.values():
         yield item.slug, getattr(item.method, "slot", None), edition.slots

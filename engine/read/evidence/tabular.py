@@ -72,8 +72,8 @@ def _row(
             add(_fault("EVI-029", name, cell.place, cell.text))
     if not any(key in found for key in CONTENT[kind.kind]):
         return None
-    named = found.get("id")
-    return Row(kind.kind, named.text if named else place.replace(" ", "-"), place, found)
+    named, content = found.get("id"), next(found[key] for key in found if key in CONTENT[kind.kind])
+    return Row(kind.kind, named.text if named else place.replace(" ", "-"), content.place, found)
 
 
 def _known(kind: Sheet) -> str:
