@@ -113,7 +113,7 @@ def assess(root: Path, orders: Sequence[Order], *, report: bool = False) -> tupl
     readings = _Readings(root)
     built = [one for order in orders for one in readings.build(order)]
     verdicts = _judge(built, report=report)
-    return tuple(_finish(one, *verdicts[one.standard.shapes.digest]) for one in built)
+    return tuple(_finish(one, *found) for one, found in zip(built, verdicts, strict=True))
 
 
 class _Readings:
@@ -175,15 +175,23 @@ def _end_year(record: object) -> int:
     return int(end.year) if end is not None else 0
 
 
-def _judge(built: Sequence[_Built], *, report: bool) -> dict[str, tuple[Verdicts, str]]:
-    """Verdicts and SHACL report by digest of the shapes, one run for each."""
-    found: dict[str, tuple[Verdicts, str]] = {}
-    for digest in dict.fromkeys(one.standard.shapes.digest for one in built):
-        same = [one for one in built if one.standard.shapes.digest == digest]
-        possible = [one for built_ in same for one in (built_.possible, built_.mended)]
-        judged = judge(same[0].standard.shapes, [one.case for one in same], possible, report=report)
-        found[digest] = (judged.verdicts, judged.report)
-    return found
+def _judge(built: Sequence[_Built], *, report: bool) -> list[tuple[Verdicts, str]]:
+    """Verdicts and SHACL report for each case; a run holds one edition's cases, and each case key once."""
+    batches: dict[tuple[str, int], list[int]] = {}
+    seen: dict[CaseKey, int] = {}
+    for place, one in enumerate(built):
+        again = seen[one.case.key] = seen.get(one.case.key, -1) + 1
+        batches.setdefault((one.standard.shapes.digest, again), []).append(place)
+    found: dict[int, tuple[Verdicts, str]] = {}
+    for places in batches.values():
+        found |= dict.fromkeys(places, _run([built[place] for place in places], report=report))
+    return [found[place] for place in range(len(built))]
+
+
+def _run(built: Sequence[_Built], *, report: bool) -> tuple[Verdicts, str]:
+    possible = [found for one in built for found in (one.possible, one.mended)]
+    judged = judge(built[0].standard.shapes, [one.case for one in built], possible, report=report)
+    return judged.verdicts, judged.report
 
 
 def _finish(built: _Built, verdicts: Verdicts, report: str) -> Assessment:

@@ -10,7 +10,8 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-CHILD_OF_DEFECT = 70
+DEFECT = 70
+MOST_SHOWN = 50
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -71,12 +72,15 @@ def say_faults(error: object, language: str) -> None:
     """Every fault with code, place, what was found, what was expected, and what to do."""
     from engine import fault_sentences, say
 
-    for fault in getattr(error, "faults", ()):
+    faults = getattr(error, "faults", ())
+    for fault in faults[:MOST_SHOWN]:
         said = fault_sentences(fault, language)
         lines = [say("fault.head", language, code=said["code"], where=said["where"]), "  " + said["problem"]]
         lines.append("  " + say("fault.expected", language, expected=said["expected"]))
         lines.append("  " + say("fault.remedy", language, remedy=said["remedy"]))
         sys.stderr.write("\n".join(lines) + "\n")
+    if len(faults) > MOST_SHOWN:
+        sys.stderr.write(say("fault.more", language, n=str(len(faults) - MOST_SHOWN)) + "\n")
 
 
 def _defect(fault: Exception, language: str) -> int:
@@ -88,4 +92,4 @@ def _defect(fault: Exception, language: str) -> int:
         file.write("".join(traceback.format_exception(fault)))
     found = f"{type(fault).__name__}: {fault}"
     say_faults(EvidenceError.of("CLI-070", str(Path(name)), found), language)
-    return CHILD_OF_DEFECT
+    return DEFECT

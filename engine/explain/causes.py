@@ -45,12 +45,18 @@ class Ground:
 
     def high(self, item: ScoreItem, mended: Iterable[Premise]) -> Fraction:
         """The item's greatest own points were these premises delivered anew."""
-        changed = {premise.key: self.mended[premise.key] for premise in mended if premise.state is not State.NO_OBJECT}
+        changed = {premise.key: self.mended[premise.key] for premise in mended if _mendable(premise)}
         spans = item_points(self.edition, item, {**self.findings.possibilities, **changed}, self.verdicts)
         return spans[-1].high if spans else Fraction(0)
 
 
-def cause(ground: Ground, item: ScoreItem, premise: Premise, factor: Fraction) -> Cause:
+def _mendable(premise: Premise) -> bool:
+    """Whether delivering anew can change the premise: not where there is no object, and not where the target is not settled."""
+    settled = premise.target is None or premise.target.settled
+    return premise.state is not State.NO_OBJECT and settled
+
+
+def cause(ground: Ground, item: ScoreItem, premise: Premise, factor: Fraction, *, lost: bool) -> Cause:
     """One premise as the cause of a line; `back` is what mending its leaf alone, over all years, gives back."""
     leaf = [one for one in ground.premises(item) if one.requirement == premise.requirement]
     now = ground.high(item, ())
@@ -71,7 +77,7 @@ def cause(ground: Ground, item: ScoreItem, premise: Premise, factor: Fraction) -
         evidence=premise.chosen,
         set_aside=tuple((aside.source, aside.rule, aside.raw) for aside in premise.set_aside),
         cites=requirement.cites,
-        back=(ground.high(item, leaf) - now) * factor,
+        back=(ground.high(item, leaf) - now) * factor if lost else Fraction(0),
     )
 
 
@@ -120,7 +126,9 @@ def observed_of(premise: Premise) -> str:
     number = None if reading is None else reading.value if reading.value is not None else reading.rating
     if number is None:
         return premise.raw
-    shown = decimal_text(number) if is_decimal(number) else "≈" + decimal_text(number, 2)
+    if not is_decimal(number):
+        return f"{premise.raw} ≈ {decimal_text(number, 2)}"
+    shown = decimal_text(number)
     return premise.raw if premise.raw == shown else f"{premise.raw} = {shown}"
 
 

@@ -35,7 +35,7 @@ def _line(ground: Ground, score: ItemScore, name: str) -> Line:
     requirement = ground.edition.requirements[item.requirement]
     clause = ground.edition.clauses[requirement.clause]
     behind = behind_line(ground, item, name)
-    causes = tuple(cause(ground, item, premise, score.factor) for premise in behind)
+    causes = tuple(cause(ground, item, premise, score.factor, lost=name == "lost") for premise in behind)
     points = {"awarded": score.low, "lost": score.lost, "open": score.open}[name]
     whole = (ground.high(item, behind) - ground.high(item, ())) * score.factor
     return Line(

@@ -174,7 +174,7 @@ PAGES: dict[str, Page] = {
 }
 ZH = spread(PAGES, 0) | {
     "fault.head": "{code} {where}",
-    "fault.found": "所见：{found}",
+    "fault.more": "另有 {n} 处问题未列出。",
     "fault.expected": "要求：{expected}",
     "fault.remedy": "处理：{remedy}",
     "level.error": "错误",
@@ -218,7 +218,7 @@ ZH = spread(PAGES, 0) | {
 }
 EN = spread(PAGES, 1) | {
     "fault.head": "{code} {where}",
-    "fault.found": "found: {found}",
+    "fault.more": "{n} more faults are not shown.",
     "fault.expected": "expected: {expected}",
     "fault.remedy": "remedy: {remedy}",
     "level.error": "error",

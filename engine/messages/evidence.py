@@ -311,6 +311,14 @@ PAGES: dict[str, Page] = {
             "Run clausegraph doctor and report this.",
         ),
     ),
+    "RUN-003": (
+        ("同一次运行中有两个相同的案例：{found}。", "每个对象、年度、版本一个案例。", "请分两次运行。"),
+        (
+            "Two cases of one run bear the same key: {found}.",
+            "One case for each subject, year and edition.",
+            "Run them apart.",
+        ),
+    ),
     "SCO-001": (
         ("{where} 对无对象分值的处理“{found}”未知。", "以下之一：{known}。", "请改正政策。"),
         ("{where} treats points without object by the unknown “{found}”.", "One of: {known}.", "Mend the policy."),

@@ -117,7 +117,7 @@ class _Said:
     def files(self, name: str) -> tuple[Path, ...]:
         found = []
         for value in self.get(name, list, []):
-            path = self.path.parent / str(value)
+            path = (self.path.parent / str(value)).resolve()
             if not path.is_file():
                 self.wrong("CAS-004", str(value))
             found.append(path)

@@ -32,8 +32,12 @@ def judge(shapes: Shapes, cases: Sequence[Case], possible: Sequence[Possible], *
 
     Shape: `possible` holds one mapping or more; readings that are a known premise's are judged at that premise.
     Unknowns: a reading of a leaf without a shape is not judged, and asking for its verdict is a KeyError.
-    Raises: EngineError RUN-001 where the shapes graph is empty, RUN-002 where pySHACL fails.
+    Raises: EngineError RUN-001 where the shapes graph is empty, RUN-002 where pySHACL fails, RUN-003 where two cases
+    bear the same key, as their premises would be mixed up.
     """
+    keys = [case.key for case in cases]
+    if len(set(keys)) != len(keys):
+        raise EngineError.of("RUN-003", shapes.edition, str(next(key for key in keys if keys.count(key) > 1)))
     wanted = {one for found in possible for one in readings(found) if one.slot in shapes.by_slot}
     graph = premises_graph(cases)
     nodes = _known_nodes(cases, wanted)

@@ -37,7 +37,7 @@ def test_read_case_whole(tmp_path: Path) -> None:
     case = read_case(folder(tmp_path, GOOD))
     digest = hashlib.sha256(b"# empty\n").hexdigest()
     assert (case.subject, case.year, case.mode, case.closed) == ("990100", 2022, EvidenceMode.ACCEPTED, True)
-    assert case.edition is None and case.title.zh == "甲市" and case.evidence == (tmp_path / "e.ttl",)
+    assert case.edition is None and case.title.zh == "甲市" and case.evidence == ((tmp_path / "e.ttl").resolve(),)
     assert case.decisions == (Decision(f"{digest}#o1", Ruling.ACCEPTED, "评审员甲", date(2023, 1, 2)),)
 
 
