@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.build import build
@@ -21,7 +21,7 @@ from engine.model.finding import Verdicts
 from engine.model.shape import Shapes
 from engine.model.world import World
 from engine.read.case import CaseFile, read_case
-from engine.read.edition import edition_for, read_edition
+from engine.read.edition import edition_files, edition_for, read_edition
 from engine.read.evidence import read_evidence
 from engine.read.facts import digest_of
 from engine.read.ontology import read_world, world_files
@@ -97,6 +97,7 @@ def orders_of(paths: Sequence[Path]) -> tuple[Order, ...]:
 
 def standard_for(root: Path, name: str, reference: Sequence[Path] = ()) -> Standard:
     """World, edition and shapes by edition name, with reference submissions taken over."""
+    edition_files(root, name)  # a name that there is none of is said before its missing shapes
     world, shapes = read_world(root, reference), read_shapes(root, name)
     edition = read_edition(root, name, shapes)
     parts = (digest_of(world_files(root)), digest_of(reference), edition.digest)
@@ -145,11 +146,10 @@ class _Readings:
         year = order.year or _last_year(evidence, code)
         standard = self.standard(order, year)
         key = CaseKey(standard.edition.name, code, year)
-        own = replace(evidence, records=tuple(record for record in evidence.records if record.subject == code))
-        case = build(key, standard.edition, standard.world, own, order.mode, order.closed)
+        case = build(key, standard.edition, standard.world, evidence, order.mode, order.closed)
         possible = possibilities(case, standard.edition, standard.shapes, standard.world)
         anew = mended(case, standard.edition, standard.shapes, standard.world)
-        return _Built(standard, own, order, case, possible, anew)
+        return _Built(standard, evidence, order, case, possible, anew)
 
 
 def _everywhere(order: Order, world: World) -> frozenset[str]:

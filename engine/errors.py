@@ -62,6 +62,12 @@ class ShapeError(ClausegraphError):
     exit_code = 4
 
 
+class UsageError(ClausegraphError):
+    """Words of a caller that name nothing there is: a clause, a form of output, an error code, a file to write."""
+
+    exit_code = 2
+
+
 class EngineError(ClausegraphError):
     """An engine, a tool it needs, or a limit: the run failed and nothing may be concluded from it."""
 

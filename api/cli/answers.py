@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.cli.output import form_of, put, working
+from api.cli.output import form_of, named, put, working
 
 if TYPE_CHECKING:
     from engine import Assessment, CaseFile, Order
@@ -60,12 +60,18 @@ def _assessed(orders: Sequence[Order], language: str, *, report: bool = False) -
 
 def why(subject: str, clause: str | None, cases: Path | None, year: int | None, language: str, out: Path | None) -> int:
     """Find the case of a subject, assess it, and say why."""
+    named(out, ".txt", ".md")
     from engine import order_of
     from engine import why as answer
 
-    case = case_of(subject, cases, year)
+    case = case_of(typed(subject), cases, year)
     put(answer(_assessed([order_of(case)], language)[0], clause, language), out)
     return 0
+
+
+def typed(word: str) -> str:
+    """A word as it was typed, also where the locale knows ASCII only."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def case_of(subject: str, cases: Path | None, year: int | None) -> CaseFile:

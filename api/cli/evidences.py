@@ -5,43 +5,54 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from api.cli.output import put
+from api.cli.output import named, put, whole
+
+if TYPE_CHECKING:
+    from engine import Fault
 
 
 def template(out: Path, edition: str | None, subject: str | None, year: int | None, language: str) -> int:
     """Write the template of an edition."""
-    from engine import EvidenceError, edition_for, home, say, standard_for, write_template
+    named(out, ".xlsx")
+    from engine import edition_for, home, say, standard_for, write_template
 
-    if out.suffix != ".xlsx":
-        raise EvidenceError.of("CLI-002", str(out), out.suffix or "-", known=".xlsx")
     standard = standard_for(home(), edition or edition_for(home(), year or 2999))
-    try:
-        write_template(standard.edition, standard.world, out, language, subject, year)
-    except OSError as fault:
-        raise EvidenceError.of("CLI-002", str(out), str(fault), known=".xlsx") from fault
+    with whole(out) as path:
+        write_template(standard.edition, standard.world, path, language, subject, year)
     sys.stdout.write(say("template.written", language, path=str(out)) + "\n")
     return 0
 
 
+def mark(files: Sequence[Path], faults: Sequence[Fault], target: Path, language: str) -> None:
+    """Write a copy of the first workbook that has a fault in a cell; one refused as a whole is not opened again."""
+    from engine import annotate
+
+    for book in files:
+        own = [fault for fault in faults if fault.where.startswith(f"{book.name} ")]
+        if book.suffix.lower() == ".xlsx" and any("!" in fault.where for fault in own):
+            with whole(target) as path:
+                annotate(book, own, path, language)
+            return
+
+
 def check(files: Sequence[Path], annotated: Path | None, out: Path | None, language: str) -> int:
     """Read evidence; say every fault, or how many records there are, and write them as Turtle when asked to."""
-    from engine import EvidenceError, annotate, evidence_turtle, home, read_evidence, read_world, say
+    named(annotated, ".xlsx")
+    named(out, ".ttl")
+    from engine import EvidenceError, evidence_turtle, home, read_evidence, read_world, say
 
     world = read_world(home())
     try:
         found = read_evidence(files, world, frozenset(world.places))
     except EvidenceError as error:
-        books = [path for path in files if path.suffix == ".xlsx" and path.is_file()]
-        if annotated is not None and books:
-            own = [fault for fault in error.faults if fault.where.startswith(books[0].name)]
-            annotate(books[0], own, annotated, language)
+        if annotated is not None:
+            mark(files, error.faults, annotated, language)
         raise
     for line in found.warnings:
         sys.stderr.write(say("import.warning", language, line=line) + "\n")
     if out is not None:
-        if out.suffix != ".ttl":
-            raise EvidenceError.of("CLI-002", str(out), out.suffix or "-", known=".ttl")
         put(evidence_turtle(found.records, world), out)
     sys.stdout.write(say("import.done", language, files=str(len(found.files)), records=str(len(found.records))) + "\n")
     return 0

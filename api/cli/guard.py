@@ -9,6 +9,7 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 DEFECT = 70
 MOST_SHOWN = 50
@@ -28,36 +29,45 @@ def run(words: list[str]) -> int:
 
     try:
         code = app(words, standalone_mode=False, prog_name="clausegraph")
+        sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _unread()
+    except SystemExit as end:  # typer ends a run so when the reader of a pipe has gone
+        return _unread() if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except Exception as fault:
         return _failed(fault, words)
     return code if isinstance(code, int) else 0
 
 
+def _unread() -> int:
+    """Nobody reads on, as below `head`: no fault; what is still to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
 def _failed(fault: Exception, words: Sequence[str]) -> int:
     """The exit code of an error, after it has been said."""
-    usage = _usage(fault)
-    if usage is not None:
-        return usage
+    language = language_of(words)
+    if type(fault).__name__ == "Abort":
+        return 130
+    if hasattr(fault, "format_message"):
+        return _misused(fault, words, language)
     from engine import ClausegraphError
 
-    language = language_of(words)
     if isinstance(fault, ClausegraphError):
         say_faults(fault, language)
         return fault.exit_code
     return _defect(fault, language)
 
 
-def _usage(fault: Exception) -> int | None:
-    """What the words of the command line were wrong about, or None for another error."""
-    show = getattr(fault, "show", None)
-    code = getattr(fault, "exit_code", None)
-    if callable(show) and isinstance(code, int):
-        show()
-        return code
-    return 130 if type(fault).__name__ == "Abort" else code if type(fault).__name__ == "Exit" else None
+def _misused(fault: Any, words: Sequence[str], language: str) -> int:
+    """What the words of the command line were wrong about; a command without words has shown its help."""
+    from api.cli.usage import command_of, what
+    from engine import UsageError
+
+    if type(fault).__name__ != "NoArgsIsHelpError":
+        say_faults(UsageError.of("CLI-005", command_of(fault), what(fault, words, language)), language)
+    return UsageError.exit_code
 
 
 def language_of(words: Sequence[str]) -> str:

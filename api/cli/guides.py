@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.cli.output import make_folder, put
+
 if TYPE_CHECKING:
     from engine import Assessment, CaseFile
 
@@ -21,28 +23,24 @@ FULL = "fictional-grade-b"
 
 def errors(code: str | None, language: str) -> int:
     """List the codes, or show one page."""
-    from engine import EvidenceError, known_codes, say
+    from engine import UsageError, known_codes
 
     codes = known_codes()
     if code is not None and code not in codes:
-        raise EvidenceError.of("CLI-003", "clausegraph errors", code)
+        raise UsageError.of("CLI-003", "clausegraph errors", code)
     for one in (code,) if code else codes:
-        parts = [_raw(say, f"fault.{one}.{part}", language) for part in ("problem", "expected", "remedy")]
+        parts = [_raw(f"fault.{one}.{part}", language) for part in ("problem", "expected", "remedy")]
         sys.stdout.write(f"{one}  " + ("\n  ".join(parts) if code else parts[0]) + "\n")
     return 0
 
 
-def _raw(say: object, key: str, language: str) -> str:
+def _raw(key: str, language: str) -> str:
     """A sentence with its placeholders shown as such."""
-    from engine import say as speak
-
-    class Shown(dict[str, str]):
-        def __missing__(self, name: str) -> str:
-            return f"<{name}>"
+    from engine import say
 
     fields = ("where", "found", "known", "property", "most", "nearest", "points", "allowed", "column", "low", "high")
     more = ("unit", "form", "own", "wanted", "missing", "year", "slot")
-    return speak(key, language, **{name: f"<{name}>" for name in (*fields, *more)})
+    return say(key, language, **{name: f"<{name}>" for name in (*fields, *more)})
 
 
 def doctor(language: str) -> int:
@@ -106,8 +104,8 @@ def record(folders: Sequence[Path], language: str) -> int:
     cases: list[CaseFile] = [read_case(folder) for folder in folders]
     for case, assessment in zip(cases, assess(home(), [order_of(case) for case in cases]), strict=True):
         target = case.folder / "expected"
-        target.mkdir(exist_ok=True)
+        make_folder(target)
         for name, text in snapshot(assessment).items():
-            (target / name).write_text(text, encoding="utf-8", newline="\n")
+            put(text, target / name)
         sys.stdout.write(say("record.done", language, path=str(target)) + "\n")
     return 0

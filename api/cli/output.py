@@ -15,16 +15,42 @@ def put(text: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
-    from engine import EvidenceError
+    with whole(out) as path:
+        path.write_text(text, encoding="utf-8", errors="replace", newline="")
+
+
+@contextmanager
+def whole(out: Path) -> Iterator[Path]:
+    """A file beside `out` to write to: renamed to `out` when all went well, removed when not.
+
+    Raises: UsageError CLI-004 where that cannot be done; a file that was there is as it was.
+    """
+    with _writing(out):
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=out.suffix)
+        os.close(handle)
+        try:
+            yield Path(name)
+            Path(name).chmod(0o644)
+            os.replace(name, out)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def make_folder(out: Path) -> None:
+    """Make a folder where there is none. Raises: UsageError CLI-004 where that cannot be done."""
+    with _writing(out):
+        out.mkdir(exist_ok=True)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """What the disk refuses becomes UsageError CLI-004."""
+    from engine import UsageError
 
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        os.replace(name, out)
+        yield
     except OSError as fault:
-        raise EvidenceError.of("CLI-002", str(out), str(fault.strerror), known="-") from fault
+        raise UsageError.of("CLI-004", str(out), str(fault.strerror or fault)) from fault
 
 
 SUFFIXES = {
@@ -41,13 +67,16 @@ SUFFIXES = {
 
 def form_of(out: Path | None, form: str) -> str:
     """The form by the suffix of the file, else the one asked for."""
-    if out is None:
-        return form
-    if out.suffix not in SUFFIXES:
-        from engine import EvidenceError
+    named(out, *SUFFIXES)
+    return form if out is None else SUFFIXES[out.suffix]
 
-        raise EvidenceError.of("CLI-002", str(out), out.suffix or "-", known=" ".join(SUFFIXES))
-    return SUFFIXES[out.suffix]
+
+def named(out: Path | None, *suffixes: str) -> None:
+    """Raise UsageError CLI-002 where a file to write has none of the suffixes."""
+    if out is not None and out.suffix not in suffixes:
+        from engine import UsageError
+
+        raise UsageError.of("CLI-002", str(out), out.suffix or "-", known=" ".join(suffixes))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Since reading: records have become what is known, with the rule that chose each 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from engine.build.objects import about_object
 from engine.build.papers import document, event, judgement
@@ -30,13 +31,15 @@ def build(key: CaseKey, edition: Edition, world: World, evidence: Evidence, mode
     """The case with its premises, in the order of the edition's slots and of the years.
 
     Shape: for each slot of a leaf that speaks to the applicant, one premise for each year of its window.
-    Unknowns: nothing delivered gives state `missing`; silence never gives `noObject`.
+    Unknowns: records about other subjects are no evidence here; nothing delivered gives state `missing`; silence
+    never gives `noObject`.
     Raises: EvidenceError BLD-002 for a subject that the world does not know.
     Source: design.md, section 4, “From evidence to premises”.
     """
     if key.code not in world.places:
         raise EvidenceError.of("BLD-002", "subject", key.code)
-    setting = Setting(key, edition, world, evidence, mode, closed)
+    own = tuple(record for record in evidence.records if record.subject == key.code)
+    setting = Setting(key, edition, world, replace(evidence, records=own), mode, closed)
     premises = {found.key: found for slot in assessed_slots(edition) for found in _window(setting, slot)}
     used = {source.key for found in premises.values() for source in found.chosen}
     used |= {aside.source.key for found in premises.values() for aside in found.set_aside}

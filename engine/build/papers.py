@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from engine.build.select import R, put_aside, standing, uncorrected
+from engine.build.select import R, corrected_elsewhere, put_aside, standing, uncorrected
 from engine.build.setting import Known, Setting, first_day, last_day
 from engine.exact import Span, decimal_text
 from engine.model.case import Reading, SetAside, State
@@ -15,13 +15,18 @@ from engine.model.evidence import DocumentRecord, EventRecord, EventState, Ratin
 
 
 def _sifted(setting: Setting, records: Sequence[R]) -> tuple[list[R], list[R], list[SetAside]]:
-    """Records that count, records that wait for acceptance, and those set aside as withdrawn, rejected or corrected."""
+    """Records that count, records that wait for acceptance, and those set aside as withdrawn, rejected or corrected.
+
+    A correction that waits does not touch what counts.
+    """
     kept, out = standing(setting, records)
-    left = uncorrected(kept)
+    moved = corrected_elsewhere(setting, kept)
+    there = [record for record in kept if record not in moved]
+    counting = uncorrected([record for record in there if setting.counts(record.source)])
+    waiting = uncorrected([record for record in there if not setting.counts(record.source)])
     aside = [put_aside(record, "withdrawn-or-rejected") for record in out]
-    aside += [put_aside(record, "correction") for record in kept if record not in left]
-    counting = [record for record in left if setting.counts(record.source)]
-    return counting, [record for record in left if record not in counting], aside
+    aside += [put_aside(record, "correction") for record in kept if record not in (*counting, *waiting)]
+    return counting, waiting, aside
 
 
 def document(setting: Setting, slot: Slot, year: int) -> Known:
@@ -38,19 +43,25 @@ def document(setting: Setting, slot: Slot, year: int) -> Known:
     best = sorted(counting or waiting, key=lambda record: _quality(setting, record))
     if not best:
         return Known(State.MISSING, _why_no_document(aside), set_aside=tuple(aside))
+    if not counting:
+        return _waiting_documents(slot, best, aside)
     aside += [put_aside(record, "another-document") for record in best[1:]]
-    reading = Reading(slot.slug, document="delivered", level=best[0].level)
-    if counting:
-        aside += [put_aside(record, "not-accepted") for record in waiting]
-        return Known(State.KNOWN, "known", best[0].title, reading, chosen=(best[0],), set_aside=tuple(aside))
+    aside += [put_aside(record, "not-accepted") for record in waiting]
+    reading = _delivered(slot, best[0])
+    return Known(State.KNOWN, "known", best[0].title, reading, chosen=(best[0],), set_aside=tuple(aside))
+
+
+def _waiting_documents(slot: Slot, waiting: Sequence[DocumentRecord], aside: Sequence[SetAside]) -> Known:
+    """Undecided between the documents, as any of them may be accepted without the others."""
+    readings = tuple(dict.fromkeys(_delivered(slot, record) for record in waiting))
+    raw = " / ".join(dict.fromkeys(record.title for record in waiting))
     return Known(
-        State.UNDECIDED,
-        "not-accepted-yet",
-        best[0].title,
-        documents=(reading,),
-        chosen=(best[0],),
-        set_aside=tuple(aside),
+        State.UNDECIDED, "not-accepted-yet", raw, documents=readings, chosen=tuple(waiting), set_aside=tuple(aside)
     )
+
+
+def _delivered(slot: Slot, record: DocumentRecord) -> Reading:
+    return Reading(slot.slug, document="delivered", level=record.level)
 
 
 def _why_no_document(aside: Sequence[SetAside]) -> str:
@@ -102,7 +113,7 @@ def event(setting: Setting, slot: Slot, year: int) -> Known:
             "unproven-report",
             _said(reported),
             ranges=ranges,
-            chosen=tuple(counting),
+            chosen=(*proven, *reported, *covering),
             set_aside=tuple(aside),
         )
     if proven:
@@ -147,7 +158,7 @@ def judgement(setting: Setting, slot: Slot, year: int) -> Known:
 
 def _last_of_each(records: Sequence[Rating]) -> list[Rating]:
     last: dict[str, Rating] = {}
-    for record in sorted(records, key=lambda rating: rating.on):
+    for record in sorted(records, key=lambda rating: (rating.on, rating.source)):
         last[record.expert] = record
     return sorted(last.values(), key=lambda record: record.expert)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.build.select import put_aside, select
+from engine.build.select import corrected_elsewhere, put_aside, select
 from engine.build.setting import Known, Setting, first_day, last_day
 from engine.exact import Span, decimal_text, round_half_even, round_half_up
 from engine.model.case import Reading, SetAside, State
@@ -26,8 +26,11 @@ def quantity(setting: Setting, slot: Slot, year: int) -> Known:
         for record in setting.evidence.records
         if isinstance(record, Observation) and _speaks_of(record, slot, year)
     ]
+    moved = corrected_elsewhere(setting, records)
+    records = [record for record in records if record not in moved]
     counting = [record for record in records if setting.counts(record.source)]
     kept, aside = select(setting, slot, year, counting)
+    aside += [put_aside(record, "correction") for record in moved]
     waiting, waiting_aside = select(setting, slot, year, [record for record in records if record not in counting])
     aside += waiting_aside + [put_aside(record, "other-indicator") for record in _similar(setting, slot, year)]
     if kept:

@@ -30,6 +30,15 @@ def uncorrected(records: Sequence[R]) -> list[R]:
     return [record for record in records if record.source.key not in corrected]
 
 
+def corrected_elsewhere(setting: Setting, records: Sequence[R]) -> list[R]:
+    """Records that a counting record about something else corrects: another year, kind or indicator was meant."""
+    here = {record.source.key for record in records}
+    found = [one for one in setting.evidence.records if getattr(one, "corrects", None) in here]
+    others = [one for one in found if one.source.key not in here and setting.counts(one.source)]
+    corrected = {getattr(one, "corrects", None) for one in standing(setting, others)[0]}
+    return [record for record in records if record.source.key in corrected]
+
+
 def _withdrawn(setting: Setting, _: Slot, __: int, records: Sequence[Observation]) -> list[Observation]:
     return standing(setting, records)[0]
 

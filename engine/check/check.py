@@ -23,6 +23,7 @@ def check(root: Path, name: str) -> tuple[Problem, ...]:
 
     Raises: OntologyError, ShapeError where the edition cannot even be read; EngineError where the meta shapes cannot run.
     """
+    edition_files(root, name)  # a name that there is none of is said before its missing shapes
     shapes = read_shapes(root, name)
     checked = Checked(root, read_world(root), read_edition(root, name, shapes), shapes)
     by_rule = [problem for rule in RULES for problem in rule(checked)]

@@ -29,4 +29,6 @@ def fault_sentences(fault: Fault, language: str) -> Mapping[str, str]:
 
 def known_codes() -> tuple[str, ...]:
     """Every fault code that has a page."""
-    return tuple(sorted({key.split(".")[1] for key in areas.ZH if key.startswith("fault.")}))
+    return tuple(
+        sorted({key.split(".")[1] for key in areas.ZH if key.startswith("fault.") and key.endswith(".problem")})
+    )

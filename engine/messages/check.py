@@ -156,16 +156,32 @@ PAGES: dict[str, Page] = {
         ),
     ),
     "CLI-002": (
-        ("不能写入 {where}：{found}。", "可写的路径与支持的后缀：{known}。", "请改用其他文件名。"),
+        ("不知道以什么格式写 {where}：后缀是“{found}”。", "以下后缀之一：{known}。", "请改用其中一个后缀。"),
         (
-            "{where} cannot be written: {found}.",
-            "A path that may be written, with a suffix of: {known}.",
-            "Use another name.",
+            "The suffix “{found}” of {where} names no form that is written.",
+            "One of these suffixes: {known}.",
+            "Use one of them.",
         ),
     ),
     "CLI-003": (
         ("没有错误代码“{found}”。", "{where} 中列出的代码。", "请用 clausegraph errors 查看全部代码。"),
         ("There is no error code “{found}”.", "One listed by {where}.", "See clausegraph errors."),
+    ),
+    "CLI-004": (
+        (
+            "不能写入 {where}：{found}。",
+            "可写的目录中的文件名；原有文件没有改动。",
+            "请检查路径与权限，或改用其他文件名。",
+        ),
+        (
+            "{where} cannot be written: {found}.",
+            "The name of a file in a folder that may be written; what was there is unchanged.",
+            "Check path and rights, or use another name.",
+        ),
+    ),
+    "CLI-005": (
+        ("命令行有误：{found}。", "{where} --help 所列的用法。", "请改正后再运行。"),
+        ("The command line is wrong: {found}.", "As {where} --help says.", "Mend it and run it again."),
     ),
     "CLI-070": (
         ("程序自身的缺陷：{found}。", "不应发生。", "请把报告文件 {where} 一并反馈。"),
@@ -173,6 +189,12 @@ PAGES: dict[str, Page] = {
     ),
 }
 ZH = spread(PAGES, 0) | {
+    "usage.missing": "缺少 {name}",
+    "usage.option": "没有选项 {name}",
+    "usage.nearest": "没有选项 {name}（是否指 {nearest}？）",
+    "usage.value": "选项 {name} 后面没有取值",
+    "usage.bad": "{name} 不能是“{value}”",
+    "usage.word": "不认识“{name}”",
     "fault.head": "{code} {where}",
     "fault.more": "另有 {n} 处问题未列出。",
     "fault.expected": "要求：{expected}",
@@ -217,6 +239,12 @@ ZH = spread(PAGES, 0) | {
     "demo.progress": "正在评价 {n} 个案例…",
 }
 EN = spread(PAGES, 1) | {
+    "usage.missing": "{name} is missing",
+    "usage.option": "there is no option {name}",
+    "usage.nearest": "there is no option {name} (is {nearest} meant?)",
+    "usage.value": "the option {name} has no value",
+    "usage.bad": "{name} cannot be “{value}”",
+    "usage.word": "“{name}” is not known",
     "fault.head": "{code} {where}",
     "fault.more": "{n} more faults are not shown.",
     "fault.expected": "expected: {expected}",

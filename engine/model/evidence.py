@@ -106,7 +106,7 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One expert's rating of a kind of judgement for a year; of one expert the last (by `on`, then order) counts."""
+    """One expert's rating of a kind of judgement for a year; of one expert the last (by `on`, then by source) counts."""
 
     source: Source
     subject: str

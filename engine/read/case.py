@@ -62,7 +62,8 @@ def read_case(folder: Path) -> CaseFile:
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise EvidenceError.of("CAS-001", str(path), str(fault)) from fault
+        found = fault.strerror if isinstance(fault, OSError) else fault
+        raise EvidenceError.of("CAS-001", str(path), str(found)) from fault
     return _Said(path, said).case()
 
 

@@ -33,9 +33,10 @@ def edition_files(root: Path, name: str) -> list[Path]:
 
     Raises: OntologyError ONT-014 where there is no such edition; it names those that there are.
     """
-    found = sorted((root / "ontology" / "editions" / name).glob("*.ttl"))
+    known = edition_names(root)
+    found = sorted((root / "ontology" / "editions" / name).glob("*.ttl")) if name in known else []
     if not found:
-        raise OntologyError.of("ONT-014", "ontology/editions", name, known=", ".join(edition_names(root)) or "-")
+        raise OntologyError.of("ONT-014", "ontology/editions", name, known=", ".join(known) or "-")
     return found
 
 

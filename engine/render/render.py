@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from engine.errors import OntologyError
+from engine.errors import UsageError
 from engine.model.assessment import Assessment
 from engine.render.branches import branch_lines
 from engine.render.card import basis_line, card, chapter_rows, grade_lines
@@ -15,10 +15,10 @@ from engine.render.voice import Voice
 def render(assessments: Sequence[Assessment], form: str, language: str) -> str:
     """The assessments in one of `FORMS`, in `zh` or `en`, one after the other.
 
-    Raises: OntologyError EXP-002 for a form that there is none of.
+    Raises: UsageError EXP-002 for a form that there is none of.
     """
     if form not in FORMS:
-        raise OntologyError.of("EXP-002", "render", form, known=", ".join(FORMS))
+        raise UsageError.of("EXP-002", "render", form, known=", ".join(FORMS))
     return "\n".join(FORMS[form](assessment, language) for assessment in assessments)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from engine.errors import OntologyError
+from engine.errors import UsageError
 from engine.model.assessment import Assessment
 from engine.model.edition import Requirement
 from engine.model.explanation import Line, Node
@@ -18,7 +18,7 @@ from engine.render.voice import Voice
 def why(assessment: Assessment, clause: str | None, language: str) -> str:
     """Why the case stands as it does; with a clause number, chapter or requirement slug only for what stands there.
 
-    Raises: OntologyError EXP-001 for a clause that the edition does not have, with the nearest number.
+    Raises: UsageError EXP-001 for a clause that the edition does not have, with the nearest number.
     """
     voice = Voice(language)
     wanted = requirements_at(assessment, clause) if clause else None
@@ -32,7 +32,7 @@ def requirements_at(assessment: Assessment, clause: str) -> frozenset[str]:
     if not found:
         known = [one.number for one in edition.clauses.values()]
         nearest = difflib.get_close_matches(clause, [*known, *edition.requirements], n=1, cutoff=0.1)
-        raise OntologyError.of("EXP-001", edition.name, clause, nearest="".join(nearest) or "-")
+        raise UsageError.of("EXP-001", edition.name, clause, nearest="".join(nearest) or "-")
     return frozenset(found)
 
 

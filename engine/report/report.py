@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from engine.errors import OntologyError
+from engine.errors import UsageError
 from engine.model.assessment import Assessment
 from engine.render.render import render
 from engine.render.voice import Voice
@@ -21,10 +21,10 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 def report(assessments: Sequence[Assessment], form: str, language: str) -> str:
     """The assessments in one of `FORMS`; `language` matters for CSV labels only.
 
-    Raises: OntologyError EXP-002 for a form that there is none of.
+    Raises: UsageError EXP-002 for a form that there is none of.
     """
     if form not in FORMS:
-        raise OntologyError.of("EXP-002", "report", form, known=", ".join(FORMS))
+        raise UsageError.of("EXP-002", "report", form, known=", ".join(FORMS))
     return FORMS[form](assessments, language)
 
 

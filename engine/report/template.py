@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,9 @@ class _Template:
         self.lists: dict[str, str] = {}
 
     def write(self, path: Path) -> None:
-        book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+        content = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        book = xlsxwriter.Workbook(content, options)
         self.head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
         self.need = book.add_format({"bold": True, "bg_color": "#FCE4D6", "border": 1, "text_wrap": True})
         self.text = book.add_format({"num_format": "@"})
@@ -60,6 +63,7 @@ class _Template:
         for sheet, page in sheets:
             self._sheet(sheet, page)
         book.close()
+        path.write_bytes(content.getvalue())
 
     def _said(self, text: Any) -> str:
         return str(text.in_language(self.language))

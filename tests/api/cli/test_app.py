@@ -1,0 +1,107 @@
+"""Every command explains itself in both languages without heavy imports, and wrong words end in exit 2."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.cli.conftest import Command, process
+
+HELP = {
+    "assess": ("评价：读取证据、判定、计分、定级。", "Read evidence, judge, score,"),
+    "why": ("为什么：失分清单与判定依据，直到文件和单元格。", "Why: lost points"),
+    "check": ("检查版本：元形状、规则、推理机。", "Check an edition: meta shapes"),
+    "evidence template": ("生成可填写的 Excel 模板。", "Write an Excel template to fill in."),
+    "evidence check": ("只检查证据文件。", "Check evidence files only."),
+    "evidence import": ("读取证据并写为 Turtle。", "Read evidence and write it as Turtle."),
+    "errors": ("错误代码的说明。", "The page of an error code."),
+    "doctor": ("检查安装情况。", "What is installed and what is missing."),
+    "demo": ("引导演示：评价 fixtures/ 中的案例。", "The guided first run"),
+    "record": ("重新记录案例的预期结果。", "Record what must come out of cases anew."),
+}
+HEAVY = ("rdflib", "pyshacl", "pyoxigraph", "openpyxl", "xlsxwriter", "owlready2", "engine")
+LIGHT = """
+import sys
+from api.cli import run
+for words in sys.argv[1:]:
+    assert run([*words.split(), "--help"]) == 0, words
+print("heavy:", *[name for name in HEAVY if name in sys.modules])
+"""
+
+
+@pytest.mark.parametrize("command", HELP)
+def test_help_says_what_the_command_does(command: str, cg: Command) -> None:
+    said = cg(*command.split(), "--help")
+    assert (said.code, said.err) == (0, "")
+    for sentence in HELP[command]:
+        assert sentence in " ".join(said.out.split())
+
+
+def test_help_lists_every_command(cg: Command) -> None:
+    rows = cg("--help").out.split(" Commands ")[1].splitlines()
+    listed = {line[2:].split()[0] for line in rows if line.startswith("│ ") and line[2] != " "}
+    assert listed == {name.split()[0] for name in HELP}
+
+
+def test_help_of_every_command_imports_nothing_heavy() -> None:
+    script = LIGHT.replace("HEAVY", repr(HEAVY))
+    words = " ".join(f"'{command}'" for command in ["", "evidence", *HELP])
+    done = process(f'${{CG%% -m*}} -c "$SCRIPT" {words}', SCRIPT=script)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().splitlines()[-1] == "heavy:"
+
+
+@pytest.mark.parametrize("words", [(), ("evidence",)])
+def test_no_words_show_the_help(words: tuple[str, ...], cg: Command) -> None:
+    said = cg(*words)
+    assert said.code == 2
+    assert "Usage: clausegraph" in said.out + said.err
+
+
+MISUSE = [
+    (("assess",), "clausegraph assess", "缺少 paths", "paths is missing"),
+    (("why",), "clausegraph why", "缺少 subject", "subject is missing"),
+    (("evidence", "import", "a.ttl"), "clausegraph evidence import", "缺少 --out", "--out is missing"),
+    (("nope",), "clausegraph", "不认识“nope”", "“nope” is not known"),
+    (("evidence", "nope"), "clausegraph evidence", "不认识“nope”", "“nope” is not known"),
+    (("why", "a", "b", "c"), "clausegraph why", "不认识“c”", "“c” is not known"),
+    (("doctor", "--nope"), "clausegraph doctor", "没有选项 --nope", "there is no option --nope"),
+    (
+        ("assess", "x", "--yeer", "2020"),
+        "clausegraph assess",
+        "没有选项 --yeer（是否指 --year？）",
+        "there is no option --yeer (is --year meant?)",
+    ),
+    (("assess", "x", "--format", "html"), "clausegraph assess", "--format 不能是“html”", "--format cannot be “html”"),
+    (("assess", "x", "--year=twenty"), "clausegraph assess", "--year 不能是“twenty”", "--year cannot be “twenty”"),
+    (("assess", "x", "--year", "1948"), "clausegraph assess", "--year 不能是“1948”", "--year cannot be “1948”"),
+    (
+        ("assess", "x", "--evidence", "all"),
+        "clausegraph assess",
+        "--evidence 不能是“all”",
+        "--evidence cannot be “all”",
+    ),
+    (("check", "--fail-on", "info"), "clausegraph check", "--fail-on 不能是“info”", "--fail-on cannot be “info”"),
+]
+
+
+@pytest.mark.parametrize(("words", "command", "chinese", "english"), MISUSE)
+def test_wrong_words_are_named_in_both_languages(
+    words: tuple[str, ...], command: str, chinese: str, english: str, cg: Command
+) -> None:
+    said = cg(*words)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        f"CLI-005 {command}\n  命令行有误：{chinese}。\n  要求：{command} --help 所列的用法。\n  处理：请改正后再运行。\n"
+    )
+    said = cg(*words, "--lang", "en")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        f"CLI-005 {command}\n  The command line is wrong: {english}.\n"
+        f"  expected: As {command} --help says.\n  remedy: Mend it and run it again.\n"
+    )
+
+
+def test_an_option_without_its_value_is_named(cg: Command) -> None:
+    said = cg("assess", "x", "--year")
+    assert said.code == 2
+    assert "命令行有误：选项 --year 后面没有取值。" in said.err

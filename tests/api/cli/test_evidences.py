@@ -1,0 +1,189 @@
+"""The template, the check and the import of evidence: files are whole or not there, and every fault has its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from engine import home, read_evidence, read_world
+from tests.api.cli.conftest import CASES, CHANGDE, Command, left_in, lines_of
+
+BOOK = CHANGDE / "evidence.xlsx"
+GOOD = "subject,indicator,year,value,unit\n430700,good-day-ratio,2020,84.7,PERCENT\n"
+
+
+def template(cg: Command, path: Path, *words: str) -> openpyxl.Workbook:
+    """A template that was just written."""
+    said = cg("evidence", "template", path, *words)
+    assert (said.code, said.err) == (0, "")
+    return openpyxl.load_workbook(path)
+
+
+def bad_book(folder: Path, name: str = "bad.xlsx") -> Path:
+    """The evidence of Changde with a value that is no number."""
+    book = openpyxl.load_workbook(BOOK)
+    book["观测值"]["G2"] = "８４.７"
+    book.save(folder / name)
+    return folder / name
+
+
+@pytest.mark.parametrize(
+    ("language", "sheets", "sentence"),
+    [
+        ("zh", ["说明", "观测值", "文件", "事件", "评判", "无对象声明"], "已写入 {}。\n"),
+        (
+            "en",
+            ["Guide", "observations", "documents", "events", "judgements", "no-object statements"],
+            "Written: {}.\n",
+        ),
+    ],
+)
+def test_the_template_has_a_guide_and_a_sheet_for_each_kind(
+    language: str, sheets: list[str], sentence: str, tmp_path: Path, cg: Command
+) -> None:
+    path = tmp_path / "t.xlsx"
+    said = cg("evidence", "template", path, "--lang", language)
+    assert (said.code, said.out, said.err) == (0, sentence.format(path), "")
+    book = openpyxl.load_workbook(path)
+    assert [page.title for page in book if page.sheet_state == "visible"] == sheets
+    assert left_in(tmp_path) == ["t.xlsx"]
+
+
+def test_the_template_is_filled_in_with_subject_and_year(tmp_path: Path, cg: Command) -> None:
+    page = template(cg, tmp_path / "t.xlsx", "--subject", "430700", "--year", "2020")["观测值"]
+    head = [cell.value for cell in page[1]]
+    rows = [dict(zip(head, row, strict=True)) for row in page.iter_rows(min_row=2, values_only=True)]
+    assert {row["评价对象"] for row in rows} == {"430700"}
+    assert {row["年度"] for row in rows} == {"2018", "2019", "2020"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_template_that_is_filled_in_can_be_assessed(language: str, tmp_path: Path, cg: Command) -> None:
+    path = tmp_path / "t.xlsx"
+    words = ("--subject", "430700", "--year", "2020", "--lang", language)
+    book = template(cg, path, *words)
+    page = book.worksheets[1]
+    head = [cell.value for cell in page[1]]
+    page.cell(2, head.index("数值" if language == "zh" else "value") + 1, "97.5")
+    book.save(path)
+    assert cg("evidence", "check", path).out == "1 个文件，1 条记录，没有错误。\n"
+    assert cg("assess", path).out.startswith("常德市（430700）2020年")
+
+
+def test_an_empty_template_holds_no_record(tmp_path: Path, cg: Command) -> None:
+    template(cg, tmp_path / "t.xlsx")
+    assert cg("evidence", "check", tmp_path / "t.xlsx").out == "1 个文件，0 条记录，没有错误。\n"
+    said = cg("assess", tmp_path / "t.xlsx")
+    assert (said.code, lines_of(said)[0]) == (3, f"CAS-005 {tmp_path}/t.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("words", "suffixes", "found"),
+    [
+        (("template", "{}/t.xls"), ".xlsx", "t.xls"),
+        (("template", "{}/t"), ".xlsx", "t"),
+        (("import", BOOK, "--out", "{}/t.csv"), ".ttl", "t.csv"),
+        (("import", BOOK, "--out", "{}/t.ttl", "--annotate", "{}/t.csv"), ".xlsx", "t.csv"),
+        (("check", BOOK, "--annotate", "{}/t.pdf"), ".xlsx", "t.pdf"),
+    ],
+)
+def test_an_unknown_suffix_is_refused_and_nothing_is_written(
+    words: tuple[object, ...], suffixes: str, found: str, tmp_path: Path, cg: Command
+) -> None:
+    said = cg("evidence", *(str(word).format(tmp_path) for word in words))
+    assert (said.code, said.out) == (2, "")
+    assert lines_of(said)[0] == f"CLI-002 {tmp_path}/{found}"
+    assert lines_of(said)[2] == f"要求：以下后缀之一：{suffixes}。"
+    assert left_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "words", [("template", "{}/none/t.xlsx"), ("import", BOOK, "--out", "{}/none/t.ttl")], ids=["template", "import"]
+)
+def test_a_folder_that_is_not_there_is_said(words: tuple[object, ...], tmp_path: Path, cg: Command) -> None:
+    said = cg("evidence", *(str(word).format(tmp_path) for word in words), "--lang", "en")
+    assert (said.code, said.out) == (2, "")
+    assert lines_of(said)[0].startswith(f"CLI-004 {tmp_path}/none/t.")
+    assert lines_of(said)[1].endswith(" cannot be written: No such file or directory.")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("zh", "2 个文件，8 条记录，没有错误。\n"), ("en", "2 files, 8 records, no fault.\n")],
+)
+def test_check_counts_files_and_records(language: str, sentence: str, cg: Command) -> None:
+    said = cg("evidence", "check", BOOK, CHANGDE / "evidence.ttl", "--lang", language)
+    assert (said.code, said.out, said.err) == (0, sentence, "")
+
+
+def test_check_warns_of_a_fraction_for_a_percentage(tmp_path: Path, cg: Command) -> None:
+    (tmp_path / "e.csv").write_text(GOOD.replace("84.7", "0.847"), encoding="utf-8")
+    said = cg("evidence", "check", tmp_path / "e.csv", "--lang", "en")
+    assert (said.code, said.out) == (0, "1 files, 1 records, no fault.\n")
+    assert said.err.startswith("Please check (a fraction for a percentage?): ")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("zh", "bad.xlsx 观测值!G2 的“８４.７”不是合格的数。"), ("en", "“８４.７” at bad.xlsx 观测值!G2 is not a number")],
+)
+def test_check_names_the_cell(language: str, sentence: str, tmp_path: Path, cg: Command) -> None:
+    said = cg("evidence", "check", bad_book(tmp_path), "--lang", language)
+    assert (said.code, said.out, lines_of(said)[0]) == (3, "", "EVI-008 bad.xlsx 观测值!G2")
+    assert lines_of(said)[1].startswith(sentence)
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("zh", "问题"), ("en", "Faults")])
+def test_annotate_marks_the_cell_in_a_copy(language: str, sheet: str, tmp_path: Path, cg: Command) -> None:
+    source = bad_book(tmp_path)
+    before = source.read_bytes()
+    said = cg("evidence", "check", source, "--annotate", tmp_path / "marked.xlsx", "--lang", language)
+    book = openpyxl.load_workbook(tmp_path / "marked.xlsx")
+    assert (said.code, source.read_bytes() == before) == (3, True)
+    assert book.sheetnames[0] == sheet
+    assert [cell.value for cell in book[sheet][2]][:3] == ["EVI-008", "bad.xlsx 观测值!G2", "８４.７"]
+    assert book["观测值"]["G2"].comment.text.startswith("EVI-008\n")
+
+
+def test_annotate_takes_the_workbook_that_has_the_fault(tmp_path: Path, cg: Command) -> None:
+    said = cg("evidence", "check", BOOK, bad_book(tmp_path), "--annotate", tmp_path / "marked.xlsx")
+    assert said.code == 3
+    assert openpyxl.load_workbook(tmp_path / "marked.xlsx")["观测值"]["G2"].value == "８４.７"
+
+
+def test_annotate_leaves_a_workbook_alone_that_was_refused_as_a_whole(tmp_path: Path, cg: Command) -> None:
+    (tmp_path / "broken.xlsx").write_bytes(b"no zip file")
+    said = cg("evidence", "check", tmp_path / "broken.xlsx", "--annotate", tmp_path / "marked.xlsx")
+    assert (said.code, lines_of(said)[0]) == (3, "EVI-003 broken.xlsx")
+    assert left_in(tmp_path) == ["broken.xlsx"]
+
+
+def test_annotate_writes_nothing_without_a_fault(tmp_path: Path, cg: Command) -> None:
+    assert cg("evidence", "check", BOOK, "--annotate", tmp_path / "marked.xlsx").code == 0
+    assert left_in(tmp_path) == []
+
+
+def test_import_writes_turtle_that_reads_back_the_same(tmp_path: Path, cg: Command) -> None:
+    said = cg("evidence", "import", BOOK, "--out", tmp_path / "e.ttl")
+    assert (said.code, said.out, said.err) == (0, "1 个文件，4 条记录，没有错误。\n", "")
+    again = cg("evidence", "import", tmp_path / "e.ttl", "--out", tmp_path / "again.ttl")
+    assert again.code == 0
+    assert (tmp_path / "again.ttl").read_text(encoding="utf-8") == (tmp_path / "e.ttl").read_text(encoding="utf-8")
+    world = read_world(home())
+    read = [read_evidence([path], world, frozenset({"430700"})).records for path in (BOOK, tmp_path / "e.ttl")]
+    assert len(read[0]) == len(read[1]) == 4
+
+
+def test_a_failed_import_leaves_the_old_file(tmp_path: Path, cg: Command) -> None:
+    (tmp_path / "e.ttl").write_text("old", encoding="utf-8")
+    assert cg("evidence", "import", bad_book(tmp_path), "--out", tmp_path / "e.ttl").code == 3
+    assert (tmp_path / "e.ttl").read_text(encoding="utf-8") == "old"
+    assert left_in(tmp_path) == ["bad.xlsx", "e.ttl"]
+
+
+@pytest.mark.parametrize("command", [("check",), ("import", "--out", "e.ttl")])
+def test_a_folder_is_no_evidence_file(command: tuple[str, ...], cg: Command) -> None:
+    said = cg("evidence", command[0], CASES, *command[1:])
+    assert (said.code, lines_of(said)[1]) == (3, f"无法读取文件 {CASES}：Is a directory。")
