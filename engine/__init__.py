@@ -5,7 +5,7 @@ This is the public face: what `api/` and other programs import.
 
 from engine.assess import Order, Standard, assess, order_of, orders_of, standard_for
 from engine.check import Assumption, Problem, assumptions, check, reason
-from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError, UsageError
+from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError, UsageError, nearest
 from engine.exact import decimal_text
 from engine.messages import fault_sentences, known_codes, say
 from engine.model.assessment import Assessment
@@ -51,6 +51,7 @@ __all__ = [
     "figures",
     "home",
     "known_codes",
+    "nearest",
     "order_of",
     "orders_of",
     "read_case",

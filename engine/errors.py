@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Self
+
+LEAST_LIKENESS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,12 @@ class ClausegraphError(Exception):
 
     def __str__(self) -> str:
         return "; ".join(f"{f.code} {f.where}: {f.found}" for f in self.faults)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name that is most like a word, as a suggestion; `-` where none is much like it."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=LEAST_LIKENESS)
+    return found[0] if found else "-"
 
 
 class EvidenceError(ClausegraphError):

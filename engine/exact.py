@@ -1,12 +1,14 @@
-"""Exact numbers: the one grammar for written numbers, rounding after GB/T 8170, and spans of values."""
+"""Exact numbers and days: the one grammar for each as written, rounding after GB/T 8170, and spans of values."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 GRAMMAR = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,18})?", re.ASCII)
+DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def parse_number(text: str) -> Fraction | None:
@@ -18,6 +20,18 @@ def parse_number(text: str) -> Fraction | None:
     (True, None, None)
     """
     return Fraction(text) if GRAMMAR.fullmatch(text) else None
+
+
+def parse_day(text: str) -> date | None:
+    """The calendar day of a text `YYYY-MM-DD` from 1000 to 2999, or None.
+
+    >>> parse_day("2020-02-29"), parse_day("2021-02-29"), parse_day("20200229")
+    (datetime.date(2020, 2, 29), None, None)
+    """
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:  # a day that the calendar lacks
+        return None
 
 
 def round_half_even(value: Fraction, digits: int) -> Fraction:

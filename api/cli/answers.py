@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,7 +75,7 @@ def typed(word: str) -> str:
 
 def case_of(subject: str, cases: Path | None, year: int | None) -> CaseFile:
     """The case of a subject by code or name: of the year asked for, else the latest; plain cases before trap cases."""
-    from engine import EvidenceError, home, read_world
+    from engine import EvidenceError, home, nearest, read_world
 
     folder = cases or _default_cases()
     known = list(_cases(folder))
@@ -86,8 +85,7 @@ def case_of(subject: str, cases: Path | None, year: int | None) -> CaseFile:
     found = [case for case in known if case.subject == named.get(subject) and year in (None, case.year)]
     if not found:
         names = [name for name, code in named.items() if any(case.subject == code for case in known)]
-        nearest = difflib.get_close_matches(subject, names, n=1, cutoff=0.1)
-        raise EvidenceError.of("CLI-001", str(folder), subject, nearest="".join(nearest) or "-")
+        raise EvidenceError.of("CLI-001", str(folder), subject, nearest=nearest(subject, names))
     return max(found, key=lambda case: (not case.folder.name.startswith("trap"), case.year, case.folder.name))
 
 

@@ -343,6 +343,18 @@ PAGES: dict[str, Page] = {
         ("“{where}”缺少数目 {found}。", "cg:least 给出的数目。", "请补上 cg:least。"),
         ("“{where}” lacks its number {found}.", "The number in cg:least.", "Add cg:least."),
     ),
+    "PLN-003": (
+        (
+            "车道 {found} 未评判“{where}”，却被问及其结论。",
+            "每个读数先评判，后引用。",
+            "这是程序自身的缺陷，请连同本消息一并报告。",
+        ),
+        (
+            "The verdict on “{where}” was asked of the lane {found}, which had not judged it.",
+            "Every reading is judged before it is asked about.",
+            "This is a bug of ours; please report it with this message.",
+        ),
+    ),
 }
 ZH = spread(PAGES, 0)
 EN = spread(PAGES, 1)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.errors import PlanError
 from engine.exact import Span
 from engine.model.case import CaseKey, Reading
 
@@ -48,9 +49,9 @@ class Verdicts:
     lane: str
 
     def passes(self, reading: Reading) -> bool:
-        """Whether the shape of the reading's slot holds for it; KeyError when the lane was never asked."""
+        """Whether the shape of the reading's slot holds for it; PlanError PLN-003 when the lane was never asked."""
         if reading not in self.judged:
-            raise KeyError(reading)
+            raise PlanError.of("PLN-003", reading.slot, self.lane)
         return reading not in self.violating
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from engine.errors import ClausegraphError, Fault, OntologyError
-from engine.exact import parse_number
+from engine.exact import parse_day, parse_number
 from engine.model.text import Basis, BasisKind, Text
 
 BASE = "https://w3id.org/clausegraph/"
@@ -172,11 +172,10 @@ class Facts:
         found = self.maybe(subject, predicate)
         if found is None:
             return None
-        try:
-            return date.fromisoformat(found)
-        except ValueError:
+        day = parse_day(found)
+        if day is None:
             self.wrong("ONT-009", subject, found, property=slug(predicate))
-            return None
+        return day
 
     def basis(self, subject: str) -> Basis:
         """Where the statement comes from; none is ONT-005, an unknown kind ONT-010."""

@@ -31,7 +31,7 @@ def judge(shapes: Shapes, cases: Sequence[Case], possible: Sequence[Possible], *
     """Run the shapes over the premises of `cases` and over every open reading of `possible`.
 
     Shape: `possible` holds one mapping or more; readings that are a known premise's are judged at that premise.
-    Unknowns: a reading of a leaf without a shape is not judged, and asking for its verdict is a KeyError.
+    Unknowns: a reading of a leaf without a shape is not judged, and asking for its verdict is PlanError PLN-003.
     Raises: EngineError RUN-001 where the shapes graph is empty, RUN-002 where pySHACL fails, RUN-003 where two cases
     bear the same key, as their premises would be mixed up.
     """

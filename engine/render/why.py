@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
-from engine.errors import UsageError
+from engine.errors import UsageError, nearest
 from engine.model.assessment import Assessment
 from engine.model.edition import Requirement
 from engine.model.explanation import Line, Node
@@ -31,8 +30,7 @@ def requirements_at(assessment: Assessment, clause: str) -> frozenset[str]:
     found = {one.slug for one in edition.requirements.values() if clause in (one.slug, *_numbers(assessment, one))}
     if not found:
         known = [one.number for one in edition.clauses.values()]
-        nearest = difflib.get_close_matches(clause, [*known, *edition.requirements], n=1, cutoff=0.1)
-        raise UsageError.of("EXP-001", edition.name, clause, nearest="".join(nearest) or "-")
+        raise UsageError.of("EXP-001", edition.name, clause, nearest=nearest(clause, [*known, *edition.requirements]))
     return frozenset(found)
 
 

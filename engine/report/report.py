@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.errors import UsageError
@@ -96,7 +97,11 @@ FORMS: Mapping[str, Callable[[Sequence[Assessment], str], str]] = {
 
 
 def snapshot(assessment: Assessment) -> dict[str, str]:
-    """The complete record of a case by file name: findings, premises, scores and grade, explanations in both languages."""
+    """The complete record of a case by file name: findings, premises, scores and grade, explanations in both languages.
+
+    The assessment's name is left out (all zeros), as it changes with every byte of `ontology/`.
+    """
+    nameless = replace(assessment, digest="0" * len(assessment.digest))
     findings = [
         (slug, finding.outcome.value if finding.outcome else "", finding.reason)
         for slug, finding in assessment.findings.by_requirement.items()
@@ -110,8 +115,8 @@ def snapshot(assessment: Assessment) -> dict[str, str]:
         "findings.csv": table_text((("requirement", "outcome", "reason"), *findings)),
         "premises.csv": table_text((("slot", "year", "state", "reason", "raw", "value"), *premises)),
         "scores.json": json.dumps(scores, ensure_ascii=False, indent=1) + "\n",
-        "explanation.zh.md": render([assessment], "md", "zh"),
-        "explanation.en.md": render([assessment], "md", "en"),
+        "explanation.zh.md": render([nameless], "md", "zh"),
+        "explanation.en.md": render([nameless], "md", "en"),
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from engine.errors import nearest
 from engine.model.text import Text
 from engine.model.world import World
 from engine.read.evidence.columns import EVENT_STATES, QUALIFIERS, STATUSES
@@ -25,8 +25,7 @@ class Names:
 
     def nearest(self, listed: str, text: str) -> str:
         """The known spelling nearest to `text`, or `-`."""
-        found = difflib.get_close_matches(text, list(self.spelling[listed]), n=1, cutoff=0.4)
-        return found[0] if found else "-"
+        return nearest(text, self.spelling[listed])
 
 
 def names_of(world: World) -> Names:

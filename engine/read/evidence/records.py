@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.errors import Fault
-from engine.exact import parse_number
+from engine.exact import parse_day, parse_number
 from engine.model.evidence import (
     Delivered,
     DocumentRecord,
@@ -26,7 +26,6 @@ from engine.read.evidence.names import Names, odd_characters, speaks_for
 from engine.read.evidence.rows import Cell, Row
 
 YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
-DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", re.ASCII)
 LONGEST = 4000
 
 
@@ -121,13 +120,10 @@ class _Fields:
         return int(value)
 
     def _date(self, cell: Cell) -> date | None:
-        try:
-            if DATE.fullmatch(cell.text):
-                return date.fromisoformat(cell.text)
-        except ValueError:
-            pass
-        self.wrong("EVI-009", cell)
-        return None
+        found = parse_day(cell.text)
+        if found is None:
+            self.wrong("EVI-009", cell)
+        return found
 
     def _name(self, listed: str, cell: Cell) -> str | None:
         names = self.reader.names
