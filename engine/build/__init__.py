@@ -13,7 +13,7 @@ from engine.build.papers import document, event, judgement
 from engine.build.quantity import quantity
 from engine.build.setting import Known, Setting, premise
 from engine.build.targets import against_target, target_for
-from engine.errors import EvidenceError
+from engine.errors import EvidenceError, nearest
 from engine.model.case import Case, CaseKey, EvidenceMode, Premise
 from engine.model.edition import Addressee, Edition, Slot, SlotKind
 from engine.model.evidence import Evidence
@@ -37,7 +37,7 @@ def build(key: CaseKey, edition: Edition, world: World, evidence: Evidence, mode
     Source: design.md, section 4, “From evidence to premises”.
     """
     if key.code not in world.places:
-        raise EvidenceError.of("BLD-002", "subject", key.code)
+        raise EvidenceError.of("BLD-002", "subject", key.code, nearest=nearest(key.code, world.places))
     own = tuple(record for record in evidence.records if record.subject == key.code)
     setting = Setting(key, edition, world, replace(evidence, records=own), mode, closed)
     premises = {found.key: found for slot in assessed_slots(edition) for found in _window(setting, slot)}

@@ -288,8 +288,16 @@ PAGES: dict[str, Page] = {
         ("{where} declares the unknown selection step “{found}”.", "One of: {known}.", "Mend cg:rule."),
     ),
     "BLD-002": (
-        ("评价对象“{found}”未登记。", "GB/T 2260 代码。", "请核对代码，或随案例提供参考资料。"),
-        ("The subject “{found}” is not known.", "A GB/T 2260 code.", "Check the code or bring a reference file."),
+        (
+            "评价对象“{found}”未登记。",
+            "已登记的 GB/T 2260 代码或地名；最接近的是 {nearest}。",
+            "请核对代码，或随案例提供参考资料。",
+        ),
+        (
+            "The subject “{found}” is not known.",
+            "A known GB/T 2260 code or name; the nearest is {nearest}.",
+            "Check the code or bring a reference file.",
+        ),
     ),
     "RUN-001": (
         ("版本 {where} 没有形状（{found}）。", "至少一个形状；没有形状则一切都会“符合”。", "请补上形状。"),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import xlsxwriter
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from engine.build import assessed_slots
-from engine.errors import Fault
+from engine.errors import EvidenceError, Fault, nearest
 from engine.messages import fault_sentences, say
 from engine.model.edition import Edition, Slot, SlotKind
 from engine.model.world import World
@@ -22,6 +24,10 @@ from engine.read.evidence.names import Names, names_of
 
 LISTS = "_lists"
 ROWS = 2000
+CREATED = datetime(2021, 1, 1)  # the same template for the same edition, byte for byte
+A4 = 9
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what a workbook cannot hold
+FAULT_COLUMNS = {"code": 11, "where": 30, "found": 30, "problem": 46, "expected": 46, "remedy": 46}
 KINDS = {
     "Observation": SlotKind.QUANTITY,
     "DocumentRecord": SlotKind.DOCUMENT,
@@ -36,6 +42,7 @@ def write_template(
     """Write the template of an edition: a guide, a sheet for each kind of record, drop-downs, help at every column.
 
     Rows for all that the edition asks the applicant for are there already; those left empty are not read.
+    Raises: EvidenceError BLD-002 for a subject, by name or code, that the world does not know.
     """
     _Template(edition, world, language, subject, year).write(path)
 
@@ -45,14 +52,25 @@ class _Template:
 
     def __init__(self, edition: Edition, world: World, language: str, subject: str | None, year: int | None) -> None:
         self.edition, self.world, self.language = edition, world, language
-        self.subject, self.year = subject, year
         self.names: Names = names_of(world)
+        self.subject, self.year = self._place(subject), year
         self.lists: dict[str, str] = {}
+
+    def _place(self, subject: str | None) -> str:
+        if subject is None:
+            return ""
+        code = self.names.find("places", subject)
+        if code is None:
+            raise EvidenceError.of(
+                "BLD-002", "subject", subject, nearest=nearest(subject, self.names.spelling["places"])
+            )
+        return self._label("places", code)
 
     def write(self, path: Path) -> None:
         content = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(content, options)
+        book.set_properties({"created": CREATED, "title": self._said(self.edition.label)})
         self.head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
         self.need = book.add_format({"bold": True, "bg_color": "#FCE4D6", "border": 1, "text_wrap": True})
         self.text = book.add_format({"num_format": "@"})
@@ -98,6 +116,10 @@ class _Template:
     def _sheet(self, sheet: Sheet, page: Any) -> None:
         page.freeze_panes(1, 0)
         page.set_row(0, 32)
+        page.repeat_rows(0)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
         for place, column in enumerate(sheet.columns):
             page.write_string(0, place, self._said(column.header), self.need if column.required else self.head)
             page.set_column(place, place, _width(column), self.text)
@@ -106,6 +128,8 @@ class _Template:
             for place, column in enumerate(sheet.columns):
                 if column.key in cells:
                     page.write_string(row, place, cells[column.key], self.text)
+                if column.key in ("indicator", "kind") and "asked" in cells:
+                    page.write_comment(row, place, cells["asked"])
 
     def _help(self, page: Any, place: int, column: Column) -> None:
         title, message = self._said(column.header)[:32], self._said(column.help)
@@ -122,16 +146,21 @@ class _Template:
         return [row for slot in slots for row in self._slot_rows(slot)]
 
     def _slot_rows(self, slot: Slot) -> list[dict[str, str]]:
-        row = {"subject": self.subject or "", "kind": self._label("kinds", slot.evidence_kind or "")}
+        row = {"subject": self.subject, "kind": self._label("kinds", slot.evidence_kind or "")}
         if slot.indicator:
             unit = self.world.indicators[slot.indicator].unit
-            row = {"subject": self.subject or "", "indicator": self._label("indicators", slot.indicator)}
+            row = {"subject": self.subject, "indicator": self._label("indicators", slot.indicator)}
             row["unit"] = self._label("units", unit)
-        row = {key: value for key, value in row.items() if value}
+        row = {key: value for key, value in row.items() if value} | {"asked": self._asked(slot)}
         if slot.kind is SlotKind.DOCUMENT:
             return [row]
         years = range(self.year - slot.window + 1, self.year + 1) if self.year else [None] * slot.window
         return [row | ({"year": str(year)} if year else {}) for year in years]
+
+    def _asked(self, slot: Slot) -> str:
+        """The clause that asks for it, as a note at the cell."""
+        requirement = self.edition.requirements[slot.requirement]
+        return f"{self.edition.clauses[requirement.clause].number} {self._said(requirement.label)}"
 
     def _label(self, name: str, slug: str) -> str:
         label = self._said(self.names.labels[name][slug]) if slug in self.names.labels[name] else slug
@@ -158,13 +187,26 @@ def annotate(source: Path, faults: Sequence[Fault], target: Path, language: str)
             cell = book[sheet][address]
             cell.fill, cell.comment = red, Comment(_page(said), "Clausegraph")
             marked += 1
-    page = book.create_sheet("问题" if language == "zh" else "Faults", 0)
-    page.append(list(said_head(language)))
-    for fault in faults:
-        said = fault_sentences(fault, language)
-        page.append([said[key] for key in ("code", "where", "found", "problem", "expected", "remedy")])
+    _list_faults(book.create_sheet("问题" if language == "zh" else "Faults", 0), faults, language)
+    book.active = 0
     book.save(target)
     return marked
+
+
+def _list_faults(page: Any, faults: Sequence[Fault], language: str) -> None:
+    """Every fault in a row, as text: what was found may look like a formula or hold what a workbook cannot."""
+    rows = [dict(zip(FAULT_COLUMNS, said_head(language), strict=True))]
+    rows += [dict(fault_sentences(fault, language)) for fault in faults]
+    for row, said in enumerate(rows, 1):
+        for place, key in enumerate(FAULT_COLUMNS, 1):
+            cell = page.cell(row, place)
+            cell.value = CONTROL.sub("\ufffd", said[key])
+            cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=row == 1)
+    for place, width in enumerate(FAULT_COLUMNS.values()):
+        page.column_dimensions["ABCDEF"[place]].width = width
+    page.freeze_panes = "A2"
 
 
 def said_head(language: str) -> tuple[str, ...]:
@@ -177,4 +219,5 @@ def said_head(language: str) -> tuple[str, ...]:
 
 
 def _page(said: Mapping[str, str]) -> str:
-    return f"{said['code']}\n{said['problem']}\n{said['expected']}\n{said['remedy']}"
+    text = f"{said['code']}\n{said['problem']}\n{said['expected']}\n{said['remedy']}"
+    return CONTROL.sub("\ufffd", text)

@@ -55,7 +55,7 @@ def test_the_template_is_filled_in_with_subject_and_year(tmp_path: Path, cg: Com
     page = template(cg, tmp_path / "t.xlsx", "--subject", "430700", "--year", "2020")["观测值"]
     head = [cell.value for cell in page[1]]
     rows = [dict(zip(head, row, strict=True)) for row in page.iter_rows(min_row=2, values_only=True)]
-    assert {row["评价对象"] for row in rows} == {"430700"}
+    assert {row["评价对象"] for row in rows} == {"常德市"}
     assert {row["年度"] for row in rows} == {"2018", "2019", "2020"}
 
 
