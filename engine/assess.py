@@ -16,7 +16,7 @@ from engine.grade import grade
 from engine.model.assessment import Assessment
 from engine.model.case import Case, CaseKey, EvidenceMode
 from engine.model.edition import Edition
-from engine.model.evidence import Decision, Evidence
+from engine.model.evidence import Decision, Delivered, Evidence
 from engine.model.finding import Verdicts
 from engine.model.shape import Shapes
 from engine.model.world import World
@@ -36,7 +36,7 @@ from engine.version import VERSION
 class Order:
     """What is to be assessed: a subject and a year (None: the last year that the evidence speaks of), and its files.
 
-    `edition` None means the one in force for the year, else the default. `speaks_for` None means the subject alone.
+    `approver` took the reference files over. `edition` None means the one in force for the year, else the default. `speaks_for` None means the subject alone.
     """
 
     subject: str | None
@@ -44,6 +44,7 @@ class Order:
     evidence: tuple[Path, ...]
     edition: str | None = None
     reference: tuple[Path, ...] = ()
+    approver: str = ""
     mode: EvidenceMode = EvidenceMode.DELIVERED
     closed: bool = False
     decisions: tuple[Decision, ...] = ()
@@ -52,12 +53,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What cases are judged by: world, edition and shapes, with the digest of all of it."""
+    """What cases are judged by: world, edition and shapes, with the digest of all of it, and the reference files in it."""
 
     world: World
     edition: Edition
     shapes: Shapes
     digest: str
+    reference: tuple[Delivered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def order_of(case: CaseFile) -> Order:
         evidence=case.evidence,
         edition=case.edition,
         reference=case.reference,
+        approver=case.approver,
         mode=case.mode,
         closed=case.closed,
         decisions=case.decisions,
@@ -101,7 +104,13 @@ def standard_for(root: Path, name: str, reference: Sequence[Path] = ()) -> Stand
     world, shapes = read_world(root, reference), read_shapes(root, name)
     edition = read_edition(root, name, shapes)
     parts = (digest_of(world_files(root)), digest_of(reference), edition.digest)
-    return Standard(world, edition, shapes, hashlib.sha256("\n".join(parts).encode()).hexdigest())
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return Standard(world, edition, shapes, digest, tuple(_delivered(path) for path in reference))
+
+
+def _delivered(path: Path) -> Delivered:
+    content = path.read_bytes()
+    return Delivered(path.name, hashlib.sha256(content).hexdigest(), len(content), "ttl")
 
 
 def assess(root: Path, orders: Sequence[Order], *, report: bool = False) -> tuple[Assessment, ...]:
@@ -215,6 +224,8 @@ def _finish(built: _Built, verdicts: Verdicts, report: str) -> Assessment:
         scores=scores,
         grade=graded,
         explanation=explained,
+        reference=standard.reference,
+        approver=built.order.approver,
         report=report,
     )
 
@@ -230,5 +241,6 @@ def _digest(built: _Built) -> str:
         "closed": built.case.closed,
         "evidence": sorted({file.digest for file in built.evidence.files}),
         "decisions": decisions,
+        "approver": built.order.approver,
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()

@@ -22,10 +22,15 @@ class Wish:
     subject: str | None = None
     mode: str | None = None
     closed: bool = False
+    reference: tuple[Path, ...] = ()
+    approver: str = ""
 
     def over(self, order: Order) -> Order:
-        """The order with these wishes."""
-        from engine import EvidenceMode
+        """The order with these wishes. Raises: UsageError CLI-006 for reference files that nobody takes over."""
+        from engine import EvidenceMode, UsageError
+
+        if self.reference and not self.approver:
+            raise UsageError.of("CLI-006", "--reference", ", ".join(map(str, self.reference)))
 
         wished = {
             "edition": self.edition or order.edition,
@@ -33,6 +38,8 @@ class Wish:
             "subject": self.subject or order.subject,
             "mode": EvidenceMode(self.mode) if self.mode else order.mode,
             "closed": self.closed or order.closed,
+            "reference": tuple(dict.fromkeys((*order.reference, *self.reference))),
+            "approver": self.approver or order.approver,
         }
         return replace(order, **wished)  # type: ignore[arg-type]
 

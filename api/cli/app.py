@@ -76,6 +76,11 @@ def assess(
     edition: EditionName = None,
     year: Year = None,
     subject: Annotated[str | None, typer.Option(help="六位代码 six-digit code")] = None,
+    reference: Annotated[
+        list[Path] | None,
+        typer.Option(help="参考资料（地点、文件、目标）.ttl places, documents, targets that ontology/ lacks"),
+    ] = None,
+    approver: Annotated[str, typer.Option(help="核准参考资料的人 who takes the reference files over")] = "",
     mode: Annotated[
         Mode | None, typer.Option("--evidence", help="计入交付的或已采信的证据 which evidence counts")
     ] = None,
@@ -85,7 +90,9 @@ def assess(
     out: Out = None,
 ) -> int:
     """评价：读取证据、判定、计分、定级。 Read evidence, judge, score, grade."""
-    wish = answers.Wish(edition, year, subject, mode.value if mode else None, closed)
+    wish = answers.Wish(
+        edition, year, subject, mode.value if mode else None, closed, tuple(reference or ()), approver.strip()
+    )
     return answers.assess(paths, wish, form.value, lang.value, out)
 
 

@@ -7,12 +7,16 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine import Fault
 
 DEFECT = 70
 MOST_SHOWN = 50
+MOST_PLACES = 6
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -79,18 +83,34 @@ def language_of(words: Sequence[str]) -> str:
 
 
 def say_faults(error: object, language: str) -> None:
-    """Every fault with code, place, what was found, what was expected, and what to do."""
+    """Every fault with code, place, what was found, what was expected, and what to do; the same fault once."""
+    from engine import say
+
+    alike: dict[tuple[str, str, object], list[Fault]] = {}
+    for fault in getattr(error, "faults", ()):
+        alike.setdefault((fault.code, fault.found, fault.values), []).append(fault)
+    groups = list(alike.values())
+    for group in groups[:MOST_SHOWN]:
+        sys.stderr.write("\n".join(_lines(group, language)) + "\n")
+    if len(groups) > MOST_SHOWN:
+        rest = sum(len(group) for group in groups[MOST_SHOWN:])
+        sys.stderr.write(say("fault.more", language, n=str(rest)) + "\n")
+
+
+def _lines(group: Sequence[Fault], language: str) -> Iterator[str]:
+    """The first of faults that differ by their place only, and where the others are."""
     from engine import fault_sentences, say
 
-    faults = getattr(error, "faults", ())
-    for fault in faults[:MOST_SHOWN]:
-        said = fault_sentences(fault, language)
-        lines = [say("fault.head", language, code=said["code"], where=said["where"]), "  " + said["problem"]]
-        lines.append("  " + say("fault.expected", language, expected=said["expected"]))
-        lines.append("  " + say("fault.remedy", language, remedy=said["remedy"]))
-        sys.stderr.write("\n".join(lines) + "\n")
-    if len(faults) > MOST_SHOWN:
-        sys.stderr.write(say("fault.more", language, n=str(len(faults) - MOST_SHOWN)) + "\n")
+    said = fault_sentences(group[0], language)
+    yield say("fault.head", language, code=said["code"], where=said["where"])
+    yield "  " + said["problem"]
+    yield "  " + say("fault.expected", language, expected=said["expected"])
+    yield "  " + say("fault.remedy", language, remedy=said["remedy"])
+    others = [fault.where for fault in group[1:]]
+    if others:
+        shown = say("list.comma", language).join(others[:MOST_PLACES])
+        more = say("fault.and-more", language) if len(others) > MOST_PLACES else ""
+        yield "  " + say("fault.same", language, n=str(len(others)), places=shown + more)
 
 
 def _defect(fault: Exception, language: str) -> int:

@@ -183,6 +183,18 @@ PAGES: dict[str, Page] = {
         ("命令行有误：{found}。", "{where} --help 所列的用法。", "请改正后再运行。"),
         ("The command line is wrong: {found}.", "As {where} --help says.", "Mend it and run it again."),
     ),
+    "CLI-006": (
+        (
+            "{where} {found} 没有写明由谁核准。",
+            "--approver 给出核准人：地点、文件和目标改变评判依据。",
+            "请加上 --approver 姓名。",
+        ),
+        (
+            "{where} {found} names nobody who takes it over.",
+            "An approver with --approver: places, documents and targets change what is judged by.",
+            "Add --approver NAME.",
+        ),
+    ),
     "CLI-070": (
         ("程序自身的缺陷：{found}。", "不应发生。", "请把报告文件 {where} 一并反馈。"),
         ("A bug of ours: {found}.", "This should not happen.", "Please send the report file {where}."),
@@ -197,6 +209,8 @@ ZH = spread(PAGES, 0) | {
     "usage.word": "不认识“{name}”",
     "fault.head": "{code} {where}",
     "fault.more": "另有 {n} 处问题未列出。",
+    "fault.same": "同样的问题另有 {n} 处：{places}",
+    "fault.and-more": "……",
     "fault.expected": "要求：{expected}",
     "fault.remedy": "处理：{remedy}",
     "level.error": "错误",
@@ -247,6 +261,8 @@ EN = spread(PAGES, 1) | {
     "usage.word": "“{name}” is not known",
     "fault.head": "{code} {where}",
     "fault.more": "{n} more faults are not shown.",
+    "fault.same": "the same in {n} more places: {places}",
+    "fault.and-more": " …",
     "fault.expected": "expected: {expected}",
     "fault.remedy": "remedy: {remedy}",
     "level.error": "error",

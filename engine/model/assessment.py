@@ -19,7 +19,7 @@ class Assessment:
     """One case with its findings, scores, grade and explanation, and what they were made from.
 
     `digest` covers edition, shapes, evidence files, decisions, mode, closing and engine version: same inputs, same digest.
-    `report` is the SHACL validation report of the lane as N-Triples, or empty when none was asked for.
+    `reference` are the files that brought places, documents and targets, taken over by `approver`. `report` is the SHACL validation report of the lane as N-Triples, or empty when none was asked for.
     """
 
     digest: str
@@ -33,4 +33,6 @@ class Assessment:
     scores: Scores
     grade: GradeResult
     explanation: Explanation
+    reference: tuple[Delivered, ...] = ()
+    approver: str = ""
     report: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from engine.errors import OntologyError, raise_all
+from engine.errors import ClausegraphError, EvidenceError, OntologyError, raise_all
 from engine.model.text import Text
 from engine.model.world import (
     Concept,
@@ -44,20 +44,27 @@ def world_files(root: Path) -> list[Path]:
 def read_world(root: Path, extra: Iterable[Path] = ()) -> World:
     """Read `ontology/` of `root`, and reference submissions in `extra`: places, documents and targets it lacks.
 
-    Raises: OntologyError with every fault. A reference file that states anything else is ONT-011, one that says
-    again what `ontology/` holds is ONT-012; a link that leads nowhere is ONT-013.
+    Raises: OntologyError with every fault of `ontology/`, EvidenceError with every fault of reference files: one that
+    states anything else is ONT-011, one that says again what `ontology/` holds is ONT-012; a link that leads nowhere
+    is ONT-013.
     """
     own = Facts.of(triple for path in world_files(root) for triple in parse_turtle(path))
-    for path in extra:
+    world = _checked(own, OntologyError)
+    added = tuple(extra)
+    for path in added:
         _take_over(own, path)
-    world = _world(own)
-    _check_links(own, world)
-    raise_all(OntologyError, own.faults)
+    return _checked(own, EvidenceError) if added else world
+
+
+def _checked(facts: Facts, error: type[ClausegraphError]) -> World:
+    world = _world(facts)
+    _check_links(facts, world)
+    raise_all(error, facts.faults)
     return world
 
 
 def _take_over(own: Facts, path: Path) -> None:
-    added = Facts.of(parse_turtle(path))
+    added = Facts.of(parse_turtle(path, EvidenceError))
     own.faults += added.faults
     for subject, found in added.index.items():
         kinds = {value.value for value in found.get(RDF_TYPE, ())}

@@ -58,14 +58,21 @@ def _section(head: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def basis_line(voice: Voice, assessment: Assessment) -> str:
-    """Which evidence counted, whether the case is closed, by which lane, under which name."""
-    return voice.say(
+    """Which evidence counted, whether the case is closed, by which lane, under which name; and the reference files."""
+    said = voice.say(
         "case.basis",
         mode=voice.say(f"mode.{assessment.case.mode}"),
         closed=voice.say("closed.yes" if assessment.case.closed else "closed.no"),
         lane=assessment.lane,
         digest=assessment.digest[:12],
     )
+    return said + (reference_words(voice, assessment) if assessment.reference else "")
+
+
+def reference_words(voice: Voice, assessment: Assessment) -> str:
+    """The reference files with their hashes, and who took them over."""
+    files = voice.say("list.comma").join(f"{one.file} {one.digest[:12]}" for one in assessment.reference)
+    return voice.say("case.reference", files=files, approver=assessment.approver)
 
 
 def decided(assessment: Assessment) -> tuple[int, int]:

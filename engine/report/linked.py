@@ -43,7 +43,7 @@ def _add(graph: Graph, assessment: Assessment) -> None:
     graph.add((case, RDF.type, CG.Case))
     graph.add((case, CG.subject, URIRef(f"{BASE}place/{key.code}")))
     graph.add((case, CG.year, Literal(key.year)))
-    for file in assessment.files:
+    for file in (*assessment.files, *assessment.reference):
         _add_file(graph, run, file.digest, file.file)
     _add_grade(graph, assessment, run, case)
     for slug, finding in assessment.findings.by_requirement.items():

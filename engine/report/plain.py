@@ -66,6 +66,8 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
         "closed": assessment.case.closed,
         "lane": assessment.lane,
         "files": plain(assessment.files),
+        "reference": plain(assessment.reference),
+        "approver": assessment.approver,
         "grade": plain(assessment.grade),
         "scores": scores_data(assessment),
         "findings": [plain(finding) for finding in assessment.findings.by_requirement.values()],

@@ -447,3 +447,35 @@ def test_all_faults_of_all_files_are_said_at_once(tmp_path: Path, cg: Command) -
     said = cg("assess", _binary_turtle(tmp_path), _binary_workbook(tmp_path), _unknown_form(tmp_path))
     heads = [line for line in said.err.splitlines() if not line.startswith("  ")]
     assert heads == ["EVI-030 a.ttl byte 128", "EVI-003 a.xlsx", "EVI-001 a.docx"]
+
+
+# Reference submissions
+
+MADE_UP = CASES / "fictional-grade-b" / "evidence.xlsx"
+WORLD = home() / "fixtures" / "world" / "fictional.ttl"
+
+
+def test_loose_evidence_of_a_made_up_place_needs_its_reference_file(cg: Command) -> None:
+    said = cg("assess", MADE_UP)
+    assert (said.code, said.out) == (3, "")
+    assert lines_of(said)[0] == "EVI-010 evidence.xlsx 观测值!B2"
+    assert lines_of(said)[-1].startswith("同样的问题另有 103 处：evidence.xlsx 观测值!B3、")
+
+
+def test_a_reference_file_needs_somebody_who_takes_it_over(cg: Command) -> None:
+    said = cg("assess", MADE_UP, "--reference", WORLD, "--lang", "en")
+    assert (said.code, lines_of(said)[0]) == (2, "CLI-006 --reference")
+
+
+def test_a_reference_file_is_named_with_its_hash_and_its_approver(cg: Command) -> None:
+    words = ("assess", MADE_UP, "--reference", WORLD, "--approver", "核准人", "--year", "2022")
+    (found,) = assessments(cg(*words, "--format", "json"))
+    (reference,) = found["reference"]
+    assert (reference["file"], found["approver"]) == ("fictional.ttl", "核准人")
+    head = cg(*words).out.splitlines()[1]
+    assert head.endswith(f"；参考资料：fictional.ttl {reference['digest'][:12]}，由核准人核准采用")
+
+
+def test_a_reference_file_that_is_not_there_is_refused(tmp_path: Path, cg: Command) -> None:
+    said = cg("assess", MADE_UP, "--reference", tmp_path / "none.ttl", "--approver", "核准人")
+    assert (said.code, lines_of(said)[0]) == (3, f"ONT-003 {tmp_path / 'none.ttl'}")

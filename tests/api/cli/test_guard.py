@@ -137,3 +137,13 @@ def test_a_refusal_leaves_stdout_and_the_folder_empty(tmp_path: Path, cg: Comman
     said = cg("assess", CHANGDE, tmp_path, "--out", tmp_path / "out.json")
     assert (said.code, said.out) == (3, "")
     assert left_in(tmp_path) == []
+
+
+def test_the_same_fault_in_many_places_is_said_once(tmp_path: Path, cg: Command) -> None:
+    path = tmp_path / "e.csv"
+    rows = "".join("430700,good-day-ratio,2020,1e2,PERCENT\n" for _ in range(9))
+    path.write_text("subject,indicator,year,value,unit\n" + rows, encoding="utf-8")
+    said = cg("evidence", "check", path, "--lang", "en")
+    places = ", ".join(f"e.csv line {line} value" for line in range(3, 9))
+    assert said.err.splitlines()[-1] == f"  the same in 8 more places: {places} …"
+    assert said.err.count("EVI-008") == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import OntologyError
+from engine.errors import EvidenceError, OntologyError
 from engine.model.world import Direction, Qualifier
 from engine.read.ontology import read_world
 from tests.engine.read import small
@@ -74,6 +74,6 @@ def test_reference_file_adds_a_target(tmp_path: Path) -> None:
 def test_reference_file_never_rewrites_the_standard(tmp_path: Path, text: str, code: str) -> None:
     extra = tmp_path / "extra.ttl"
     extra.write_text(small.HEAD + text, encoding="utf-8")
-    with pytest.raises(OntologyError) as error:
+    with pytest.raises(EvidenceError) as error:
         read_world(small.write(tmp_path / "root"), [extra])
     assert code in {fault.code for fault in error.value.faults}
