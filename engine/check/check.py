@@ -9,7 +9,7 @@ import pyshacl
 from rdflib import RDF, SH, Graph
 
 from engine.check.problem import Checked, Problem
-from engine.check.rules import RULES
+from engine.check.rules import LINKS, RULES
 from engine.errors import EngineError
 from engine.read.edition import edition_files, read_edition
 from engine.read.ontology import read_world, world_files
@@ -23,11 +23,17 @@ def check(root: Path, name: str) -> tuple[Problem, ...]:
 
     Raises: OntologyError, ShapeError where the edition cannot even be read; EngineError where the meta shapes cannot run.
     """
+    found = rule_problems(root, name)
+    return (*meta_problems(root, name), *found)
+
+
+def rule_problems(root: Path, name: str) -> tuple[Problem, ...]:
+    """What the rules say; where a name leads nowhere the other rules wait until it is mended."""
     edition_files(root, name)  # a name that there is none of is said before its missing shapes
     shapes = read_shapes(root, name)
     checked = Checked(root, read_world(root), read_edition(root, name, shapes), shapes)
-    by_rule = [problem for rule in RULES for problem in rule(checked)]
-    return (*meta_problems(root, name), *by_rule)
+    dangling = tuple(LINKS(checked))
+    return dangling or tuple(problem for rule in RULES for problem in rule(checked))
 
 
 def meta_problems(root: Path, name: str) -> Iterator[Problem]:

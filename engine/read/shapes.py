@@ -79,7 +79,7 @@ def _unknown_terms(triples: list[ox.Triple]) -> list[Fault]:
     for triple in triples:
         for term in (triple.predicate, triple.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(SH) and term.value[len(SH) :] not in known:
-                faults.append(Fault("SHP-002", str(triple.subject), f"sh:{term.value[len(SH) :]}"))
+                faults.append(Fault("SHP-002", str(triple.subject).strip("<>"), f"sh:{term.value[len(SH) :]}"))
     return faults
 
 

@@ -1,4 +1,4 @@
-"""The rules in their order; a new rule is a new file and one name here."""
+"""The rules in their order: first the links that all others follow; a new rule is a new file and one name here."""
 
 from engine.check.rules import (
     bands,
@@ -17,8 +17,8 @@ from engine.check.rules import (
     totals,
 )
 
+LINKS = links.problems
 RULES = (
-    links.problems,
     numbering.problems,
     logic.problems,
     shaped.problems,
