@@ -1,0 +1,91 @@
+"""The string of a term (SPARQL's `str`), its length, and the patterns that it matches, each worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from engine.model.columns import Bools, Columns, Ids, Ints, TermKind
+
+UNKNOWN = -2
+NO_STRING = -1
+ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+
+
+def strings(columns: Columns, nodes: Ids) -> pl.Series:
+    """The strings of nodes: an IRI, or a literal's lexical form as written; null for a blank node."""
+    text = columns.terms.text.gather(nodes)
+    kinds = pl.Series(columns.terms.kind[nodes])
+    frame = pl.DataFrame({"text": text, "kind": kinds})
+    lexical = pl.col("text").str.extract(r'^"((?:[^"\\]|\\.)*)"')
+    found = (
+        pl.when(pl.col("kind") == TermKind.IRI)
+        .then(pl.col("text").str.strip_prefix("<").str.strip_suffix(">"))
+        .when(pl.col("kind") == TermKind.LITERAL)
+        .then(lexical)
+        .otherwise(None)
+    )
+    said = frame.select(found.alias("string"))["string"]
+    if not said.str.contains("\\", literal=True).any():
+        return said
+    return pl.Series(said.name, [one if one is None else unescaped(one) for one in said], dtype=pl.String)
+
+
+def unescaped(text: str) -> str:
+    """N-Triples escapes as the characters that they stand for."""
+    return ESCAPE.sub(_character, text) if "\\" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    short, long, single = found.groups()
+    return chr(int(short or long, 16)) if short or long else ESCAPED.get(single, single)
+
+
+def lengths(columns: Columns, nodes: Ids) -> Ints:
+    """The characters of each node's string; NO_STRING for a blank node."""
+    known = columns.remember("lengths", lambda: np.full(len(columns.terms), UNKNOWN, dtype=np.int64))
+    _fill(known, nodes, lambda missing: strings(columns, missing).str.len_chars().fill_null(NO_STRING).to_numpy())
+    found: Ints = known[nodes]
+    return found
+
+
+def matching(columns: Columns, nodes: Ids, pattern: str, flags: str) -> Bools:
+    """Whether each node's string matches a pattern; a blank node matches none.
+
+    Raises: what `expression` raises for a pattern that the engine does not know.
+    """
+    size = len(columns.terms)
+    known = columns.remember(("matching", pattern, flags), lambda: np.full(size, UNKNOWN, dtype=np.int8))
+    wanted = expression(pattern, flags)
+    _fill(known, nodes, lambda missing: strings(columns, missing).str.contains(wanted).fill_null(False).to_numpy())
+    found: Bools = known[nodes] == 1
+    return found
+
+
+def expression(pattern: str, flags: str) -> str:
+    """A pattern with its flags, for the engine of the column library: linear in time, no look-around."""
+    return f"(?{flags}){pattern}" if flags else pattern
+
+
+def compiles(pattern: str, flags: str) -> bool:
+    """Whether the engine knows a pattern."""
+    if not set(flags) <= set("ims"):
+        return False
+    try:
+        pl.Series([""]).str.contains(expression(pattern, flags))
+    except pl.exceptions.ComputeError:
+        return False
+    return True
+
+
+def _fill(known: Ints | npt.NDArray[np.int8], nodes: Ids, make: Callable[[Ids], npt.NDArray[np.generic]]) -> None:
+    """Work out what is not known yet of these nodes."""
+    unknown = nodes[known[nodes] == UNKNOWN]
+    if len(unknown):
+        missing = np.unique(unknown)
+        known[missing] = make(missing)

@@ -1,0 +1,73 @@
+"""What no step can hold: constraints that go down the ladder, each with its reason.
+
+A constraint goes down whole: where a nested shape holds what no step can, the constraint that reports goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from engine.columns.strings import compiles
+from engine.compile.families import nested
+from engine.model.shacl import Constraint, Matches, PropertyShaped, Query, Shape, ShapesGraph, Term
+
+SPARQL = "sparql"
+PATTERN = "pattern"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A constraint that goes down: at the end of `way`, the property shapes from the shape with targets to the one that reports."""
+
+    top: Shape
+    way: tuple[Shape, ...]
+    constraint: Constraint
+    reason: str
+
+    @property
+    def reporting(self) -> Shape:
+        """The shape that reports the constraint."""
+        return self.way[-1] if self.way else self.top
+
+
+def split(graph: ShapesGraph, chosen: tuple[Shape, ...]) -> tuple[ShapesGraph, tuple[Shape, ...], tuple[Left, ...]]:
+    """The graph and the chosen shapes without the constraints that cannot compile, and these."""
+    reasons = Reasons(graph.shapes)
+    left = tuple(found for shape in chosen for found in reasons.of_shape(shape, shape, ()))
+    if not left:
+        return graph, chosen, ()
+    kept = {node: reasons.without(shape) for node, shape in graph.shapes.items()}
+    return replace(graph, shapes=kept), tuple(kept[shape.node] for shape in chosen), left
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why constraints cannot compile."""
+
+    shapes: Mapping[Term, Shape]
+
+    def of_shape(self, top: Shape, shape: Shape, way: tuple[Shape, ...]) -> Iterator[Left]:
+        """Each constraint below a shape with targets that goes down, at the shape that reports it."""
+        for one in shape.constraints:
+            if isinstance(one, PropertyShaped):
+                inner = self.shapes[one.shape]
+                yield from self.of_shape(top, inner, (*way, inner))
+            elif reason := self.of(one):
+                yield Left(top, way, one, reason)
+
+    def of(self, constraint: Constraint) -> str:
+        """The reason, or nothing."""
+        match constraint:
+            case Query():
+                return SPARQL
+            case Matches(pattern=pattern, flags=flags) if not compiles(pattern, flags):
+                return PATTERN
+            case _:
+                below = (one for term in nested(constraint) for one in self.shapes[term].constraints)
+                return next((reason for one in below if (reason := self.of(one))), "")
+
+    def without(self, shape: Shape) -> Shape:
+        """A shape without the constraints that go down."""
+        kept = (one for one in shape.constraints if isinstance(one, PropertyShaped) or not self.of(one))
+        return replace(shape, constraints=tuple(kept))

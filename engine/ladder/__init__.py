@@ -1,0 +1,1 @@
+"""The ladder: what does not compile is decided constraint by constraint on a lower rung, and the rung is named."""

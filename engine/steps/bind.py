@@ -1,0 +1,62 @@
+"""Binding: the constants of a plan become numbers of the columns, once for each plan and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.columns.constants import with_constants
+from engine.model.columns import Columns
+from engine.model.shacl import Counted
+from engine.plan import Count, Focus, Holders, Plan, Step, Stray, Tally, Test, constants
+from engine.steps.classes import SUBCLASS, TYPE
+from engine.steps.tests import Numbered, tester
+
+Parameters = Any  # what the step's function takes: an array, a test, or nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A plan over columns: the columns with the plan's constants among their terms, and a parameter for each step."""
+
+    columns: Columns
+    numbers: Numbered
+    parameters: tuple[Parameters, ...]
+
+
+def bind(plan: Plan, columns: Columns) -> Bound:
+    """Bind a plan; kept in the memo of the columns."""
+    return columns.remember(("bound", plan.digest), lambda: _bind(plan, columns))
+
+
+def _bind(plan: Plan, columns: Columns) -> Bound:
+    wanted = sorted({term for step in plan.steps for term in constants(step)} | {TYPE, SUBCLASS})
+    extended, ids = with_constants(columns, wanted)
+    numbers = dict(zip(wanted, ids.tolist(), strict=True))
+    makers = {
+        Test: lambda step: tester(extended, numbers, step.constraints),
+        Count: lambda step: _limits(step.counts),
+        Tally: lambda step: _limits(step.counts),
+        Focus: lambda step: numbers,
+        Holders: lambda step: np.array([numbers[term] for term in step.terms], dtype=np.uint32),
+        Stray: lambda step: _allowed(extended, step),
+    }
+    return Bound(extended, numbers, tuple(_parameter(makers, step) for step in plan.steps))
+
+
+def _parameter(makers: dict[type, Callable[[Any], Parameters]], step: Step) -> Parameters:
+    make = makers.get(type(step))
+    return None if make is None else make(step)
+
+
+def _limits(counts: tuple[Counted, ...]) -> tuple[np.ndarray[Any, Any], bool]:
+    return np.array([one.count for one in counts]), counts[0].least
+
+
+def _allowed(columns: Columns, step: Stray) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
+    """The predicates of the data, and for each member which of them are allowed."""
+    predicates = tuple(columns.relations)
+    return predicates, np.array([[name in one.allowed for name in predicates] for one in step.allowed])

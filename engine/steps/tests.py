@@ -1,0 +1,229 @@
+"""Tests of single nodes: a family of like constraints is one comparison with a parameter for each member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.columns.order import less_across_zones
+from engine.columns.strings import lengths, matching
+from engine.model.columns import Columns, Ids, OrderKind
+from engine.model.shacl import (
+    Bound,
+    HasDatatype,
+    HasKind,
+    HasLength,
+    HasValue,
+    InLanguage,
+    InRange,
+    IsClass,
+    Matches,
+    OneOf,
+)
+from engine.plan import Tested
+from engine.steps.classes import members_of
+from engine.steps.rows import Bools, Places, Rows
+
+Numbered = dict[str, int]  # terms of a plan and their numbers
+KIND_BITS = 56  # a key holds the order kind above the rank
+NO_KEY = -1
+KINDS = {
+    "IRI": (0,),
+    "BlankNode": (1,),
+    "Literal": (2,),
+    "BlankNodeOrIRI": (0, 1),
+    "BlankNodeOrLiteral": (1, 2),
+    "IRIOrLiteral": (0, 2),
+}
+UNZONED = {OrderKind.MOMENT, OrderKind.DAY, OrderKind.YEAR, OrderKind.CLOCK}
+
+
+def tester(columns: Columns, numbers: Numbered, constraints: Sequence[Tested]) -> Callable[[Rows], Bools]:
+    """What decides a row, with the constants of all members as numbers; made once for each plan and columns."""
+    return MAKERS[type(constraints[0])](columns, numbers, constraints)
+
+
+def keys(columns: Columns) -> npt.NDArray[np.int64]:
+    """The order kind and rank of each term as one number; NO_KEY where it cannot be compared."""
+
+    def make() -> npt.NDArray[np.int64]:
+        terms = columns.terms
+        found = (terms.order.astype(np.int64) << KIND_BITS) + terms.rank
+        found[terms.order == OrderKind.NONE] = NO_KEY
+        return found
+
+    return columns.remember("keys", make)
+
+
+def _in_range(columns: Columns, numbers: Numbered, constraints: Sequence[InRange]) -> Callable[[Rows], Bools]:
+    key = keys(columns)
+    low, high = np.array([_ends(key[numbers[one.term]], one.bound) for one in constraints]).T
+    decide = _across(columns, numbers, constraints)
+
+    def test(rows: Rows) -> Bools:
+        found = key[rows.node]
+        inside: Bools = (found >= rows.of_member(low)) & (found <= rows.of_member(high))
+        return decide(rows, inside)
+
+    return test
+
+
+def _ends(key: np.int64, bound: Bound) -> tuple[int, int]:
+    """The least and the greatest key inside a range; none where the limit itself cannot be compared."""
+    if key == NO_KEY:
+        return 1, 0
+    at, kind = int(key), int(key) >> KIND_BITS
+    match bound:
+        case Bound.MIN_INCLUSIVE:
+            return at, ((kind + 1) << KIND_BITS) - 1
+        case Bound.MIN_EXCLUSIVE:
+            return at + 1, ((kind + 1) << KIND_BITS) - 1
+        case Bound.MAX_INCLUSIVE:
+            return kind << KIND_BITS, at
+        case Bound.MAX_EXCLUSIVE:
+            return kind << KIND_BITS, at - 1
+
+
+def _across(columns: Columns, numbers: Numbered, constraints: Sequence[InRange]) -> Callable[[Rows, Bools], Bools]:
+    """Decide times with a zone against limits without one, and the reverse, one by one: they are rare."""
+    order = columns.terms.order
+    limits = np.array([numbers[one.term] for one in constraints])
+    partners = np.array([partner(order[limit]) for limit in limits], dtype=np.uint8)
+    if not np.isin(partners[partners > 0], columns.remember("orders", lambda: np.unique(order))).any():
+        return lambda rows, inside: inside
+    bounds = [one.bound for one in constraints]
+
+    def decide(rows: Rows, inside: Bools) -> Bools:
+        place = np.zeros(len(rows), dtype=np.int64) if len(bounds) == 1 else rows.of_member(np.arange(len(bounds)))
+        for row in np.flatnonzero((order[rows.node] == partners[place]) & (partners[place] > 0)):
+            inside[row] = _beyond(columns, int(rows.node[row]), int(limits[place[row]]), bounds[place[row]])
+        return inside
+
+    return decide
+
+
+def partner(order: int) -> int:
+    """The order kind with which a time can be compared across zones; 0 for all that is no time."""
+    if order < OrderKind.MOMENT:
+        return 0
+    return int(order) + (1 if OrderKind(order) in UNZONED else -1)
+
+
+def _beyond(columns: Columns, node: int, limit: int, bound: Bound) -> bool:
+    if bound in {Bound.MIN_INCLUSIVE, Bound.MIN_EXCLUSIVE}:
+        return less_across_zones(columns.terms, limit, node)
+    return less_across_zones(columns.terms, node, limit)
+
+
+def _has_value(columns: Columns, numbers: Numbered, constraints: Sequence[HasValue]) -> Callable[[Rows], Bools]:
+    wanted = np.array([numbers[one.term] for one in constraints], dtype=np.uint32)
+    return lambda rows: rows.node == rows.of_member(wanted)
+
+
+def _one_of(columns: Columns, numbers: Numbered, constraints: Sequence[OneOf]) -> Callable[[Rows], Bools]:
+    flags = [_flags(len(columns.terms), [numbers[term] for term in one.terms]) for one in constraints]
+    return _by_flags(flags)
+
+
+def _is_class(columns: Columns, numbers: Numbered, constraints: Sequence[IsClass]) -> Callable[[Rows], Bools]:
+    flags = [
+        columns.remember(
+            ("class", one.term),
+            lambda one=one: _flags(len(columns.terms), members_of(columns, numbers[one.term])),  # type: ignore[misc]
+        )
+        for one in constraints
+    ]
+    return _by_flags(flags)
+
+
+def _flags(size: int, nodes: Ids | list[int]) -> Bools:
+    found = np.zeros(size, dtype=np.bool_)
+    found[nodes] = True
+    return found
+
+
+def _by_flags(flags: list[Bools]) -> Callable[[Rows], Bools]:
+    """Look each node up in its member's set."""
+
+    def test(rows: Rows) -> Bools:
+        if len(flags) == 1 or rows.member is None:
+            return flags[0][rows.node]
+        found = np.zeros(len(rows), dtype=np.bool_)
+        for member in np.unique(rows.member):
+            own = rows.member == member
+            found[own] = flags[member][rows.node[own]]
+        return found
+
+    return test
+
+
+def _has_datatype(columns: Columns, numbers: Numbered, constraints: Sequence[HasDatatype]) -> Callable[[Rows], Bools]:
+    terms = columns.terms
+    known = {name: place for place, name in enumerate(terms.datatypes)}
+    wanted = np.array([known.get(one.term, -1) for one in constraints])
+    own = columns.remember(
+        "datatypes", lambda: np.where(terms.valid & (terms.kind == 2), terms.datatype.astype(np.int64), -2)
+    )
+    return lambda rows: own[rows.node] == rows.of_member(wanted)
+
+
+def _has_kind(columns: Columns, numbers: Numbered, constraints: Sequence[HasKind]) -> Callable[[Rows], Bools]:
+    allowed = np.array([[kind in KINDS[one.kind] for kind in range(3)] for one in constraints])
+    kinds = columns.terms.kind
+    return lambda rows: allowed[_member(rows, len(allowed)), kinds[rows.node]]
+
+
+def _in_language(columns: Columns, numbers: Numbered, constraints: Sequence[InLanguage]) -> Callable[[Rows], Bools]:
+    terms = columns.terms
+    allowed = np.array([[_speaks(tag, one.ranges) for tag in terms.languages] for one in constraints])
+    return lambda rows: allowed[_member(rows, len(allowed)), terms.language[rows.node]]
+
+
+def _speaks(tag: str, ranges: tuple[str, ...]) -> bool:
+    """SPARQL's langMatches for one of several ranges."""
+    return bool(tag) and any(one == "*" or tag == one or tag.startswith(one + "-") for one in ranges)
+
+
+def _has_length(columns: Columns, numbers: Numbered, constraints: Sequence[HasLength]) -> Callable[[Rows], Bools]:
+    limits = np.array([one.length for one in constraints])
+    least = constraints[0].least
+
+    def test(rows: Rows) -> Bools:
+        found = lengths(columns, rows.node)
+        fits = found >= rows.of_member(limits) if least else found <= rows.of_member(limits)
+        return fits & (found >= 0)
+
+    return test
+
+
+def _matches(columns: Columns, numbers: Numbered, constraints: Sequence[Matches]) -> Callable[[Rows], Bools]:
+    def test(rows: Rows) -> Bools:
+        if len(constraints) == 1 or rows.member is None:
+            return matching(columns, rows.node, constraints[0].pattern, constraints[0].flags)
+        found = np.zeros(len(rows), dtype=np.bool_)
+        for member in np.unique(rows.member):
+            own, one = rows.member == member, constraints[member]
+            found[own] = matching(columns, rows.node[own], one.pattern, one.flags)
+        return found
+
+    return test
+
+
+def _member(rows: Rows, members: int) -> Places | int:
+    return 0 if members == 1 or rows.member is None else rows.member
+
+
+MAKERS: dict[type, Callable[[Columns, Numbered, Sequence[Any]], Callable[[Rows], Bools]]] = {
+    InRange: _in_range,
+    HasValue: _has_value,
+    OneOf: _one_of,
+    IsClass: _is_class,
+    HasDatatype: _has_datatype,
+    HasKind: _has_kind,
+    InLanguage: _in_language,
+    HasLength: _has_length,
+    Matches: _matches,
+}
