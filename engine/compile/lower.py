@@ -16,6 +16,7 @@ from engine.errors import PlanError
 from engine.model.shacl import (
     Closed,
     Combined,
+    Constraint,
     Counted,
     HasValue,
     NodeShaped,
@@ -85,8 +86,7 @@ class Lowering:
         frame = self.add(Focus((left.top.targets,)))
         for shape in (left.top, *left.way[:-1]):
             frame = frame if shape.path is None else self.add(Follow(frame, (shape.path,)))
-        (place,) = self.source((left.reporting,), (left.constraint,))
-        return Rest(left.top.node, frame, self.sources[place], left.reason)
+        return Rest(left.top.node, frame, source_of(left.reporting, left.constraint), left.reason)
 
     def report(self, frame: At, family: Family) -> None:
         """Results of a family at the rows of `frame`."""
@@ -188,10 +188,14 @@ class Lowering:
     def source(self, family: Family, found: tuple[Any, ...]) -> tuple[int, ...]:
         """The sources of corresponding constraints, one for each member."""
         start = len(self.sources)
-        for shape, one in zip(family, found, strict=True):
-            messages = shape.messages
-            self.sources.append(Source(shape.node, shape.path, component_of(one), shape.severity, messages, one))
+        self.sources += [source_of(shape, one) for shape, one in zip(family, found, strict=True)]
         return tuple(range(start, len(self.sources)))
+
+
+def source_of(shape: Shape, constraint: Constraint) -> Source:
+    """What a result of a shape's constraint points back to."""
+    component = component_of(constraint)
+    return Source(shape.node, shape.path, component, shape.severity, shape.messages, constraint)
 
 
 def same(values: tuple[Any, ...], keep: int = 1) -> tuple[Any, ...]:

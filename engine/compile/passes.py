@@ -10,7 +10,7 @@ from engine.compile.families import Family, families
 from engine.compile.lower import Lowering
 from engine.compile.rest import Left, split
 from engine.model.shacl import Shape, ShapesGraph
-from engine.model.validation import Source
+from engine.model.validation import Rung, Source
 from engine.plan import Plan, Rest, Step
 from engine.version import VERSION
 
@@ -20,6 +20,7 @@ class Draft:
     """A plan in the making: what earlier passes found stays, what later ones fill is empty."""
 
     graph: ShapesGraph
+    highest: Rung = Rung.COMPILED
     chosen: tuple[Shape, ...] = ()
     left: tuple[Left, ...] = ()
     families: tuple[Family, ...] = ()
@@ -36,7 +37,7 @@ def choose(draft: Draft) -> Draft:
 
 def set_aside(draft: Draft) -> Draft:
     """Send each constraint that no step can hold down the ladder, and keep the others."""
-    graph, chosen, left = split(draft.graph, draft.chosen)
+    graph, chosen, left = split(draft.graph, draft.chosen, everything=draft.highest is not Rung.COMPILED)
     return replace(draft, graph=graph, chosen=chosen, left=left)
 
 
@@ -57,13 +58,13 @@ def lower(draft: Draft) -> Draft:
 PASSES: tuple[Callable[[Draft], Draft], ...] = (choose, set_aside, group, lower)
 
 
-def compile_shapes(graph: ShapesGraph) -> Plan:
-    """Compile a shapes graph; `PASSES` says by which steps.
+def compile_shapes(graph: ShapesGraph, highest: Rung = Rung.COMPILED) -> Plan:
+    """Compile a shapes graph; `PASSES` says by which steps. A `highest` rung below compiled leaves all to the ladder.
 
     Unknowns: a shape without targets gives no steps of its own. Raises: nothing for a graph that was read.
     """
-    draft = Draft(graph)
+    draft = Draft(graph, highest)
     for step in PASSES:
         draft = step(draft)
-    digest = hashlib.sha256(f"{VERSION} {graph.digest}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{VERSION} {highest} {graph.digest}".encode()).hexdigest()
     return Plan(draft.steps, draft.sources, draft.rest, digest)

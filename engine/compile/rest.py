@@ -14,6 +14,7 @@ from engine.model.shacl import Constraint, Matches, PropertyShaped, Query, Shape
 
 SPARQL = "sparql"
 PATTERN = "pattern"
+FORCED = "forced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ class Left:
         return self.way[-1] if self.way else self.top
 
 
-def split(graph: ShapesGraph, chosen: tuple[Shape, ...]) -> tuple[ShapesGraph, tuple[Shape, ...], tuple[Left, ...]]:
-    """The graph and the chosen shapes without the constraints that cannot compile, and these."""
-    reasons = Reasons(graph.shapes)
+def split(
+    graph: ShapesGraph, chosen: tuple[Shape, ...], *, everything: bool
+) -> tuple[ShapesGraph, tuple[Shape, ...], tuple[Left, ...]]:
+    """The graph and the chosen shapes without the constraints that cannot compile (or without any), and these."""
+    reasons = Reasons(graph.shapes, everything)
     left = tuple(found for shape in chosen for found in reasons.of_shape(shape, shape, ()))
     if not left:
         return graph, chosen, ()
@@ -46,6 +49,7 @@ class Reasons:
     """Why constraints cannot compile."""
 
     shapes: Mapping[Term, Shape]
+    everything: bool
 
     def of_shape(self, top: Shape, shape: Shape, way: tuple[Shape, ...]) -> Iterator[Left]:
         """Each constraint below a shape with targets that goes down, at the shape that reports it."""
@@ -58,6 +62,8 @@ class Reasons:
 
     def of(self, constraint: Constraint) -> str:
         """The reason, or nothing."""
+        if self.everything:
+            return FORCED
         match constraint:
             case Query():
                 return SPARQL

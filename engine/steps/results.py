@@ -17,7 +17,7 @@ class Results:
 
     Shape: four columns of one length. `focus` and `value` are terms of `columns` (`value` NONE where a result has none),
     `source` a place in the plan's sources, `predicate` the place among `columns.relations` of the property that a result of
-    `sh:closed` is about, else NONE.
+    `sh:closed` is about, else NONE. `frames` holds, for each constraint that goes down the ladder, its focus nodes.
     """
 
     columns: Columns
@@ -25,6 +25,7 @@ class Results:
     value: Ids
     source: Places
     predicate: Ids
+    frames: tuple[Ids, ...] = ()
 
     def __len__(self) -> int:
         return len(self.focus)
@@ -46,10 +47,10 @@ def part(focus: Ids, rows: Rows | None, source: Places) -> Part:
     return focus, rows.node, source, none if rows.predicate is None else rows.predicate
 
 
-def joined(columns: Columns, parts: Sequence[Part]) -> Results:
+def joined(columns: Columns, parts: Sequence[Part], frames: tuple[Ids, ...]) -> Results:
     """All parts one after the other."""
     if not parts:
         empty = np.zeros(0, dtype=np.uint32)
-        return Results(columns, empty, empty, np.zeros(0, dtype=np.int64), empty)
+        return Results(columns, empty, empty, np.zeros(0, dtype=np.int64), empty, frames)
     focus, value, source, predicate = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return Results(columns, focus, value, source, predicate)
+    return Results(columns, focus, value, source, predicate, frames)

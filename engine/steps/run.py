@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from engine.model.columns import Columns
 from engine.plan import (
     Clear,
@@ -59,4 +61,5 @@ def run(plan: Plan, columns: Columns) -> Results:
         made.append(found)
         if type(step) is Report and len(found[0]):
             parts.append(found)
-    return joined(bound.columns, parts)
+    frames = tuple(np.unique(made[rest.frame].node) for rest in plan.rest)
+    return joined(bound.columns, parts, frames)
