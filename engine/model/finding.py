@@ -56,6 +56,14 @@ class Verdicts:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdicts on all readings asked about, and the SHACL report on the real premises (empty when not asked for)."""
+
+    verdicts: Verdicts
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The outcome of one requirement of one case. For a leaf: outcomes by (slot, year) of its premises.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pyshacl import validate
 from rdflib import RDF, SH, Graph, Literal, URIRef
@@ -12,19 +11,11 @@ from rdflib.term import Node
 from engine.build.possibilities import Possible, readings
 from engine.errors import EngineError
 from engine.model.case import Case, Reading, State
-from engine.model.finding import Verdicts
+from engine.model.finding import Judged, Verdicts
 from engine.model.shape import Shapes
 from engine.reference.graph import premise_iri, premises_graph, reading_iri, reading_triples
 
 LANE = "reference"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The verdicts on all readings asked about, and the SHACL report on the real premises (empty when not asked for)."""
-
-    verdicts: Verdicts
-    report: str
 
 
 def judge(shapes: Shapes, cases: Sequence[Case], possible: Sequence[Possible], *, report: bool = False) -> Judged:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from engine.errors import ClausegraphError
 from engine.model.validation import Rung
-from engine.report.validation import turtle
-from engine.validate import validate
+from engine.validation import turtle, validate
 from tests.conformance.suite import SuiteTest, read_report
 
 ORDER = tuple(Rung)
