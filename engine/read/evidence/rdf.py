@@ -1,4 +1,7 @@
-"""Evidence in Turtle, N-Triples and JSON-LD: triples only, evidence terms only, records only as fragments of the file."""
+"""Evidence in Turtle, N-Triples and JSON-LD: triples only, evidence terms only, records only as parts of the file.
+
+A record is a fragment of its file; in N-Triples, which knows no relative IRIs, it is a blank node.
+"""
 
 from __future__ import annotations
 
@@ -42,10 +45,9 @@ def rdf_rows(name: str, text: str, form: str, digest: str) -> list[Row]:
     evidence may not use (EVI-005, EVI-006), subjects outside the file (EVI-007), a field said twice (EVI-021).
     """
     _check_depth(name, text)
-    if form == "jsonld":
-        text = _prepared(name, text)
     base = f"urn:upload:{digest}"
-    return _Graph(name, text, base).rows(_parsed(name, text, form, base))
+    parsed = _parsed(name, _prepared(name, text) if form == "jsonld" else text, form, base)
+    return _Graph(name, text, base, form).rows(parsed)
 
 
 def _check_depth(name: str, text: str) -> None:
@@ -74,8 +76,8 @@ def _parsed(name: str, text: str, form: str, base: str) -> list[ox.Quad]:
 class _Graph:
     """The triples of one file on their way to rows."""
 
-    def __init__(self, name: str, text: str, base: str) -> None:
-        self.name, self.base, self.lines = name, base, text.split("\n")
+    def __init__(self, name: str, text: str, base: str, form: str) -> None:
+        self.name, self.base, self.form, self.lines = name, base, form, text.split("\n")
         self.faults: list[Fault] = []
 
     def rows(self, quads: Sequence[ox.Quad]) -> list[Row]:
@@ -87,7 +89,7 @@ class _Graph:
         return rows
 
     def _take(self, quad: ox.Quad, subjects: dict[str, list[tuple[str, Term]]]) -> None:
-        subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else str(quad.subject)
+        subject = self._name(quad.subject)
         place, predicate = self._place(subject), quad.predicate.value
         if not isinstance(quad.graph_name, ox.DefaultGraph):
             self._wrong("EVI-004", place, str(quad.graph_name))
@@ -97,6 +99,12 @@ class _Graph:
             self._wrong("EVI-007", place, subject)
         else:
             subjects.setdefault(subject, []).append((predicate, quad.object))
+
+    def _name(self, term: Term) -> str:
+        """An IRI as it stands; a blank node of N-Triples as a fragment of the file."""
+        if isinstance(term, ox.BlankNode) and self.form == "nt":
+            return f"{self.base}#{term.value}"
+        return term.value if isinstance(term, ox.NamedNode) else str(term)
 
     def _row(self, subject: str, said: Sequence[tuple[str, Term]]) -> Row | None:
         kinds = [value.value for predicate, value in said if predicate == RDF_TYPE and isinstance(value, ox.NamedNode)]
@@ -125,7 +133,7 @@ class _Graph:
     def _text(self, reads: str, value: Term) -> str:
         if isinstance(value, ox.Literal):
             return value.value
-        iri = value.value if isinstance(value, ox.NamedNode) else str(value)
+        iri = self._name(value)
         if iri.startswith(self.base + "#"):
             return iri.rpartition("#")[2]
         if iri.startswith("urn:upload:"):
@@ -143,7 +151,9 @@ class _Graph:
         return f"line {next((n for n, line in enumerate(self.lines, 1) if token.search(line)), 1)}"
 
     def _wrong(self, code: str, place: str, found: str, **values: str) -> None:
-        self.faults.append(Fault(code, f"{self.name} {place}", found, tuple(sorted(values.items()))))
+        fault = Fault(code, f"{self.name} {place}", found, tuple(sorted(values.items())))
+        if fault not in self.faults:
+            self.faults.append(fault)
 
 
 def _prepared(name: str, text: str) -> str:
@@ -192,17 +202,11 @@ def _own(name: str, context: Any, faults: list[Fault]) -> Any:
 
 
 def json_context() -> Mapping[str, Any]:
-    """Our context: every evidence term by its local name, links by prefix."""
-    context: dict[str, Any] = {"cg": CG, "issued": {"@id": ISSUED}}
-    for kind, prefix in PREFIXES.items():
-        if isinstance(prefix, str) and prefix != CG:
-            context[prefix.removesuffix("/").rpartition("/")[2]] = {"@id": prefix, "@prefix": True}
-        elif kind == "units":
-            context["unit-of"] = {"@id": prefix[0], "@prefix": True}
+    """Our context: every class and term of evidence by its local name; names stand as text, as they do in a table."""
+    context: dict[str, Any] = {"issued": {"@id": ISSUED}}
     for sheet in SHEETS:
         context[sheet.kind] = CG + sheet.kind
-        for column in sheet.columns:
-            if column.term and column.term != "issued":
-                linked = column.reads in PREFIXES or column.key == "corrects"
-                context[column.term] = {"@id": CG + column.term} | ({"@type": "@id"} if linked else {})
+        context |= {
+            column.term: {"@id": CG + column.term} for column in sheet.columns if column.term not in ("", "issued")
+        }
     return context

@@ -23,6 +23,12 @@ def sheet_of(headers: Sequence[str]) -> Sheet | None:
     return found[0] if len(found) == 1 else None
 
 
+def nearest_sheet(headers: Sequence[str]) -> Sheet | None:
+    """The one kind whose required columns are all there, whatever else stands beside them: what is too much can be named."""
+    found = [sheet for sheet in SHEETS if all(_has(headers, column) for column in sheet.columns if column.required)]
+    return found[0] if len(found) == 1 else None
+
+
 def _has(headers: Sequence[str], column: Column) -> bool:
     return any(header in (column.header.zh, column.header.en, column.key) for header in headers)
 
@@ -36,7 +42,7 @@ def table_rows(
     (EVI-028), a cell below no header (EVI-029).
     """
     headers = [cell.text for cell in header.values()]
-    kind = sheet or sheet_of(headers)
+    kind = sheet or sheet_of(headers) or nearest_sheet(headers)
     if kind is None:
         return [], [_fault("EVI-026", name, where, ", ".join(headers) or "-")]
     columns: dict[int, Column] = {}

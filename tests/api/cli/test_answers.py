@@ -13,7 +13,7 @@ import pytest
 from rdflib import RDF, SH, Graph, Literal, Namespace
 
 from engine import home, read_world
-from tests.api.cli.conftest import CASES, CHANGDE, Command, Said, left_in, lines_of
+from tests.conftest import CASES, CHANGDE, Command, Said, left_in, lines_of
 
 EARL = Namespace("http://www.w3.org/ns/earl#")
 TITLE_ZH = "常德市（430700）2020年 · 质量强市（区、县）创建和评价规范 2021年征求意见稿【草案】"

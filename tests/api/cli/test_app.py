@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.cli.conftest import Command, process
+from tests.conftest import Command, process
 
 HELP = {
     "assess": ("评价：读取证据、判定、计分、定级。", "Read evidence, judge, score,"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine import assumptions, home, standard_for
-from tests.api.cli.conftest import Command
+from tests.conftest import Command
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from engine import home, read_evidence, read_world
-from tests.api.cli.conftest import CASES, CHANGDE, Command, left_in, lines_of
+from tests.conftest import CASES, CHANGDE, Command, left_in, lines_of
 
 BOOK = CHANGDE / "evidence.xlsx"
 GOOD = "subject,indicator,year,value,unit\n430700,good-day-ratio,2020,84.7,PERCENT\n"

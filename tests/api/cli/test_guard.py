@@ -10,7 +10,7 @@ import pytest
 import engine
 from api.cli.guard import MOST_SHOWN, language_of
 from engine.errors import PlanError
-from tests.api.cli.conftest import CHANGDE, Command, left_in, process
+from tests.conftest import CHANGDE, Command, left_in, process
 
 
 def test_exit_0_when_it_is_done(cg: Command) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine import VERSION, home, known_codes
-from tests.api.cli.conftest import CHANGDE, Command, Said, left_in, lines_of
+from tests.conftest import CHANGDE, Command, Said, left_in, lines_of
 
 CODE = re.compile(r"[A-Z]{3}-\d{3}")
 RAISED = re.compile(r'"([A-Z]{3}-\d{3})"')

@@ -11,7 +11,7 @@ import pytest
 
 from api.cli.output import SUFFIXES, form_of, named, put, whole, working
 from engine import UsageError, fault_sentences
-from tests.api.cli.conftest import left_in
+from tests.conftest import left_in
 
 
 class Terminal(io.StringIO):
