@@ -1,0 +1,42 @@
+"""What the README shows is what the commands print; what it lists is there."""
+
+import re
+import shlex
+
+import pytest
+
+from api.cli.app import app
+from engine import home
+from tests.conftest import Command
+
+README = (home() / "README.md").read_text(encoding="utf-8")
+BLOCKS = [block for block in re.findall(r"```\n(.*?)```", README, re.DOTALL) if block.startswith("$ ")]
+LONGEST = 100
+HASH = re.compile(r"assessment [0-9a-f]{12}")  # it changes with every file of the ontology
+
+
+def test_there_is_a_worked_example() -> None:
+    assert BLOCKS
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.splitlines()[0])
+def test_the_output_shown_is_the_output_printed(block: str, cg: Command) -> None:
+    command, _, shown = block.removeprefix("$ ").partition("\n")
+    result = cg(*shlex.split(command)[1:])
+    assert result.code == 0
+    printed, shown = (HASH.sub("assessment …", text) for text in (result.out, shown))
+    if shown.endswith("…\n"):
+        assert printed.startswith(shown.removesuffix("…\n"))
+    else:
+        assert printed == shown
+
+
+def test_every_command_is_listed() -> None:
+    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert [
+        name for name in sorted(names | {"evidence"}) if f"`{name}" not in README and f"`{name}`" not in README
+    ] == []
+
+
+def test_it_is_one_screen() -> None:
+    assert len(README.splitlines()) <= LONGEST
