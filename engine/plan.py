@@ -10,8 +10,9 @@ Four things flow between steps, each a table over the same numbers of terms:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from engine.model.shacl import (
     Closed,
@@ -205,16 +206,31 @@ class Plan:
     digest: str
 
 
+PLACES = frozenset({"rows", "frame", "mask", "others", "offending"})
+
+
 def reads(step: Step) -> tuple[At, ...]:
     """The places of the steps that a step reads, in the order of its fields."""
     found: list[At] = []
     for field in fields(step):
         value = getattr(step, field.name)
-        if field.name in {"rows", "frame", "mask", "others", "offending"} and value is not None:
+        if field.name in PLACES and value is not None:
             found.append(value)
         elif field.name == "masks":
             found += value
     return tuple(found)
+
+
+def moved(step: Step, places: Mapping[At, At]) -> Step:
+    """A step that reads the same steps at their new places."""
+    new: dict[str, Any] = {}
+    for field in fields(step):
+        value = getattr(step, field.name)
+        if field.name in PLACES and value is not None:
+            new[field.name] = places[value]
+        elif field.name == "masks":
+            new[field.name] = tuple(places[one] for one in value)
+    return replace(step, **new)
 
 
 def members(step: Step) -> int:

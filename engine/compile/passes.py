@@ -11,7 +11,7 @@ from engine.compile.lower import Lowering
 from engine.compile.rest import Left, split
 from engine.model.shacl import Shape, ShapesGraph
 from engine.model.validation import Rung, Source
-from engine.plan import Plan, Rest, Step
+from engine.plan import Plan, Report, Rest, Step, moved, reads
 from engine.version import VERSION
 
 
@@ -55,7 +55,19 @@ def lower(draft: Draft) -> Draft:
     return replace(draft, steps=tuple(lowering.steps), sources=tuple(lowering.sources), rest=rest)
 
 
-PASSES: tuple[Callable[[Draft], Draft], ...] = (choose, set_aside, group, lower)
+def prune(draft: Draft) -> Draft:
+    """Leave out the steps that no result and no constraint of the ladder is made from."""
+    needed = {rest.frame for rest in draft.rest}
+    for place in reversed(range(len(draft.steps))):
+        if place in needed or isinstance(draft.steps[place], Report):
+            needed |= {place, *reads(draft.steps[place])}
+    places = {old: new for new, old in enumerate(sorted(needed))}
+    steps = tuple(moved(draft.steps[old], places) for old in places)
+    rest = tuple(replace(one, frame=places[one.frame]) for one in draft.rest)
+    return replace(draft, steps=steps, rest=rest)
+
+
+PASSES: tuple[Callable[[Draft], Draft], ...] = (choose, set_aside, group, lower, prune)
 
 
 def compile_shapes(graph: ShapesGraph, highest: Rung = Rung.COMPILED) -> Plan:

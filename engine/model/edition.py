@@ -356,3 +356,13 @@ class Edition:
     total_basis: Basis | None = None
     bonus_cap: Fraction | None = None
     bonus_cap_basis: Basis | None = None
+
+    @property
+    def points_assumed(self) -> bool:
+        """Whether the points of any item are assumed, so that every sum of points is."""
+        return any(item.basis.assumed for item in self.items.values())
+
+    @property
+    def grades_assumed(self) -> bool:
+        """Whether a grade rests on an assumed number: points, or the edge of a class."""
+        return self.points_assumed or any(grade.basis.assumed for grade in self.grades.values())

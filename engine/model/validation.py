@@ -11,13 +11,13 @@ from engine.model.columns import Ids
 from engine.model.shacl import Constraint, Path, Term
 
 RESULT = pl.Schema(
-    {
-        "focus": pl.String,
-        "path": pl.String,
-        "value": pl.String,
-        "source": pl.UInt32,
-        "messages": pl.List(pl.String),
-    }
+    [
+        ("focus", pl.String()),
+        ("path", pl.String()),
+        ("value", pl.String()),
+        ("source", pl.UInt32()),
+        ("messages", pl.List(pl.String)),
+    ]
 )
 
 

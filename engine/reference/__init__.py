@@ -3,6 +3,7 @@
 Since building: premises and their possibilities have become triples, and triples verdicts.
 """
 
-from engine.reference.judge import Judged, judge
+from engine.model.finding import Judged
+from engine.reference.judge import judge
 
 __all__ = ["Judged", "judge"]

@@ -115,7 +115,8 @@ def test(columns: Columns, made: Made, asked: Test, decide: Any) -> Bools:
 
 def every(columns: Columns, made: Made, asked: Every, _: None) -> Bools:
     """Whether the mask is true for all rows below."""
-    rows, mask = made[asked.rows], made[asked.mask]
+    rows: Rows = made[asked.rows]
+    mask: Bools = made[asked.mask]
     if rows.parent is None:
         return mask
     found = np.ones(len(made[asked.frame]), dtype=np.bool_)
@@ -168,24 +169,26 @@ def _keys(rows: Rows) -> npt.NDArray[np.uint64]:
 
 def combine(columns: Columns, made: Made, asked: Combine, _: None) -> Bools:
     """All, any, exactly one or none of the masks; of no masks at all, `all` and `none` are true."""
-    masks = [made[place] for place in asked.masks]
+    masks: list[Bools] = [made[place] for place in asked.masks]
     if not masks:
         return np.full(len(made[asked.rows]), asked.logic in {"all", "none"})
     match asked.logic:
         case "all":
-            return masks[0] if len(masks) == 1 else np.logical_and.reduce(masks)
+            found: Bools = masks[0] if len(masks) == 1 else np.logical_and.reduce(masks)
         case "any":
-            return np.logical_or.reduce(masks)
+            found = np.logical_or.reduce(masks)
         case "none":
-            return ~np.logical_or.reduce(masks)
+            found = ~np.logical_or.reduce(masks)
         case _:
-            found: Bools = np.sum(masks, axis=0) == 1
-            return found
+            found = np.sum(masks, axis=0) == 1
+    return found
 
 
 def compare(columns: Columns, made: Made, asked: Compare, _: None) -> Rows:
     """The values that offend against the other property."""
-    frame, rows, others = made[asked.frame], made[asked.rows], made[asked.others]
+    frame: Rows = made[asked.frame]
+    rows: Rows = made[asked.rows]
+    others: Rows = made[asked.others]
     mine, theirs = _below_keys(rows), _below_keys(others)
     match asked.pairing:
         case Pairing.EQUALS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from engine.model.columns import Ids
 
 Places = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+N = TypeVar("N", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self.node)
 
-    def of_member(self, parameters: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    def of_member(self, parameters: npt.NDArray[N]) -> npt.NDArray[N]:
         """Each row's own parameter, of one for each member or one for all."""
         if len(parameters) == 1 or self.member is None:
             return parameters[:1]

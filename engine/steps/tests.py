@@ -194,7 +194,8 @@ def _has_length(columns: Columns, numbers: Numbered, constraints: Sequence[HasLe
     def test(rows: Rows) -> Bools:
         found = lengths(columns, rows.node)
         fits = found >= rows.of_member(limits) if least else found <= rows.of_member(limits)
-        return fits & (found >= 0)
+        known: Bools = fits & (found >= 0)
+        return known
 
     return test
 

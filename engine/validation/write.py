@@ -175,7 +175,7 @@ def _path_list(paths: tuple[Path, ...], names: Iterator[Term]) -> tuple[Term, li
 def jsonld(validation: Validation) -> str:
     """The report as JSON-LD, in the form of its N-Triples without a context of its own."""
     triples = list(ox.parse(ntriples(validation), format=ox.RdfFormat.N_TRIPLES))
-    return ox.serialize(triples, format=ox.RdfFormat.JSON_LD, prefixes={"sh": SH}).decode() + "\n"
+    return (ox.serialize(triples, format=ox.RdfFormat.JSON_LD, prefixes={"sh": SH}) or b"").decode() + "\n"
 
 
 WRITERS: dict[str, Callable[[Validation], str]] = {"ttl": turtle, "nt": ntriples, "jsonld": jsonld}
