@@ -1,0 +1,44 @@
+"""Recursion among shapes, said as the way round, and shapes nested too deep (SHACL, section 3.4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.model.shacl import Shape, Term
+from engine.read.shacl.shapes import references
+from engine.read.shacl.triples import DEEPEST, Triples
+
+
+def check_recursion(triples: Triples, shapes: Mapping[Term, Shape]) -> None:
+    """Record SHP-027 for each way from a shape to itself, SHP-041 for the first of a chain of more than 32 shapes."""
+    asked = {node: _asked(shape, shapes) for node, shape in shapes.items()}
+    deep: dict[Term, int] = {}
+    for node in shapes:
+        if node not in deep:
+            _descend(triples, asked, node, deep)
+    top = max(deep.values(), default=0)
+    if top > DEEPEST:
+        triples.wrong("SHP-041", next(node for node in shapes if deep[node] == top), str(top), most=str(DEEPEST))
+
+
+def _asked(shape: Shape, shapes: Mapping[Term, Shape]) -> tuple[Term, ...]:
+    found = {each for one in shape.constraints for each in references(one) if each in shapes}
+    return tuple(sorted(found))
+
+
+def _descend(triples: Triples, asked: Mapping[Term, tuple[Term, ...]], start: Term, deep: dict[Term, int]) -> None:
+    """Depth first without Python's own stack, as shapes of strangers may be nested at will."""
+    way, left = [start], [list(asked[start])]
+    while way:
+        if not left[-1]:
+            node = way.pop()
+            left.pop()
+            deep[node] = 1 + max((deep.get(each, 0) for each in asked[node]), default=0)
+            continue
+        following = left[-1].pop(0)
+        if following in way:
+            round_ = [*way[way.index(following) :], following]
+            triples.wrong("SHP-027", following, " → ".join(triples.place(each) for each in round_))
+        elif following not in deep:
+            way.append(following)
+            left.append(list(asked[following]))

@@ -1,0 +1,88 @@
+"""Any SHACL shapes graph: Turtle, N-Triples or JSON-LD becomes frozen shapes; what is not understood is refused.
+
+Nothing is passed over: a term that SHACL does not have, a feature that is not supported, recursion, and every
+breach of SHACL's rules of syntax is a fault, as each of them would pass data that nobody looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from engine.errors import ShapeError, raise_all
+from engine.model.shacl import ShapesGraph
+from engine.read.shacl.cycles import check_recursion
+from engine.read.shacl.queries import read_components
+from engine.read.shacl.shapes import read_shapes_of
+from engine.read.shacl.triples import Triples
+from engine.read.shacl.vocabulary import check_terms
+
+BASE = "http://shapes.invalid/"  # what relative IRIs are resolved against; `.invalid` is nobody's (RFC 2606)
+FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+DEEPEST_TEXT = 64
+
+
+def read_shapes_graph(sources: Sequence[tuple[bytes | Path, str]]) -> ShapesGraph:
+    """Read contents or files in the forms `ttl`, `nt` and `jsonld` as one shapes graph; nothing is fetched.
+
+    Raises: ShapeError with every fault (SHP-020 to SHP-041).
+    """
+    triples = Triples()
+    for place, (source, form) in enumerate(sources, start=1):
+        name = source.name if isinstance(source, Path) else f"#{place}"
+        triples.add(_parsed(name, _content(source), form))
+    return _graph_of(triples)
+
+
+def shapes_graph_of(triples: Iterable[ox.Triple]) -> ShapesGraph:
+    """Read triples that are parsed already; as `read_shapes_graph`."""
+    found = Triples()
+    found.add(triples)
+    return _graph_of(found)
+
+
+def _graph_of(triples: Triples) -> ShapesGraph:
+    check_terms(triples)
+    shapes = read_shapes_of(triples, read_components(triples))
+    check_recursion(triples, shapes)
+    if not shapes and not triples.faults:
+        triples.wrong("SHP-024", "-", "0")
+    raise_all(ShapeError, dict.fromkeys(triples.faults))
+    return ShapesGraph(shapes, triples.text(), triples.digest())
+
+
+def _content(source: bytes | Path) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    try:
+        return source.read_bytes()
+    except OSError as fault:
+        raise ShapeError.of("SHP-021", str(source), str(fault.strerror)) from fault
+
+
+def _parsed(name: str, content: bytes, form: str) -> list[ox.Quad]:
+    if form not in FORMATS:
+        raise ShapeError.of("SHP-022", name, form, known=", ".join(FORMATS))
+    _check_depth(name, content)
+    base = None if form == "nt" else BASE
+    try:
+        quads = list(ox.parse(content, format=FORMATS[form], base_iri=base, without_named_graphs=False))
+    except SyntaxError as fault:
+        raise ShapeError.of("SHP-020", f"{name}:{fault.lineno}:{fault.offset}", str(fault.msg)) from fault
+    named = next((quad.graph_name for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)), None)
+    if named is not None:
+        raise ShapeError.of("SHP-023", name, str(named))
+    return quads
+
+
+def _check_depth(name: str, content: bytes) -> None:
+    """Refuse nesting that would end the parser's process: triple terms, and braces of JSON-LD."""
+    depth = deepest = 0
+    for part in content.split(b"{")[1:]:
+        depth += 1 - part.count(b"}")
+        deepest = max(deepest, depth)
+    found = max(deepest, content.count(b"<<"))
+    if found > DEEPEST_TEXT:
+        raise ShapeError.of("SHP-041", name, str(found), most=str(DEEPEST_TEXT))
