@@ -11,15 +11,13 @@ from engine.compile import compile_shapes
 from engine.errors import EngineError
 from engine.fast.premises import case_table, reading_table, reading_term
 from engine.model.case import Case
-from engine.model.finding import Judged, Verdicts
+from engine.model.finding import Judged, Lane, Verdicts
 from engine.model.shacl import ShapesGraph
 from engine.model.shape import Shapes
 from engine.plan import Plan
 from engine.read.shapes_graph import read_shapes_graph
 from engine.steps import run
 from engine.validation import ntriples, validate_columns
-
-LANE = "fast"
 
 
 def judge(shapes: Shapes, cases: Sequence[Case], possible: Sequence[Possible], *, report: bool = False) -> Judged:
@@ -34,7 +32,7 @@ def judge(shapes: Shapes, cases: Sequence[Case], possible: Sequence[Possible], *
     failing = set(results.columns.terms.text.gather(results.focus))
     violating = frozenset(one for place, one in enumerate(wanted) if reading_term(shapes.edition, place) in failing)
     text = ntriples(validate_columns(columns_of(*case_table(cases)), graph, plan)) if report else ""
-    return Judged(Verdicts(frozenset(wanted), violating, LANE), text)
+    return Judged(Verdicts(frozenset(wanted), violating, Lane.FAST), text)
 
 
 @lru_cache(maxsize=8)

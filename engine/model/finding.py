@@ -40,6 +40,13 @@ class Possibility:
         return self.reading is None and self.forced is Outcome.FAILED
 
 
+class Lane(StrEnum):
+    """Which engine gives verdicts: the compiled shapes, or pySHACL on the shapes as they stand."""
+
+    FAST = "fast"
+    REFERENCE = "reference"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """What a lane says of readings: the set of those that violate their slot's shape, and of those judged."""

@@ -11,11 +11,9 @@ from rdflib.term import Node
 from engine.build.possibilities import Possible, readings
 from engine.errors import EngineError
 from engine.model.case import Case, Reading, State
-from engine.model.finding import Judged, Verdicts
+from engine.model.finding import Judged, Lane, Verdicts
 from engine.model.shape import Shapes
 from engine.reference.graph import premise_iri, premises_graph, reading_iri, reading_triples
-
-LANE = "reference"
 
 
 def judge(shapes: Shapes, cases: Sequence[Case], possible: Sequence[Possible], *, report: bool = False) -> Judged:
@@ -40,7 +38,7 @@ def judge(shapes: Shapes, cases: Sequence[Case], possible: Sequence[Possible], *
     violated = {str(node) for node in results.objects(None, SH.focusNode)}
     violating = frozenset(reading for reading, node in nodes.items() if node in violated)
     text = _report_text(results, cases) if report else ""
-    return Judged(Verdicts(frozenset(nodes), violating, LANE), text)
+    return Judged(Verdicts(frozenset(nodes), violating, Lane.REFERENCE), text)
 
 
 def _known_nodes(cases: Iterable[Case], wanted: set[Reading]) -> dict[Reading, str]:

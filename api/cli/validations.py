@@ -1,0 +1,112 @@
+"""`validate` and `plan`: any SHACL shapes over any RDF data, and the compiled plan as text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.cli.output import put, working
+
+if TYPE_CHECKING:
+    from engine import Validation
+
+FORMS = {".ttl": "ttl", ".nt": "nt", ".ntriples": "nt", ".jsonld": "jsonld"}
+SHOWN = 200
+
+
+def validate(data: list[Path], shapes: list[Path], form: str, rungs: bool, lang: str, out: Path | None) -> int:
+    """Print or write the report: 0 where the data conform, 1 where they do not."""
+    from engine import say, validate_rdf
+
+    with working(say("validate.working", lang)):
+        found = validate_rdf(_given(data), _given(shapes))
+    text = WRITERS[form](found, lang)
+    put(text + (_rungs(found, lang) if rungs else ""), out)
+    return int(not found.conforms)
+
+
+def plan(shapes: list[Path], out: Path | None) -> int:
+    """Print the compiled plan of a shapes graph, or of the edition named by default."""
+    from engine import compiled_plan, show_plan
+
+    put(show_plan(compiled_plan(_given(shapes))), out)
+    return 0
+
+
+def _given(paths: list[Path]) -> list[tuple[Path, str]]:
+    from engine import UsageError
+
+    for path in paths:
+        if path.suffix not in FORMS:
+            raise UsageError.of("CLI-002", str(path), path.suffix or "-", known=" ".join(FORMS))
+    return [(path, FORMS[path.suffix]) for path in paths]
+
+
+def _table(found: Validation, lang: str) -> str:
+    from engine import say
+
+    if found.conforms:
+        return say("validate.conforms", lang) + "\n"
+    rows = list(found.table.head(SHOWN).iter_rows(named=True))
+    lines = [say("validate.fails", lang, count=str(found.table.height))]
+    lines += [_row(found, row, lang) for row in rows]
+    left = found.table.height - len(rows)
+    return "\n".join([*lines, *([say("validate.more", lang, count=str(left))] if left else [])]) + "\n"
+
+
+def _row(found: Validation, row: dict[str, str], lang: str) -> str:
+    from engine import say
+
+    source = found.sources[int(row["source"])]
+    message = _message(row["messages"] or list(source.messages), lang)
+    component = source.component.rpartition("#")[2].removesuffix("ConstraintComponent>")
+    value = row["value"] or "-"
+    return say("validate.row", lang, focus=row["focus"], component=component, value=value, message=message)
+
+
+def _message(messages: list[str], lang: str) -> str:
+    """The message in the language asked for, else the first."""
+    own = [one for one in messages if one.endswith(f"@{lang}")]
+    return (own or messages or [""])[0]
+
+
+def _json(found: Validation, lang: str) -> str:
+    rows = [
+        {key: value for key, value in row.items() if key != "source"} | _source(found, int(row["source"]))
+        for row in found.table.iter_rows(named=True)
+    ]
+    said = {"schema": "validation/1", "conforms": found.conforms, "results": rows}
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+def _source(found: Validation, place: int) -> dict[str, object]:
+    source = found.sources[place]
+    return {"shape": source.shape, "component": source.component, "severity": source.severity}
+
+
+def _rungs(found: Validation, lang: str) -> str:
+    from engine import say
+
+    lines = [
+        say("validate.rung", lang, shape=one.shape, component=one.component, rung=one.rung.value, reason=one.reason)
+        for one in found.decided
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _written(form: str) -> Callable[[Validation, str], str]:
+    def write(found: Validation, lang: str) -> str:
+        from engine import VALIDATION_FORMS
+
+        return VALIDATION_FORMS[form](found)
+
+    return write
+
+
+WRITERS: dict[str, Callable[[Validation, str], str]] = {
+    "table": _table,
+    "json": _json,
+    **{form: _written(form) for form in ("ttl", "nt", "jsonld")},
+}

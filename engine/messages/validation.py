@@ -1,0 +1,36 @@
+"""Sentences of the general validator, and of the lanes."""
+
+ZH = {
+    "validate.working": "正在校验…",
+    "validate.conforms": "符合：没有校验结果。",
+    "validate.fails": "不符合：{count} 条校验结果。",
+    "validate.row": "  {focus}  {component}  {value}  {message}",
+    "validate.more": "  另有 {count} 条；全部结果请用 --format ttl、nt 或 json。",
+    "validate.rung": "{rung}  {shape}  {component}  {reason}",
+    "fault.RUN-004.problem": "形状 {where} 有不能编译的约束（{found}）。",
+    "fault.RUN-004.expected": "版本的形状只用快速车道能编译的 SHACL Core。",
+    "fault.RUN-004.remedy": "请改写该形状，或用 --lane reference 评价。",
+    "fault.RUN-005.problem": "两条车道对 {where} 的结论不同：{found}（{lane} 判为不符合）。",
+    "fault.RUN-005.expected": "快速车道与参考车道对每个前提的结论相同。",
+    "fault.RUN-005.remedy": "本次结果不可用；请附上形状文件与此前提报告，这是程序的缺陷。",
+    "fault.PLN-004.problem": "{where} 没有成员（{found}）。",
+    "fault.PLN-004.expected": "每一族形状至少有一个成员。",
+    "fault.PLN-004.remedy": "这是程序的缺陷，请附上形状文件报告。",
+}
+EN = {
+    "validate.working": "validating …",
+    "validate.conforms": "Conforms: no validation result.",
+    "validate.fails": "Does not conform: {count} validation results.",
+    "validate.row": "  {focus}  {component}  {value}  {message}",
+    "validate.more": "  {count} more; for all results use --format ttl, nt or json.",
+    "validate.rung": "{rung}  {shape}  {component}  {reason}",
+    "fault.RUN-004.problem": "Shape {where} has a constraint that does not compile ({found}).",
+    "fault.RUN-004.expected": "The shapes of an edition use only SHACL Core that the fast lane compiles.",
+    "fault.RUN-004.remedy": "Rewrite the shape, or assess with --lane reference.",
+    "fault.RUN-005.problem": "The lanes differ on {where}: {found} ({lane} finds a violation).",
+    "fault.RUN-005.expected": "The fast lane and the reference lane give the same verdict on every premise.",
+    "fault.RUN-005.remedy": "Do not use this result; report it with the shapes file and the premise: it is a bug of ours.",
+    "fault.PLN-004.problem": "{where} has no member ({found}).",
+    "fault.PLN-004.expected": "Every family of shapes has at least one member.",
+    "fault.PLN-004.remedy": "This is a bug of ours; please report it with the shapes file.",
+}
