@@ -139,6 +139,7 @@ class Repeated:
 class Stray:
     """Rows that offend: values that nodes of `rows` have along a predicate which their member's list does not allow."""
 
+    frame: At
     rows: At
     allowed: tuple[Closed, ...]
 

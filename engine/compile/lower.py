@@ -138,7 +138,7 @@ class Lowering:
                 return Verdict("focus", self.add(Count(frame, rows, None, same(found))))
             case HasValue():
                 held = self.add(Test(rows, same(found)))
-                return Verdict("focus", self.add(Count(frame, rows, held, (AT_LEAST_ONE,))))
+                return Verdict("focus", held if rows == frame else self.add(Count(frame, rows, held, (AT_LEAST_ONE,))))
             case Qualified():
                 return Verdict("focus", self.qualified(frame, rows, family, found))
             case NodeShaped():
@@ -152,7 +152,7 @@ class Lowering:
             case UniqueLanguage():
                 return Verdict("offending", self.add(Repeated(frame, rows)))
             case Closed():
-                return Verdict("offending", self.add(Stray(rows, same(found))))
+                return Verdict("offending", self.add(Stray(frame, rows, same(found))))
             case Paired():
                 return Verdict("offending", self.paired(frame, rows, found))
             case _:

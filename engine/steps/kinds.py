@@ -187,7 +187,7 @@ def combine(columns: Columns, made: Made, asked: Combine, _: None) -> Bools:
 def compare(columns: Columns, made: Made, asked: Compare, _: None) -> Rows:
     """The values that offend against the other property."""
     frame: Rows = made[asked.frame]
-    rows: Rows = made[asked.rows]
+    rows: Rows = Rows(frame.node, frame.member) if asked.rows == asked.frame else made[asked.rows]
     others: Rows = made[asked.others]
     mine, theirs = _below_keys(rows), _below_keys(others)
     match asked.pairing:
@@ -238,7 +238,8 @@ def stray(columns: Columns, made: Made, asked: Stray, allowed: tuple[tuple[str, 
         return rows.taken(np.zeros(0, dtype=np.int64))
     parent = np.concatenate(parents)
     member = None if rows.member is None else rows.member[parent]
-    return Rows(np.concatenate(nodes), member, parent, predicate=np.concatenate(ways))
+    above = parent if asked.rows == asked.frame else rows.above()[parent]
+    return Rows(np.concatenate(nodes), member, above, predicate=np.concatenate(ways))
 
 
 def clear(columns: Columns, made: Made, asked: Clear, _: None) -> Bools:
