@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from engine.errors import ShapeError, raise_all
 from engine.model.shacl import ShapesGraph
+from engine.read.shacl.components import read_components
 from engine.read.shacl.cycles import check_recursion
-from engine.read.shacl.queries import read_components
 from engine.read.shacl.shapes import read_shapes_of
 from engine.read.shacl.triples import Triples
 from engine.read.shacl.vocabulary import check_terms

@@ -147,6 +147,11 @@ def _boolean(triples: Triples, term: Term) -> bool:
     return _typed(triples, term, [XSD + "boolean"]) and triples.literals[term].value in BOOLEANS
 
 
+def is_text(triples: Triples, term: Term, *, plain: bool = False) -> bool:
+    """Whether a term is a string, with a language tag or, where `plain`, without."""
+    return _typed(triples, term, [XSD + "string", *([] if plain else [LANGUAGE_STRING])])
+
+
 def _string(triples: Triples, term: Term) -> bool:
     return _typed(triples, term, [XSD + "string"])
 
@@ -160,7 +165,7 @@ FITS: dict[str, Fits] = {
     "xsd:integer": _whole,
     "xsd:boolean": _boolean,
     "xsd:string": _string,
-    "text": lambda triples, term: _typed(triples, term, [XSD + "string", LANGUAGE_STRING]),
+    "text": is_text,
     "flags": lambda triples, term: _string(triples, term) and FLAGS.fullmatch(triples.literals[term].value) is not None,
     "node kind": lambda _, term: term.startswith(f"<{SH}") and term[len(SH) + 1 : -1] in NODE_KINDS,
 }

@@ -8,7 +8,7 @@ from engine.model.shacl import Constraint, Path, Shape, Target, TargetKind, Term
 from engine.read.shacl.constraints import Given, core_constraints
 from engine.read.shacl.parameters import PARAMETERS, checked
 from engine.read.shacl.paths import UNREAD, read_path
-from engine.read.shacl.queries import Components, query_constraints
+from engine.read.shacl.queries import Queries, query_constraints
 from engine.read.shacl.triples import RDFS, TRUE, Triples, sh
 
 SHAPE_VALUES = ("node", "property", "not", "qualifiedValueShape")
@@ -18,7 +18,7 @@ PATH = sh("path")
 TARGETS = tuple((kind.value, kind) for kind in TargetKind)
 
 
-def read_shapes_of(triples: Triples, components: Components) -> dict[Term, Shape]:
+def read_shapes_of(triples: Triples, queries: Queries) -> dict[Term, Shape]:
     """Every shape by node, in order of node.
 
     Records SHP-033 for a property shape without a path and a node shape with one, SHP-034 for a shape that is
@@ -27,16 +27,16 @@ def read_shapes_of(triples: Triples, components: Components) -> dict[Term, Shape
     node_shapes, property_shapes = triples.instances([NODE_SHAPE]), triples.instances([PROPERTY_SHAPE])
     typed = node_shapes | property_shapes
     implied = typed.keys() & triples.instances([f"<{RDFS}Class>"]).keys()
-    nodes = set(typed) | set(_described(triples, components)) | set(_referred(triples))
+    nodes = set(typed) | set(_described(triples, queries)) | set(_referred(triples))
     needing = property_shapes.keys() | {each for _, values in triples.holding("property") for each in values}
     for node in sorted(nodes):
         _check_path(triples, node, without=node in node_shapes, needed=node in needing)
-    return {node: _shape(triples, components, node, implied=node in implied) for node in sorted(nodes)}
+    return {node: _shape(triples, queries, node, implied=node in implied) for node in sorted(nodes)}
 
 
-def _described(triples: Triples, components: Components) -> Iterator[Term]:
+def _described(triples: Triples, queries: Queries) -> Iterator[Term]:
     """Subjects of a target or of a parameter."""
-    telling = {sh(name) for name in (*PARAMETERS, *TargetKind)} | components.parameters
+    telling = {sh(name) for name in (*PARAMETERS, *TargetKind)} | queries.parameters
     return (node for node, links in triples.index.items() if not telling.isdisjoint(links))
 
 
@@ -66,12 +66,12 @@ def _check_path(triples: Triples, node: Term, *, without: bool, needed: bool) ->
         triples.wrong("SHP-030", node, str(len(paths)), property="sh:path")
 
 
-def _shape(triples: Triples, components: Components, node: Term, *, implied: bool) -> Shape:
+def _shape(triples: Triples, queries: Queries, node: Term, *, implied: bool) -> Shape:
     path = _path(triples, node)
     given = checked(triples, node, on_property=path is not None)
     severity = given.get("severity") or [sh("Violation")]
     messages = tuple(given.get("message", ()))
-    constraints = core_constraints(triples, node, given) + query_constraints(triples, components, node, path, given)
+    constraints = core_constraints(triples, node, given) + query_constraints(triples, queries, node, path, given)
     if TRUE in given.get("deactivated", ()):
         return Shape(node, path, (), (), severity[0], messages, deactivated=True)
     return Shape(node, path, _targets(node, given, implied=implied), constraints, severity[0], messages)
