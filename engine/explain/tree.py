@@ -22,7 +22,7 @@ def tree(ground: Ground, scores: Scores, grade: GradeResult) -> Node:
         "low": decimal_text(scores.total_low, 2),
         "high": decimal_text(scores.total_high, 2),
     }
-    return Node("grade", ground.edition.name, "tree.grade", values, True, chapters)
+    return Node("grade", ground.edition.name, "tree.grade", values, ground.edition.grades_assumed, chapters)
 
 
 def _chapters(scores: Scores) -> list[str]:
@@ -38,7 +38,8 @@ def _chapter(ground: Ground, scores: Scores, chapter: str) -> Node:
         "low": decimal_text(sum((item.low for item in items), scores.low * 0), 2),
         "possible": decimal_text(sum((item.possible for item in items), scores.low * 0), 2),
     }
-    return Node("chapter", clause.slug, "tree.chapter", values, True, tuple(_item(ground, item) for item in items))
+    below = tuple(_item(ground, item) for item in items)
+    return Node("chapter", clause.slug, "tree.chapter", values, ground.edition.points_assumed, below)
 
 
 def _item(ground: Ground, score: ItemScore) -> Node:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.model.explanation import Node
 from engine.render.voice import Voice
 
-MARKED = frozenset({"chapter", "item"})
+MARKED = frozenset({"grade", "chapter", "item"})
 
 
 def branch_lines(voice: Voice, node: Node, depth: int = 0) -> Iterator[str]:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from engine.exact import decimal_text
 from engine.model.assessment import Assessment
 from engine.model.finding import Outcome
-from engine.render.lines import cause_lines, delivery_text, figure_lines, line_text
+from engine.render.lines import causes_lines, delivery_text, figure_lines, line_text
 from engine.render.voice import Voice
 
 DECIDED = (Outcome.PASSED, Outcome.FAILED, Outcome.INAPPLICABLE)
@@ -96,7 +96,7 @@ def grade_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
         "possible": voice.points(scores.possible),
         "low": voice.points(scores.total_low),
         "high": voice.points(scores.total_high),
-        "mark": voice.mark(),
+        "mark": voice.mark(assessment.edition.grades_assumed),
         "grades": voice.grades(assessment, grade.possible),
         "grade": voice.grades(assessment, grade.possible),
     }
@@ -108,7 +108,7 @@ def grade_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
         yield voice.say("grade.set" if grade.gradable else "grade.not-gradable", **said)
     if grade.band != grade.possible:
         band = voice.grades(assessment, grade.band)
-        yield voice.say("grade.held", band=band, grade=said["grade"], mark=voice.mark())
+        yield voice.say("grade.held", band=band, grade=said["grade"], mark=said["mark"])
     yield from _conditions(voice, assessment)
 
 
@@ -139,7 +139,8 @@ def _conditions(voice: Voice, assessment: Assessment) -> Iterator[str]:
 def chapter_rows(voice: Voice, assessment: Assessment) -> list[list[str]]:
     """Head, one row for each chapter, and the total."""
     names = ("chapter", "label", "possible", "awarded", "lost", "open")
-    rows = [[voice.say(f"column.{name}") for name in names]]
+    mark = voice.mark(assessment.edition.points_assumed)
+    rows = [[voice.say(f"column.{name}", mark=mark) for name in names]]
     labels = {clause.number: clause.label for clause in assessment.edition.clauses.values()}
     for chapter in assessment.scores.chapters.values():
         points = _points(voice, chapter.possible, chapter.low, chapter.high)
@@ -170,6 +171,4 @@ def _lost(voice: Voice, assessment: Assessment, most: int) -> Iterator[str]:
         yield voice.say("line.none")
     for line in lines:
         yield line_text(voice, assessment, line)
-        for cause in line.causes:
-            for text in cause_lines(voice, assessment, cause):
-                yield "    " + text
+        yield from ("    " + text for text in causes_lines(voice, assessment, line))

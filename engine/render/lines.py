@@ -9,8 +9,11 @@ from engine.model.assessment import Assessment
 from engine.model.case import Premise, SetAside
 from engine.model.evidence import Source
 from engine.model.explanation import Cause, Delivery, Line
+from engine.model.text import Basis
 from engine.model.world import Direction
 from engine.render.voice import Voice
+
+UNSTATED = "unstatedScope"
 
 
 def line_text(voice: Voice, assessment: Assessment, line: Line) -> str:
@@ -26,9 +29,17 @@ def line_text(voice: Voice, assessment: Assessment, line: Line) -> str:
     )
 
 
-def cause_lines(voice: Voice, assessment: Assessment, cause: Cause, *, full: bool = True) -> Iterator[str]:
-    """A cause, and below it its evidence and what was set aside."""
-    yield cause_text(voice, cause)
+def causes_lines(voice: Voice, assessment: Assessment, line: Line, *, full: bool = True) -> Iterator[str]:
+    """Every cause of a line of the ledger."""
+    for cause in line.causes:
+        yield from cause_lines(voice, assessment, cause, line.basis, full=full)
+
+
+def cause_lines(
+    voice: Voice, assessment: Assessment, cause: Cause, basis: Basis, *, full: bool = True
+) -> Iterator[str]:
+    """A cause, and below it its evidence and what was set aside; `basis` is that of the points."""
+    yield cause_text(voice, cause, basis)
     if full:
         for source in cause.evidence:
             yield "  " + evidence_text(voice, assessment, source)
@@ -37,7 +48,7 @@ def cause_lines(voice: Voice, assessment: Assessment, cause: Cause, *, full: boo
             yield "  " + voice.say("cause.aside", **said)
 
 
-def cause_text(voice: Voice, cause: Cause) -> str:
+def cause_text(voice: Voice, cause: Cause, basis: Basis) -> str:
     """What was asked, what was found, and why it counts so."""
     limit = margin = back = ""
     if cause.limit is not None:
@@ -46,7 +57,7 @@ def cause_text(voice: Voice, cause: Cause) -> str:
     if cause.margin is not None:
         margin = voice.say("cause.margin", margin=voice.points(cause.margin))
     if cause.back:
-        back = voice.say("cause.back", back=voice.points(cause.back))
+        back = voice.say("cause.back", back=voice.points(cause.back), mark=voice.mark(basis))
     reason = voice.outcome(cause.outcome) if cause.reason == "shape" else voice.reason(cause.reason)
     return voice.say(
         "cause",
@@ -83,7 +94,7 @@ def delivery_text(voice: Voice, assessment: Assessment, delivery: Delivery) -> s
         requirement=voice.text(requirement.label),
         years=", ".join(str(year) for year in delivery.years),
         points=voice.points(delivery.points),
-        mark=voice.mark(),
+        mark=voice.mark(assessment.edition.points_assumed),
         veto=voice.say("first.veto") if delivery.feeds_veto else "",
     )
 
@@ -173,4 +184,6 @@ def _scope(voice: Voice, assessment: Assessment, record: object) -> str:
     scope, population = getattr(record, "scope", None), getattr(record, "population", None)
     tables = ((assessment.world.scopes, scope), (assessment.world.populations, population))
     labels = [voice.text(table[slug].label) for table, slug in tables if slug]
-    return "、".join(labels) if labels else voice.say("figure.scope-none", mark=voice.mark())
+    policy = assessment.edition.policies.get(UNSTATED)
+    mark = voice.mark(policy.basis if policy else True)  # an edition that says nothing of it leaves the reading to us
+    return "、".join(labels) if labels else voice.say("figure.scope-none", mark=mark)

@@ -8,7 +8,7 @@ from engine.errors import UsageError
 from engine.model.assessment import Assessment
 from engine.render.branches import branch_lines
 from engine.render.card import basis_line, card, chapter_rows, grade_lines
-from engine.render.lines import cause_lines, delivery_text, figure_lines, line_text
+from engine.render.lines import causes_lines, delivery_text, figure_lines, line_text
 from engine.render.voice import Voice
 
 
@@ -45,10 +45,8 @@ def _markdown_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
         yield from ["", f"## {voice.say(f'head.{name}')}", ""]
         for line in lines:
             yield f"- {line_text(voice, assessment, line)}"
-            for cause in line.causes:
-                yield from (
-                    f"  - {text.strip()}" for text in cause_lines(voice, assessment, cause, full=name != "awarded")
-                )
+            causes = causes_lines(voice, assessment, line, full=name != "awarded")
+            yield from (f"  - {text.strip()}" for text in causes)
     yield from ["", f"## {voice.say('head.first')}", ""]
     yield from (f"- {delivery_text(voice, assessment, one)}" for one in assessment.explanation.deliver_first)
     yield from ["", f"## {voice.say('head.figures')}", ""]

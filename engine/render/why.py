@@ -10,7 +10,7 @@ from engine.model.edition import Requirement
 from engine.model.explanation import Line, Node
 from engine.render.branches import branch_lines
 from engine.render.card import basis_line, grade_lines
-from engine.render.lines import cause_lines, figure_lines, line_text
+from engine.render.lines import causes_lines, figure_lines, line_text
 from engine.render.voice import Voice
 
 
@@ -82,8 +82,7 @@ def _lines(voice: Voice, assessment: Assessment, head: str, lines: list[Line]) -
     yield voice.say(f"head.{head}")
     for line in lines:
         yield "  " + line_text(voice, assessment, line)
-        for cause in line.causes:
-            yield from ("    " + text for text in cause_lines(voice, assessment, cause, full=head != "awarded"))
+        yield from ("    " + text for text in causes_lines(voice, assessment, line, full=head != "awarded"))
 
 
 def _figures(voice: Voice, assessment: Assessment, wanted: frozenset[str] | None) -> Iterator[str]:

@@ -10,7 +10,7 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, XSD
 
 from engine.model.assessment import Assessment
-from engine.report.plain import number
+from engine.report.plain import number, rests_on_assumption
 
 BASE = "https://w3id.org/clausegraph/"
 CG = Namespace(BASE + "def/")
@@ -68,7 +68,8 @@ def _add_grade(graph: Graph, assessment: Assessment, run: URIRef, case: URIRef) 
     graph.add((score, CG.subject, case))
     graph.add((score, CG.low, Literal(number(assessment.scores.total_low))))
     graph.add((score, CG.high, Literal(number(assessment.scores.total_high))))
-    graph.add((score, CG.basis, CG.assumed))
+    if assessment.edition.grades_assumed:
+        graph.add((score, CG.basis, CG.assumed))
     for slug in assessment.grade.possible:
         graph.add((score, CG.possibleGrade, URIRef(f"{BASE}edition/{assessment.edition.name}/grade/{slug}")))
 
@@ -85,6 +86,8 @@ def _add_finding(
     graph.add((finding, EARL.mode, EARL.automatic))
     graph.add((finding, EARL.result, result))
     graph.add((finding, PROV.wasGeneratedBy, run))
+    if rests_on_assumption(assessment, slug):
+        graph.add((finding, CG.basis, CG.assumed))
     graph.add((result, RDF.type, EARL.TestResult))
     graph.add((result, EARL.outcome, EARL[outcome]))
     graph.add((result, CG.reason, Literal(reason)))

@@ -10,7 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from engine.exact import decimal_text, is_decimal
+from engine.explain.causes import parameter_of
 from engine.model.assessment import Assessment
+from engine.model.finding import Finding
 from engine.model.text import Text
 
 SCHEMA = "clausegraph/assessment/1"
@@ -68,14 +70,34 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
         "files": plain(assessment.files),
         "reference": plain(assessment.reference),
         "approver": assessment.approver,
-        "grade": plain(assessment.grade),
+        "grade": grade_data(assessment),
         "scores": scores_data(assessment),
-        "findings": [plain(finding) for finding in assessment.findings.by_requirement.values()],
+        "findings": [finding_data(assessment, finding) for finding in assessment.findings.by_requirement.values()],
         "premises": plain(assessment.explanation.premises),
         "ledger": plain(assessment.explanation.ledger),
-        "deliver_first": plain(assessment.explanation.deliver_first),
+        "deliver_first": [
+            {**plain(one), "assumed": edition.points_assumed} for one in assessment.explanation.deliver_first
+        ],
         "explanation": plain(assessment.explanation.tree),
     }
+
+
+def grade_data(assessment: Assessment) -> dict[str, Any]:
+    """The grade or the grades still possible; `assumed` marks that they rest on numbers that are not the standard's."""
+    return {**plain(assessment.grade), "assumed": assessment.edition.grades_assumed}
+
+
+def finding_data(assessment: Assessment, finding: Finding) -> dict[str, Any]:
+    """One finding; `assumed` marks an outcome that rests on an assumption."""
+    return {**plain(finding), "assumed": rests_on_assumption(assessment, finding.requirement)}
+
+
+def rests_on_assumption(assessment: Assessment, slug: str) -> bool:
+    """Whether a requirement, a limit that its premises are compared with, or a member of it is assumed."""
+    edition, requirement = assessment.edition, assessment.edition.requirements[slug]
+    limits = (parameter_of(edition, assessment.shapes, slot) for slot in requirement.slots)
+    own = requirement.basis.assumed or any(limit is not None and limit.basis.assumed for limit in limits)
+    return own or any(rests_on_assumption(assessment, member) for member in requirement.members)
 
 
 def scores_data(assessment: Assessment) -> dict[str, Any]:
@@ -87,7 +109,7 @@ def scores_data(assessment: Assessment) -> dict[str, Any]:
     }
     totals = ("possible", "low", "high", "bonus_low", "bonus_high", "total_low", "total_high")
     return {name: number(getattr(scores, name)) for name in totals} | {
-        "assumed": True,
+        "assumed": assessment.edition.points_assumed,
         "chapters": plain(scores.chapters),
         "items": items,
     }

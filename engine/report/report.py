@@ -13,9 +13,9 @@ from engine.errors import UsageError
 from engine.model.assessment import Assessment
 from engine.render.render import render
 from engine.render.voice import Voice
-from engine.report.plain import assessment_data, number, plain, scores_data
+from engine.report.plain import assessment_data, finding_data, grade_data, number, rests_on_assumption, scores_data
 
-HEAD = ("code", "year", "clause", "requirement", "label", "outcome", "reason")
+HEAD = ("code", "year", "clause", "requirement", "label", "outcome", "reason", "assumed")
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,7 +36,7 @@ def _json(assessments: Sequence[Assessment], _: str) -> str:
 
 def _jsonl(assessments: Sequence[Assessment], _: str) -> str:
     lines = (
-        {"assessment": assessment.digest, "schema": "clausegraph/finding/1", **plain(finding)}
+        {"assessment": assessment.digest, "schema": "clausegraph/finding/1", **finding_data(assessment, finding)}
         for assessment in assessments
         for finding in assessment.findings.by_requirement.values()
     )
@@ -55,7 +55,8 @@ def finding_rows(assessment: Assessment, language: str) -> Iterable[tuple[str, .
         requirement = assessment.edition.requirements[slug]
         clause = assessment.edition.clauses[requirement.clause].number
         outcome = finding.outcome.value if finding.outcome else ""
-        yield key.code, str(key.year), clause, slug, voice.text(requirement.label), outcome, finding.reason
+        assumed = "true" if rests_on_assumption(assessment, slug) else "false"
+        yield key.code, str(key.year), clause, slug, voice.text(requirement.label), outcome, finding.reason, assumed
 
 
 def table_text(rows: Iterable[Sequence[str]]) -> str:
@@ -110,7 +111,7 @@ def snapshot(assessment: Assessment) -> dict[str, str]:
         (premise.slot, str(premise.year), premise.state.value, premise.reason, premise.raw, _known(premise.known))
         for premise in assessment.explanation.premises
     ]
-    scores = {"grade": plain(assessment.grade), "scores": scores_data(assessment)}
+    scores = {"grade": grade_data(assessment), "scores": scores_data(assessment)}
     return {
         "findings.csv": table_text((("requirement", "outcome", "reason"), *findings)),
         "premises.csv": table_text((("slot", "year", "state", "reason", "raw", "value"), *premises)),

@@ -93,13 +93,15 @@ def case_of(*premises: Premise, closed: bool = False) -> Case:
     return Case(key, closed, EvidenceMode.DELIVERED, {premise.key: premise for premise in premises})
 
 
-def plain_verdicts(possible: Possible) -> Verdicts:
+def plain_verdicts(*possible: Possible) -> Verdicts:
     """What the shapes of `tests.engine.run.made_up` say, without a run of a validator."""
-    judged = frozenset(readings(possible))
+    judged = frozenset(reading for one in possible for reading in readings(one))
     return Verdicts(judged, frozenset(one for one in judged if not _holds(one)), "plain")
 
 
 def _holds(one: Reading) -> bool:
+    if one.target is not None:
+        return one.value is not None and one.value >= one.target
     checks = [
         one.value is None or (one.value <= 35 if one.slot.startswith("burden") else one.value >= 95),
         one.count in (None, 0),
