@@ -6,7 +6,9 @@ breach of SHACL's rules of syntax is a fault, as each of them would pass data th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,6 +24,8 @@ from engine.read.shacl.vocabulary import check_terms
 BASE = "http://shapes.invalid/"  # what relative IRIs are resolved against; `.invalid` is nobody's (RFC 2606)
 FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 DEEPEST_TEXT = 64
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+BRACKET = re.compile(rb"[\[\]{}]")
 
 
 def read_shapes_graph(sources: Sequence[tuple[bytes | Path, str]]) -> ShapesGraph:
@@ -65,24 +69,28 @@ def _content(source: bytes | Path) -> bytes:
 def _parsed(name: str, content: bytes, form: str) -> list[ox.Quad]:
     if form not in FORMATS:
         raise ShapeError.of("SHP-022", name, form, known=", ".join(FORMATS))
-    _check_depth(name, content)
+    _check_depth(name, content, form)
     base = None if form == "nt" else BASE
     try:
         quads = list(ox.parse(content, format=FORMATS[form], base_iri=base, without_named_graphs=False))
     except SyntaxError as fault:
-        raise ShapeError.of("SHP-020", f"{name}:{fault.lineno}:{fault.offset}", str(fault.msg)) from fault
+        place = name if fault.lineno is None else f"{name}:{fault.lineno}:{fault.offset}"
+        raise ShapeError.of("SHP-020", place, str(fault.msg)) from fault
+    except ValueError as fault:
+        raise ShapeError.of("SHP-020", name, str(fault)) from fault
     named = next((quad.graph_name for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)), None)
     if named is not None:
         raise ShapeError.of("SHP-023", name, str(named))
     return quads
 
 
-def _check_depth(name: str, content: bytes) -> None:
-    """Refuse nesting that would end the parser's process: triple terms, and braces of JSON-LD."""
-    depth = deepest = 0
-    for part in content.split(b"{")[1:]:
-        depth += 1 - part.count(b"}")
-        deepest = max(deepest, depth)
-    found = max(deepest, content.count(b"<<"))
+def _check_depth(name: str, content: bytes, form: str) -> None:
+    """Refuse nesting that would end the parser's process: JSON-LD as such, triple terms and annotations of Turtle."""
+    found = _nesting(content) if form == "jsonld" else content.count(b"<<") + content.count(b"{|")
     if found > DEEPEST_TEXT:
         raise ShapeError.of("SHP-041", name, str(found), most=str(DEEPEST_TEXT))
+
+
+def _nesting(content: bytes) -> int:
+    marks = BRACKET.findall(STRING.sub(b"", content))
+    return max(accumulate(1 if mark in b"[{" else -1 for mark in marks), default=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from engine.model.shacl import Shape, Term
 from engine.read.shacl.shapes import references
@@ -28,17 +28,18 @@ def _asked(shape: Shape, shapes: Mapping[Term, Shape]) -> tuple[Term, ...]:
 
 def _descend(triples: Triples, asked: Mapping[Term, tuple[Term, ...]], start: Term, deep: dict[Term, int]) -> None:
     """Depth first without Python's own stack, as shapes of strangers may be nested at will."""
-    way, left = [start], [list(asked[start])]
+    way: dict[Term, Iterator[Term]] = {start: iter(asked[start])}
     while way:
-        if not left[-1]:
-            node = way.pop()
-            left.pop()
+        node, left = next(reversed(way.items()))
+        following = next(left, None)
+        if following is None:
+            del way[node]
             deep[node] = 1 + max((deep.get(each, 0) for each in asked[node]), default=0)
-            continue
-        following = left[-1].pop(0)
-        if following in way:
-            round_ = [*way[way.index(following) :], following]
-            triples.wrong("SHP-027", following, " → ".join(triples.place(each) for each in round_))
+        elif following in way:
+            triples.wrong("SHP-027", following, _round(triples, list(way), following))
         elif following not in deep:
-            way.append(following)
-            left.append(list(asked[following]))
+            way[following] = iter(asked[following])
+
+
+def _round(triples: Triples, way: list[Term], back: Term) -> str:
+    return " → ".join(triples.place(each) for each in [*way[way.index(back) :], back])

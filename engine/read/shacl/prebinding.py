@@ -9,7 +9,7 @@ from itertools import pairwise
 import pyoxigraph as ox
 
 from engine.model.shacl import Term
-from engine.read.shacl.tokens import Token, hidden, replaced, tokens
+from engine.read.shacl.tokens import OPENING, Token, hidden, replaced, tokens
 from engine.read.shacl.triples import Triples
 
 LONGEST = 16_384
@@ -41,7 +41,7 @@ def check_query(triples: Triples, asked: Asked) -> None:
         _beyond(triples, asked, f"{len(asked.text.encode())} B", f"{LONGEST} B")
         return
     found = [token for token in tokens(asked.text) if token.kind != "space"]
-    deepest = max((token.depth for token in found), default=0)
+    deepest = max((token.depth + (token.text in OPENING) for token in found), default=0)
     if len(found) > MOST_TOKENS:
         _beyond(triples, asked, f"{len(found)} tokens", f"{MOST_TOKENS} tokens")
     elif deepest > DEEPEST:
@@ -75,17 +75,24 @@ def _breaches(asked: Asked, found: Sequence[Token]) -> Iterator[tuple[str, str]]
 
 def _projection(asked: Asked, found: Sequence[Token], place: int) -> Iterator[tuple[str, str]]:
     """A query must give back `this`; a subquery everything that may be bound, by name."""
-    inner = found[place].depth > 0
-    needed = sorted((asked.bound | ALWAYS) - NOT_IN_SUBQUERIES if inner else {"this"})
-    given = set()
-    for token in found[place + 1 :]:
-        if token.word == "WHERE" or token.text == "{" or token.word == "FROM":
-            break
-        given.add(token.text if token.text == "*" and token.depth == found[place].depth else token.variable)
-    if ("*" in given and not inner) or given.issuperset(needed):
+    depth = found[place].depth
+    needed = sorted((asked.bound | ALWAYS) - NOT_IN_SUBQUERIES if depth else {"this"})
+    given = set(_projected(found[place:], depth))
+    if given.issuperset(needed) or ("*" in given and not depth):
         return
-    said = " ".join(f"?{name}" for name in sorted(given - {"", "*"})) or "*"
-    yield f"SELECT {said}", f"SELECT {' '.join(f'?{name}' for name in needed)} …"
+    said = " ".join("*" if name == "*" else f"?{name}" for name in sorted(given))
+    yield f"SELECT {said}", f"SELECT {' '.join(f'?{name}' for name in needed)}"
+
+
+def _projected(found: Sequence[Token], depth: int) -> Iterator[str]:
+    """The names that a SELECT gives back, or `*`."""
+    for before, token in pairwise(found):
+        if token.depth == depth and (token.word == "WHERE" or token.text == "{"):
+            return
+        if token.variable and (token.depth == depth or before.word == "AS"):
+            yield token.variable
+        elif token.text == "*" and token.depth == depth:
+            yield "*"
 
 
 def _check_syntax(triples: Triples, asked: Asked, found: Sequence[Token]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.model.shacl import Constraint, Path, Shape, Target, TargetKind, Term
 from engine.read.shacl.constraints import Given, core_constraints
@@ -26,12 +26,21 @@ def read_shapes_of(triples: Triples, queries: Queries) -> dict[Term, Shape]:
     """
     node_shapes, property_shapes = triples.instances([NODE_SHAPE]), triples.instances([PROPERTY_SHAPE])
     typed = node_shapes | property_shapes
-    implied = typed.keys() & triples.instances([f"<{RDFS}Class>"]).keys()
+    implied = _implied(triples, typed)
     nodes = set(typed) | set(_described(triples, queries)) | set(_referred(triples))
+    without = node_shapes.keys() | {each for _, values in triples.holding("node") for each in values}
     needing = property_shapes.keys() | {each for _, values in triples.holding("property") for each in values}
     for node in sorted(nodes):
-        _check_path(triples, node, without=node in node_shapes, needed=node in needing)
+        _check_path(triples, node, without=node in without, needed=node in needing)
     return {node: _shape(triples, queries, node, implied=node in implied) for node in sorted(nodes)}
+
+
+def _implied(triples: Triples, typed: Mapping[Term, None]) -> frozenset[Term]:
+    """Shapes that are classes as well, and so their own targets (section 2.1.3.3); only IRIs may be."""
+    found = typed.keys() & triples.instances([f"<{RDFS}Class>"]).keys()
+    for node in sorted(node for node in found if node.startswith("_:")):
+        triples.wrong("SHP-031", node, "rdfs:Class", property="rdf:type", wanted="IRI")
+    return frozenset(found)
 
 
 def _described(triples: Triples, queries: Queries) -> Iterator[Term]:
@@ -59,7 +68,7 @@ def _there(triples: Triples, node: Term, name: str, members: list[Term]) -> Iter
 def _check_path(triples: Triples, node: Term, *, without: bool, needed: bool) -> None:
     paths = triples.values(node, PATH)
     if without and paths:
-        triples.wrong("SHP-033", node, "sh:NodeShape, sh:path")
+        triples.wrong("SHP-033", node, "sh:path")
     elif needed and not paths:
         triples.wrong("SHP-033", node, "-")
     elif len(paths) > 1:

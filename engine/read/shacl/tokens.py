@@ -19,14 +19,14 @@ TOKEN = re.compile(
              |'(?:[^'\\\n\r]|\\.)*')
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>(?:\w(?:[\w.\-]*[\w\-])?)?:(?:[\w:%\-]|\\.|\.+(?=[\w:%\-\\]))*)
+  | (?P<name>(?:\w(?:[\w.\-]{0,254}[\w\-])?)?:(?:[\w:%\-]|\\.|\.+(?=[\w:%\-\\]))*)
   | (?P<word>\w+)
   | (?P<mark>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
-OPENING, CLOSING = "({[", ")}]"
+OPENING, CLOSING = ("(", "{", "["), (")", "}", "]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 TYPE = f"<{RDF}type>"
 FIRST, REST, NIL = f"<{RDF}first>", f"<{RDF}rest>", f"<{RDF}nil>"
 SUBCLASS = f"<{RDFS}subClassOf>"
+TRUE = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
 BLANK = "_:shapes"
 DEEPEST = 32
+LONGEST_WAY = 64
 
 
 def sh(name: str) -> Term:
@@ -42,31 +44,35 @@ class Triples:
     literals: dict[Term, ox.Literal] = field(default_factory=dict)
     lines: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    holders: dict[Term, tuple[Term, Term]] = field(default_factory=dict)
     blanks: int = 0
 
     def add(self, triples: Iterable[ox.Triple | ox.Quad]) -> None:
         """Index the triples of one source; blank nodes of two sources are never the same."""
         names: dict[str, Term] = {}
         for triple in triples:
-            subject, predicate, value = self._term(triple[0], names), str(triple[1]), self._term(triple[2], names)
-            if subject and value and (line := f"{subject} {predicate} {value} .\n") not in self.lines:
+            subject, value = self._node(triple.subject, names), self._node(triple.object, names)
+            predicate = str(triple.predicate)
+            line = f"{subject} {predicate} {value} .\n"
+            if subject and value and line not in self.lines:
                 self.lines.add(line)
                 self.index.setdefault(subject, {}).setdefault(predicate, []).append(value)
 
-    def _term(self, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, names: dict[str, Term]) -> Term:
-        if isinstance(term, ox.NamedNode):
-            return str(term)
-        if isinstance(term, ox.BlankNode):
-            if term.value not in names:
-                names[term.value] = f"{BLANK}{self.blanks}"
-                self.blanks += 1
-            return names[term.value]
-        text = str(term)
+    def _node(self, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, names: dict[str, Term]) -> Term:
+        kind, text = type(term), str(term)
+        if kind is ox.BlankNode:
+            return names.get(text) or self._renamed(text, names)
         if isinstance(term, ox.Literal):
             self.literals[text] = term
-            return text
-        self.faults.append(Fault("SHP-023", text, text))
-        return ""
+        elif kind is ox.Triple:
+            self.faults.append(Fault("SHP-023", text, text))
+            return ""
+        return text
+
+    def _renamed(self, text: str, names: dict[str, Term]) -> Term:
+        names[text] = f"{BLANK}{self.blanks}"
+        self.blanks += 1
+        return names[text]
 
     def text(self) -> str:
         """The whole graph as sorted N-Triples lines."""
@@ -83,22 +89,21 @@ class Triples:
     def place(self, node: Term) -> str:
         """A node as a place: an IRI, or the way to a blank node from the nearest IRI."""
         way: list[str] = []
-        seen: set[Term] = set()
-        while node.startswith("_:") and node not in seen:
-            seen.add(node)
-            holder, predicate = self._holder(node)
-            if not holder:
-                break
-            way += [] if predicate == REST else [short(predicate)]
-            node = holder
-        return " / ".join([short(node), *reversed(way)])
+        while node.startswith("_:") and len(way) < LONGEST_WAY and node in self._holders():
+            node, predicate = self._holders()[node]
+            way.append(short(predicate))
+        said = [one for one in reversed(way) if one != short(REST)]
+        return " / ".join([short(node), *said])
 
-    def _holder(self, node: Term) -> tuple[Term, Term]:
-        for subject, links in self.index.items():
-            for predicate, values in links.items():
-                if node in values:
-                    return subject, predicate
-        return "", ""
+    def _holders(self) -> dict[Term, tuple[Term, Term]]:
+        """Where each blank node stands first."""
+        if not self.holders:
+            for subject, links in self.index.items():
+                for predicate, values in links.items():
+                    for each in values:
+                        if each.startswith("_:"):
+                            self.holders.setdefault(each, (subject, predicate))
+        return self.holders
 
     def values(self, node: Term, predicate: Term) -> list[Term]:
         """All objects in order of appearance."""
@@ -143,6 +148,3 @@ class Triples:
             grown = len(found)
             found |= {node for node, values in above.items() if not found.isdisjoint(values)}
         return found
-
-
-TRUE = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'

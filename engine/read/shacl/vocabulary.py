@@ -72,7 +72,7 @@ def check_terms(triples: Triples) -> None:
     """
     for node, links in triples.index.items():
         about = node.startswith(START)
-        own = [predicate for predicate in links if predicate.startswith(START)]
+        own = [term for term in (*links, *links.get(TYPE, ())) if term.startswith(START)]
         for predicate, values in links.items():
             if predicate.startswith(START):
                 if own == [RETIRED]:
