@@ -1,0 +1,36 @@
+"""A sentence is said in the language asked for; a key or a placeholder that there is not is a bug of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.errors import Fault, PlanError
+from engine.messages import areas, fault_sentences, known_codes, say
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "总分 7"), ("en", "total 7")])
+def test_say_fills_the_sentence_of_the_language(language: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(areas.ZH, "made-up", "总分 {n}")
+    monkeypatch.setitem(areas.EN, "made-up", "total {n}")
+    assert say("made-up", language, n="7") == said
+
+
+@pytest.mark.parametrize(("key", "missing"), [("no-such-key", "'no-such-key'"), ("cause.aside", "'raw'")])
+def test_a_missing_key_or_placeholder_is_a_bug_of_ours(key: str, missing: str) -> None:
+    with pytest.raises(PlanError) as error:
+        say(key, "en")
+    (fault,) = error.value.faults
+    assert (fault.code, fault.where, fault.found) == ("PLN-001", "messages/en", key)
+    assert fault.fields()["missing"] == missing
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_sentences_of_a_fault_name_what_was_found(language: str) -> None:
+    said = fault_sentences(Fault("SCO-001", "edition/x", "toss", (("known", "a, b"),)), language)
+    assert list(said) == ["code", "where", "found", "problem", "expected", "remedy"]
+    assert "toss" in said["problem"] and "a, b" in said["expected"]
+
+
+def test_known_codes_are_sorted_and_each_stands_once() -> None:
+    codes = known_codes()
+    assert list(codes) == sorted(set(codes)) and "PLN-001" in codes
