@@ -76,8 +76,6 @@ def _parsed(name: str, content: bytes, form: str) -> list[ox.Quad]:
     except SyntaxError as fault:
         place = name if fault.lineno is None else f"{name}:{fault.lineno}:{fault.offset}"
         raise ShapeError.of("SHP-020", place, str(fault.msg)) from fault
-    except ValueError as fault:
-        raise ShapeError.of("SHP-020", name, str(fault)) from fault
     named = next((quad.graph_name for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)), None)
     if named is not None:
         raise ShapeError.of("SHP-023", name, str(named))

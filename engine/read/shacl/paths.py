@@ -72,8 +72,8 @@ def path_text(path: Path) -> str:
             return "/".join(_grouped(each) for each in paths)
         case Alternative(paths=paths):
             return "|".join(_grouped(each) for each in paths)
-        case Repeat(path=inner, least=least, once=once):
-            return f"{_grouped(inner)}{SIGNS[least, once]}"
+        case _:
+            return f"{_grouped(path.path)}{SIGNS[path.least, path.once]}"
 
 
 def _grouped(path: Path) -> str:

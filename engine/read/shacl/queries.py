@@ -15,7 +15,7 @@ from engine.read.shacl.parameters import is_text
 from engine.read.shacl.paths import path_text
 from engine.read.shacl.prebinding import PATH, Asked, check_query
 from engine.read.shacl.prefixes import prefix_lines
-from engine.read.shacl.tokens import replaced
+from engine.read.shacl.tokens import replaced, spelled
 from engine.read.shacl.triples import TRUE, Triples, sh
 
 SPARQL = sh("SPARQLConstraintComponent")
@@ -118,6 +118,6 @@ def read_validator(
     for each in own:
         if not is_text(triples, each):
             triples.wrong("SHP-031", node, each, property="sh:message", wanted="xsd:string, rdf:langString")
-    text, prefixes = triples.literals[values[0]].value, prefix_lines(triples, node)
+    text, prefixes = spelled(triples.literals[values[0]].value), prefix_lines(triples, node)
     check_query(triples, Asked(node, text, prefixes, kind == "ask", bound, along))
     return Validator(node, prefixes + text, kind == "ask", own or messages)

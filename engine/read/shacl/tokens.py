@@ -26,6 +26,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+ESCAPED = re.compile(ESCAPE.pattern + r"|\\.", re.DOTALL)
 OPENING, CLOSING = ("(", "{", "["), (")", "}", "]")
 
 
@@ -64,6 +65,16 @@ def hidden(text: str) -> str:
         if int(found[1] or found[2], 16) < 0x80:
             return found[0]
     return ""
+
+
+def spelled(text: str) -> str:
+    """A text with its escapes of characters beyond ASCII as these characters."""
+    return ESCAPED.sub(lambda found: _character(found[0], found[1] or found[2] or "0"), text)
+
+
+def _character(said: str, number: str) -> str:
+    code = int(number, 16)
+    return chr(code) if 0x80 <= code < 0xD800 or 0xE000 <= code < 0x110000 else said
 
 
 def replaced(text: str, variable: str, by: str) -> str:

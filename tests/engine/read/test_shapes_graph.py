@@ -8,6 +8,7 @@ import pytest
 
 from engine import home
 from engine.errors import Fault, ShapeError
+from engine.messages import fault_sentences
 from engine.model.shacl import (
     SH,
     Alternative,
@@ -76,6 +77,8 @@ def of_property(text: str, more: str = "") -> tuple[Constraint, ...]:
 def refused(text: str) -> tuple[Fault, ...]:
     with pytest.raises(ShapeError) as error:
         read(text)
+    for fault in error.value.faults:
+        assert all(fault_sentences(fault, language) for language in ("zh", "en"))
     return error.value.faults
 
 
@@ -335,6 +338,18 @@ def test_a_query_of_a_property_shape_goes_along_its_path() -> None:
     assert found.text == f'SELECT $this {{ $this {P}/{ex("q")} ?v . # $PATH\n FILTER(?v = "$PATH") }}'
 
 
+def test_a_query_of_two_shapes_is_read_once() -> None:
+    faults = refused(constraint("SELECT $this { VALUES ?x { 1 } }", "ex:T a sh:NodeShape ; sh:sparql ex:q ."))
+    assert [fault.code for fault in faults] == ["SHP-039"]
+
+
+def test_an_escape_beyond_ascii_is_the_character_that_it_stands_for() -> None:
+    query = r'SELECT $this { $this <http://e/\\u00e9#> "\\U0001F600 \\\\u00e9 \\t" }'
+    (found,) = shape(constraint(query)).constraints
+    assert isinstance(found, Query)
+    assert found.text == r'SELECT $this { $this <http://e/é#> "😀 \\u00e9 \t" }'
+
+
 def test_a_deactivated_query_is_left_out() -> None:
     assert shape(constraint("nothing", "ex:q sh:deactivated true .")).constraints == ()
 
@@ -382,6 +397,8 @@ def test_a_query_that_is_allowed(query: str) -> None:
         ("CONSTRUCT { $this ?p ?o } WHERE { $this ?p ?o }", "SHP-040", "CONSTRUCT"),
         ("{ SELECT $this { $this ?p ?o } }", "SHP-040", "SELECT"),
         ("", "SHP-040", "-"),
+        ("SELECT $this", "SHP-040", "SHP"),
+        ("SELECT $this { $this ?p '\\\\uD800' }", "SHP-040", "SHP"),
         ("SELECT $this { " + "{" * 32 + "}" * 32 + "}", "SHP-038", "33 × ( { ["),
         ("SELECT $this { FILTER(" + "1+" * 4_100 + "1) }", "SHP-038", "8208 tokens"),
         ("SELECT $this { } #" + "x" * 16_384, "SHP-038", "16402 B"),
