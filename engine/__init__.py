@@ -10,6 +10,9 @@ from engine.exact import decimal_text
 from engine.messages import fault_sentences, known_codes, say
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
+from engine.model.finding import Lane
+from engine.model.validation import Validation
+from engine.plan import show as show_plan
 from engine.read.case import CaseFile, read_case
 from engine.read.edition import edition_for, edition_names
 from engine.read.evidence import read_evidence
@@ -20,11 +23,15 @@ from engine.render import card, figures, render, why
 from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot
 from engine.report.template import annotate, write_template
+from engine.validation import WRITERS as VALIDATION_FORMS
+from engine.validation import compiled_plan, path_text
+from engine.validation import validate as validate_rdf
 from engine.version import VERSION
 
 __all__ = [
     "DATA_FORMS",
     "TEXT_FORMS",
+    "VALIDATION_FORMS",
     "VERSION",
     "Assessment",
     "Assumption",
@@ -33,16 +40,19 @@ __all__ = [
     "EvidenceError",
     "EvidenceMode",
     "Fault",
+    "Lane",
     "OntologyError",
     "Order",
     "Problem",
     "Standard",
     "UsageError",
+    "Validation",
     "annotate",
     "assess",
     "assumptions",
     "card",
     "check",
+    "compiled_plan",
     "decimal_text",
     "edition_for",
     "edition_names",
@@ -54,6 +64,7 @@ __all__ = [
     "nearest",
     "order_of",
     "orders_of",
+    "path_text",
     "read_case",
     "read_evidence",
     "read_world",
@@ -61,8 +72,10 @@ __all__ = [
     "render",
     "report",
     "say",
+    "show_plan",
     "snapshot",
     "standard_for",
+    "validate_rdf",
     "why",
     "write_template",
 ]

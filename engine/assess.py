@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine import fast, reference
 from engine.build import build
 from engine.build.possibilities import Possible, mended, possibilities
-from engine.errors import EvidenceError
+from engine.errors import EngineError, EvidenceError
 from engine.explain import explain
 from engine.grade import grade
 from engine.model.assessment import Assessment
 from engine.model.case import Case, CaseKey, EvidenceMode
 from engine.model.edition import Edition
 from engine.model.evidence import Decision, Delivered, Evidence
-from engine.model.finding import Verdicts
+from engine.model.finding import Lane, Verdicts
 from engine.model.shape import Shapes
 from engine.model.world import World
 from engine.read.case import CaseFile, read_case
@@ -26,7 +27,6 @@ from engine.read.evidence import read_evidence
 from engine.read.facts import digest_of
 from engine.read.ontology import read_world, world_files
 from engine.read.shapes import read_shapes
-from engine.reference import judge
 from engine.run import find
 from engine.score import score
 from engine.version import VERSION
@@ -113,16 +113,20 @@ def _delivered(path: Path) -> Delivered:
     return Delivered(path.name, hashlib.sha256(content).hexdigest(), len(content), "ttl")
 
 
-def assess(root: Path, orders: Sequence[Order], *, report: bool = False) -> tuple[Assessment, ...]:
+def assess(
+    root: Path, orders: Sequence[Order], *, report: bool = False, lane: Lane = Lane.FAST, cross_check: bool = False
+) -> tuple[Assessment, ...]:
     """Assess every order: read, build, judge in one run for each edition, find, score, grade, explain.
 
+    Both lanes give the same verdicts; `cross_check` runs both and compares them, reading by reading.
     Shape: one assessment for each subject of each order, in the order given, then by code.
     Unknowns: a requirement without evidence is open, never failed, unless the order is closed.
-    Raises: EvidenceError, OntologyError, ShapeError with all faults; EngineError when a lane fails: no result then.
+    Raises: EvidenceError, OntologyError, ShapeError with all faults; EngineError when a lane fails, or
+    RUN-005 where the lanes differ: no result then.
     """
     readings = _Readings(root)
     built = [one for order in orders for one in readings.build(order)]
-    verdicts = _judge(built, report=report)
+    verdicts = _judge(built, _Way(lane, cross_check, report))
     return tuple(_finish(one, *found) for one, found in zip(built, verdicts, strict=True))
 
 
@@ -184,7 +188,19 @@ def _end_year(record: object) -> int:
     return int(end.year) if end is not None else 0
 
 
-def _judge(built: Sequence[_Built], *, report: bool) -> list[tuple[Verdicts, str]]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How verdicts are come by."""
+
+    lane: Lane
+    cross_check: bool
+    report: bool
+
+
+LANES = {Lane.FAST: fast.judge, Lane.REFERENCE: reference.judge}
+
+
+def _judge(built: Sequence[_Built], way: _Way) -> list[tuple[Verdicts, str]]:
     """Verdicts and SHACL report for each case; a run holds one edition's cases, and each case key once."""
     batches: dict[tuple[str, int], list[int]] = {}
     seen: dict[CaseKey, int] = {}
@@ -193,14 +209,27 @@ def _judge(built: Sequence[_Built], *, report: bool) -> list[tuple[Verdicts, str
         batches.setdefault((one.standard.shapes.digest, again), []).append(place)
     found: dict[int, tuple[Verdicts, str]] = {}
     for places in batches.values():
-        found |= dict.fromkeys(places, _run([built[place] for place in places], report=report))
+        found |= dict.fromkeys(places, _run([built[place] for place in places], way))
     return [found[place] for place in range(len(built))]
 
 
-def _run(built: Sequence[_Built], *, report: bool) -> tuple[Verdicts, str]:
+def _run(built: Sequence[_Built], way: _Way) -> tuple[Verdicts, str]:
     possible = [found for one in built for found in (one.possible, one.mended)]
-    judged = judge(built[0].standard.shapes, [one.case for one in built], possible, report=report)
+    shapes, cases = built[0].standard.shapes, [one.case for one in built]
+    judged = LANES[way.lane](shapes, cases, possible, report=way.report)
+    if way.cross_check:
+        other = LANES[Lane.REFERENCE if way.lane is Lane.FAST else Lane.FAST](shapes, cases, possible)
+        _compare(shapes.edition, judged.verdicts, other.verdicts)
     return judged.verdicts, judged.report
+
+
+def _compare(edition: str, one: Verdicts, other: Verdicts) -> None:
+    """Raise EngineError RUN-005 with the simplest reading on which two lanes differ."""
+    differing = one.violating ^ other.violating
+    if differing:
+        reading = min(differing, key=lambda found: (len(repr(found)), repr(found)))
+        fails = one.lane if reading in one.violating else other.lane
+        raise EngineError.of("RUN-005", f"{edition} {reading.slot}", repr(reading), lane=fails)
 
 
 def _finish(built: _Built, verdicts: Verdicts, report: str) -> Assessment:

@@ -1,6 +1,5 @@
 """The command line: nouns and verbs of the design; heavy imports happen inside the commands."""
 
-from api.cli.app import app
 from api.cli.guard import main, run
 
-__all__ = ["app", "main", "run"]
+__all__ = ["main", "run"]

@@ -8,16 +8,19 @@ from typing import Annotated
 
 import typer
 
-from api.cli import answers, editions, evidences, guides
+from api.cli import answers, editions, evidences, guides, validations
 
 app = typer.Typer(
     name="clausegraph",
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # panels cut what does not fit, and count Chinese wrongly
     help="按标准逐条评判证据并解释每一分。 Judge evidence against a standard clause by clause and explain every point.",
 )
-evidence = typer.Typer(no_args_is_help=True, help="证据：模板、检查、导入。 Evidence: template, check, import.")
+evidence = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="证据：模板、检查、导入。 Evidence: template, check, import."
+)
 app.add_typer(evidence, name="evidence")
 
 
@@ -49,6 +52,23 @@ class Mode(StrEnum):
     accepted = "accepted"
 
 
+class LaneName(StrEnum):
+    """Which engine gives the verdicts."""
+
+    fast = "fast"
+    reference = "reference"
+
+
+class ReportForm(StrEnum):
+    """The forms of a validation report."""
+
+    table = "table"
+    json = "json"
+    ttl = "ttl"
+    nt = "nt"
+    jsonld = "jsonld"
+
+
 class Level(StrEnum):
     """From which level on problems fail a check."""
 
@@ -72,10 +92,12 @@ Year = Annotated[int | None, typer.Option("--year", min=1949, max=2999, help="�
 
 @app.command()
 def assess(
-    paths: Annotated[list[Path], typer.Argument(help="案例目录或证据文件 case folders or evidence files")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="EVIDENCE...", help="案例目录或证据文件 case folders or evidence files")
+    ],
     edition: EditionName = None,
     year: Year = None,
-    subject: Annotated[str | None, typer.Option(help="六位代码 six-digit code")] = None,
+    subject: Annotated[str | None, typer.Option(help="地名或六位代码 name or six-digit code")] = None,
     reference: Annotated[
         list[Path] | None,
         typer.Option(help="参考资料（地点、文件、目标）.ttl places, documents, targets that ontology/ lacks"),
@@ -85,21 +107,39 @@ def assess(
         Mode | None, typer.Option("--evidence", help="计入交付的或已采信的证据 which evidence counts")
     ] = None,
     closed: Annotated[bool, typer.Option("--closed", help="已过截止时间 after the cut-off for delivery")] = False,
-    form: Annotated[Form, typer.Option("--format", help="输出格式 form of output")] = Form.table,
+    form: Annotated[
+        Form | None, typer.Option("--format", help="输出格式，默认为表 form of output; a table when not said")
+    ] = None,
+    lane: Annotated[
+        LaneName, typer.Option("--lane", help="快速车道或参考车道 the compiled shapes or pySHACL")
+    ] = LaneName.fast,
+    cross_check: Annotated[
+        bool, typer.Option("--cross-check", help="两条车道都运行并比较 run both lanes and compare")
+    ] = False,
     lang: Language = Lang.zh,
     out: Out = None,
 ) -> int:
     """评价：读取证据、判定、计分、定级。 Read evidence, judge, score, grade."""
     wish = answers.Wish(
-        edition, year, subject, mode.value if mode else None, closed, tuple(reference or ()), approver.strip()
+        edition,
+        year,
+        subject,
+        mode.value if mode else None,
+        closed,
+        tuple(reference or ()),
+        approver.strip(),
+        lane.value,
+        cross_check,
     )
-    return answers.assess(paths, wish, form.value, lang.value, out)
+    return answers.assess(paths, wish, form.value if form else None, lang.value, out)
 
 
 @app.command()
 def why(
-    subject: Annotated[str, typer.Argument(help="地名或代码 name or code")],
-    clause: Annotated[str | None, typer.Argument(help="章条编号，如 12.1 clause number")] = None,
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="地名或代码，如 常德市 name or code")],
+    clause: Annotated[
+        str | None, typer.Argument(metavar="[CLAUSE]", help="章条编号或名称，如 12.1 number or title of a clause")
+    ] = None,
     cases: Annotated[
         Path | None, typer.Option(help="案例所在目录 folder of case folders", envvar="CLAUSEGRAPH_CASES")
     ] = None,
@@ -107,13 +147,13 @@ def why(
     lang: Language = Lang.zh,
     out: Out = None,
 ) -> int:
-    """为什么：失分清单与判定依据，直到文件和单元格。 Why: lost points and grounds, down to file and cell."""
+    """为什么：失分与依据，直到单元格。 Why: points and grounds, down to the cell."""
     return answers.why(subject, clause, cases, year, lang.value, out)
 
 
 @app.command()
 def check(
-    edition: Annotated[str | None, typer.Argument(help="版本名 name of the edition")] = None,
+    edition: Annotated[str | None, typer.Argument(metavar="[EDITION]", help="版本名 name of the edition")] = None,
     assumed: Annotated[bool, typer.Option("--assumed", help="列出全部假定 list every assumed number")] = False,
     fail_on: Annotated[Level, typer.Option("--fail-on", help="从哪一级起算失败 level that fails")] = Level.error,
     reasoner: Annotated[Reasoner, typer.Option(help="推理机 the reasoner")] = Reasoner.auto,
@@ -122,13 +162,37 @@ def check(
 ) -> int:
     """检查版本：元形状、规则、推理机。 Check an edition: meta shapes, rules, reasoner."""
     if assumed:
-        return editions.assumed(edition, lang.value)
+        return editions.assumed(edition, json_, lang.value)
     return editions.check(edition, fail_on.value, reasoner.value, json_, lang.value)
+
+
+@app.command()
+def validate(
+    data: Annotated[list[Path], typer.Argument(metavar="DATA...", help="RDF 数据文件 .ttl .nt .jsonld RDF data")],
+    shapes: Annotated[list[Path], typer.Option("--shapes", "-s", help="SHACL 形状文件 SHACL shapes")],
+    form: Annotated[ReportForm, typer.Option("--format", "-f", help="输出格式 form of output")] = ReportForm.table,
+    rungs: Annotated[
+        bool, typer.Option("--rungs", help="列出每条约束由哪一级判定 the rung of every constraint")
+    ] = False,
+    lang: Language = Lang.zh,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="写入文件 write to a file")] = None,
+) -> int:
+    """通用 SHACL 校验：符合为 0，不符合为 1。 Validate any RDF by any SHACL shapes: 0 conforms, 1 does not."""
+    return validations.validate(data, shapes, form.value, rungs, lang.value, out)
+
+
+@app.command()
+def plan(
+    shapes: Annotated[list[Path], typer.Argument(metavar="SHAPES...", help="SHACL 形状文件 SHACL shapes")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="写入文件 write to a file")] = None,
+) -> int:
+    """编译后的执行方案。 The compiled plan of shapes, as text."""
+    return validations.plan(shapes, out)
 
 
 @evidence.command("template")
 def template(
-    out: Annotated[Path, typer.Argument(help="要写入的 .xlsx")],
+    out: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="要写入的文件 the file to write")],
     edition: EditionName = None,
     subject: Annotated[str | None, typer.Option(help="预填的评价对象 subject to fill in")] = None,
     year: Year = None,
@@ -140,7 +204,7 @@ def template(
 
 @evidence.command("check")
 def evidence_check(
-    files: Annotated[list[Path], typer.Argument(help="证据文件 evidence files")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="证据文件 evidence files")],
     annotate: Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")] = None,
     lang: Language = Lang.zh,
 ) -> int:
@@ -150,7 +214,7 @@ def evidence_check(
 
 @evidence.command("import")
 def evidence_import(
-    files: Annotated[list[Path], typer.Argument(help="证据文件 evidence files")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="证据文件 evidence files")],
     out: Annotated[Path, typer.Option("--out", help="写为 Turtle write as Turtle (.ttl)")],
     annotate: Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")] = None,
     lang: Language = Lang.zh,
@@ -161,7 +225,7 @@ def evidence_import(
 
 @app.command()
 def errors(
-    code: Annotated[str | None, typer.Argument(help="错误代码，如 EVI-008 error code")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="错误代码，如 EVI-008 error code")] = None,
     lang: Language = Lang.zh,
 ) -> int:
     """错误代码的说明。 The page of an error code."""
@@ -176,13 +240,13 @@ def doctor(lang: Language = Lang.zh) -> int:
 
 @app.command()
 def demo(lang: Language = Lang.zh) -> int:
-    """引导演示：评价 fixtures/ 中的案例。 The guided first run over the cases in fixtures/."""
+    """引导演示：评价自带案例。 The guided first run over our own cases."""
     return guides.demo(lang.value)
 
 
 @app.command()
 def record(
-    folders: Annotated[list[Path], typer.Argument(help="案例目录 case folders")],
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="案例目录 case folders")],
     lang: Language = Lang.zh,
 ) -> int:
     """重新记录案例的预期结果。 Record what must come out of cases anew."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from api.cli.output import working
 
 if TYPE_CHECKING:
-    from engine import Problem
+    from engine import Assumption, Problem, Standard
 
 SEVERITY = {"error": 2, "warning": 1, "info": 0}
 
@@ -55,26 +55,35 @@ def _show(problems: list[Problem], name: str, reasoned: bool, as_json: bool, lan
         sys.stdout.write(say("check.consistent", language) + "\n")
 
 
-def assumed(edition: str | None, language: str) -> int:
+def assumed(edition: str | None, as_json: bool, language: str) -> int:
     """List every assumed number with its reason and its model."""
     from engine import assumptions, home, say, standard_for
 
     standard = standard_for(home(), _name(edition))
-    found = assumptions(standard.edition)
-    sys.stdout.write(say("assumed.head", language, edition=standard.edition.name, n=str(len(found))) + "\n")
-    for one in found:
-        model = standard.world.documents.get(one.basis.model or "")
-        after = say("assumed.model", language, model=model.number or model.label.in_language(language)) if model else ""
-        line = say(
-            "assumed.line",
-            language,
-            mark=say("mark.assumed", language).strip(),
-            kind=say(f"assumed.{one.kind}", language),
-            label=one.label.in_language(language),
-            slug=one.slug,
-            value=one.value,
-            reason=one.basis.reason.in_language(language) if one.basis.reason else "-",
-            model=after,
-        )
-        sys.stdout.write(line + "\n")
+    rows = [_assumed_row(one, standard, language) for one in assumptions(standard.edition)]
+    if as_json:
+        found = {"edition": standard.edition.name, "assumed": rows}
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        return 0
+    sys.stdout.write(say("assumed.head", language, edition=standard.edition.name, n=str(len(rows))) + "\n")
+    mark = say("mark.assumed", language).strip()
+    for row in rows:
+        model = say("assumed.model", language, model=row["model"]) if row["model"] else ""
+        said = row | {"reason": row["reason"] or "-", "model": model}
+        sys.stdout.write(say("assumed.line", language, mark=mark, **said) + "\n")
     return 0
+
+
+def _assumed_row(one: Assumption, standard: Standard, language: str) -> dict[str, str]:
+    """What is assumed, its value, why, and after which rule."""
+    from engine import say
+
+    model = standard.world.documents.get(one.basis.model or "")
+    return {
+        "kind": say(f"assumed.{one.kind}", language),
+        "slug": one.slug,
+        "label": one.label.in_language(language),
+        "value": one.value,
+        "reason": one.basis.reason.in_language(language) if one.basis.reason else "",
+        "model": (model.number or model.label.in_language(language)) if model else "",
+    }

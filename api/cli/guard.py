@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from engine import Fault
 
 DEFECT = 70
+INTERRUPTED = 130
 MOST_SHOWN = 50
 MOST_PLACES = 6
 
@@ -29,13 +31,17 @@ def run(words: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from api.cli.app import app
-
     try:
+        from api.cli.app import app
+
         code = app(words, standalone_mode=False, prog_name="clausegraph")
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         return _unread()
+    except OSError as fault:
+        return _untaken(fault, words)
     except SystemExit as end:  # typer ends a run so when the reader of a pipe has gone
         return _unread() if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except Exception as fault:
@@ -49,11 +55,21 @@ def _unread() -> int:
     return 0
 
 
+def _untaken(fault: OSError, words: Sequence[str]) -> int:
+    """Stdout takes no more, as on a full disk; any other refusal of the system that comes so far is a bug of ours."""
+    if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
+        return _failed(fault, words)
+    from api.cli.output import refused
+
+    _unread()
+    return _failed(refused("stdout", fault), words)
+
+
 def _failed(fault: Exception, words: Sequence[str]) -> int:
     """The exit code of an error, after it has been said."""
     language = language_of(words)
     if type(fault).__name__ == "Abort":
-        return 130
+        return INTERRUPTED
     if hasattr(fault, "format_message"):
         return _misused(fault, words, language)
     from engine import ClausegraphError

@@ -23,12 +23,13 @@ FULL = "fictional-grade-b"
 
 def errors(code: str | None, language: str) -> int:
     """List the codes, or show one page."""
-    from engine import UsageError, known_codes
+    from engine import UsageError, known_codes, nearest
 
     codes = known_codes()
-    if code is not None and code not in codes:
-        raise UsageError.of("CLI-003", "clausegraph errors", code)
-    for one in (code,) if code else codes:
+    wanted = code.strip().upper() if code is not None else None
+    if wanted is not None and wanted not in codes:
+        raise UsageError.of("CLI-003", "clausegraph errors", code or "-", nearest=nearest(wanted, codes))
+    for one in (wanted,) if wanted else codes:
         parts = [_raw(f"fault.{one}.{part}", language) for part in ("problem", "expected", "remedy")]
         sys.stdout.write(f"{one}  " + ("\n  ".join(parts) if code else parts[0]) + "\n")
     return 0

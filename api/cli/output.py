@@ -8,6 +8,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine import UsageError
 
 
 def put(text: str, out: Path | None) -> None:
@@ -45,35 +49,49 @@ def make_folder(out: Path) -> None:
 @contextmanager
 def _writing(out: Path) -> Iterator[None]:
     """What the disk refuses becomes UsageError CLI-004."""
-    from engine import UsageError
-
     try:
         yield
     except OSError as fault:
-        raise UsageError.of("CLI-004", str(out), str(fault.strerror or fault)) from fault
+        raise refused(str(out), fault) from fault
+
+
+def refused(where: str, fault: OSError) -> UsageError:
+    """UsageError CLI-004 with what the disk said."""
+    from engine import UsageError
+
+    return UsageError.of("CLI-004", where, str(fault.strerror or fault))
 
 
 SUFFIXES = {
-    ".txt": "table",
-    ".md": "md",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".csv": "csv",
-    ".ttl": "ttl",
-    ".jsonld": "jsonld",
-    ".nt": "shacl",
+    ".txt": ("table", "tree"),
+    ".md": ("md",),
+    ".json": ("json",),
+    ".jsonl": ("jsonl",),
+    ".csv": ("csv",),
+    ".ttl": ("ttl", "shacl"),
+    ".jsonld": ("jsonld",),
+    ".nt": ("shacl",),
 }
 
 
-def form_of(out: Path | None, form: str) -> str:
-    """The form by the suffix of the file, else the one asked for."""
+def form_of(out: Path | None, form: str | None) -> str:
+    """The form asked for, else the one of the file's suffix, else a table.
+
+    Raises: UsageError CLI-002 for a suffix of no form, CLI-009 for one of another form than the one asked for.
+    """
     named(out, *SUFFIXES)
-    return form if out is None else SUFFIXES[out.suffix]
+    forms = SUFFIXES[out.suffix.lower()] if out is not None else ()
+    if out is not None and form is not None and form not in forms:
+        from engine import UsageError
+
+        suffixes = " ".join(suffix for suffix, known in SUFFIXES.items() if form in known)
+        raise UsageError.of("CLI-009", str(out), form, known=suffixes)
+    return form or next(iter(forms), "table")
 
 
 def named(out: Path | None, *suffixes: str) -> None:
     """Raise UsageError CLI-002 where a file to write has none of the suffixes."""
-    if out is not None and out.suffix not in suffixes:
+    if out is not None and out.suffix.lower() not in suffixes:
         from engine import UsageError
 
         raise UsageError.of("CLI-002", str(out), out.suffix or "-", known=" ".join(suffixes))

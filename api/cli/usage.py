@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 QUOTED = re.compile(r"'(.+)'|\(([^()]+)\)$")
+LISTED = re.compile(r"is not one of ('.+')")
 
 
 def what(fault: Any, words: Sequence[str], language: str) -> str:
@@ -21,7 +22,8 @@ def _found(fault: Any, words: Sequence[str]) -> tuple[str, dict[str, str]]:
     options = list(getattr(getattr(fault, "param", None), "opts", ()))
     match type(fault).__name__:
         case "MissingParameter":
-            return "missing", {"name": options[0]}
+            metavar = str(getattr(fault.param, "metavar", None) or options[0])
+            return "missing", {"name": metavar.strip("[].")}
         case "NoSuchOption" if fault.possibilities:
             return "nearest", {"name": fault.option_name, "nearest": ", ".join(fault.possibilities)}
         case "NoSuchOption":
@@ -29,7 +31,9 @@ def _found(fault: Any, words: Sequence[str]) -> tuple[str, dict[str, str]]:
         case "BadOptionUsage":
             return "value", {"name": fault.option_name}
         case "BadParameter":
-            return "bad", {"name": options[0], "value": value_of(options, words)}
+            said = {"name": options[0], "value": value_of(options, words)}
+            listed = LISTED.search(fault.format_message())
+            return ("choice", said | {"choices": listed[1].replace("'", "")}) if listed else ("bad", said)
     quoted = QUOTED.search(fault.format_message())
     return "word", {"name": next(filter(None, quoted.groups())) if quoted else fault.format_message()}
 

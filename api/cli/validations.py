@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api.cli.output import put, working
 
@@ -56,11 +56,11 @@ def _table(found: Validation, lang: str) -> str:
     return "\n".join([*lines, *([say("validate.more", lang, count=str(left))] if left else [])]) + "\n"
 
 
-def _row(found: Validation, row: dict[str, str], lang: str) -> str:
+def _row(found: Validation, row: dict[str, Any], lang: str) -> str:
     from engine import say
 
     source = found.sources[int(row["source"])]
-    message = _message(row["messages"] or list(source.messages), lang)
+    message = _message(list(row["messages"] or source.messages), lang)
     component = source.component.rpartition("#")[2].removesuffix("ConstraintComponent>")
     value = row["value"] or "-"
     return say("validate.row", lang, focus=row["focus"], component=component, value=value, message=message)
@@ -73,17 +73,25 @@ def _message(messages: list[str], lang: str) -> str:
 
 
 def _json(found: Validation, lang: str) -> str:
-    rows = [
-        {key: value for key, value in row.items() if key != "source"} | _source(found, int(row["source"]))
-        for row in found.table.iter_rows(named=True)
-    ]
+    rows = [_result(found, row) for row in found.table.iter_rows(named=True)]
     said = {"schema": "validation/1", "conforms": found.conforms, "results": rows}
     return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
-def _source(found: Validation, place: int) -> dict[str, object]:
-    source = found.sources[place]
-    return {"shape": source.shape, "component": source.component, "severity": source.severity}
+def _result(found: Validation, row: dict[str, Any]) -> dict[str, object]:
+    """A result as a program wants it: terms as N-Triples, the path as Turtle."""
+    from engine import path_text
+
+    source = found.sources[row["source"]]
+    return {
+        "focus": row["focus"],
+        "path": row["path"] or path_text(source.path) or None,
+        "value": row["value"],
+        "messages": list(row["messages"] or source.messages),
+        "shape": source.shape,
+        "component": source.component.strip("<>"),
+        "severity": source.severity.strip("<>"),
+    }
 
 
 def _rungs(found: Validation, lang: str) -> str:

@@ -3,7 +3,7 @@
 Since the steps: the table of results is whole, with what lower rungs decided, and is written as text.
 """
 
-from engine.validation.validate import validate, validate_columns
-from engine.validation.write import WRITERS, ntriples, turtle
+from engine.validation.validate import compiled_plan, validate, validate_columns
+from engine.validation.write import WRITERS, ntriples, path_text, turtle
 
-__all__ = ["WRITERS", "ntriples", "turtle", "validate", "validate_columns"]
+__all__ = ["WRITERS", "compiled_plan", "ntriples", "path_text", "turtle", "validate", "validate_columns"]

@@ -1,4 +1,4 @@
-"""Any SHACL shapes over any RDF data: read both, compile the shapes, run the plan, descend for what did not compile."""
+"""Any SHACL shapes over any RDF data: read both, compile the shapes, run the plan, descend the ladder for what did not compile."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from engine.compile import compile_shapes
 from engine.ladder import descend
 from engine.model.columns import Columns
 from engine.model.shacl import ShapesGraph
-from engine.model.validation import Decided, Remaining, Rung, Source, Validation
+from engine.model.validation import Decided, Remaining, Rung, Validation
 from engine.plan import Plan
 from engine.read.columns import read_columns
 from engine.read.shapes_graph import read_shapes_graph
-from engine.steps import Results, run
+from engine.steps import run
 from engine.steps.table import in_order, table_of
 
 Given = Sequence[tuple[bytes | Path, str]]  # content or file, and its form: ttl, nt, jsonld
@@ -26,29 +26,26 @@ def validate(data: Given, shapes: Given, *, highest: Rung = Rung.COMPILED) -> Va
 
     `highest` forces every constraint down to a rung or below it; all rungs give the same results.
     Raises: EvidenceError for data, ShapeError for shapes that cannot be used as they stand; EngineError where a rung
-    fails: nothing is concluded then.
+    fails or none is left: nothing is concluded then.
     """
     graph = read_shapes_graph(shapes)
-    return validate_columns(read_columns(data), graph, compile_shapes(graph, highest))
+    return validate_columns(read_columns(data), graph, compile_shapes(graph, highest), highest)
 
 
-def validate_columns(columns: Columns, graph: ShapesGraph, plan: Plan) -> Validation:
+def validate_columns(columns: Columns, graph: ShapesGraph, plan: Plan, highest: Rung = Rung.COMPILED) -> Validation:
     """As `validate`, for what is read and compiled already."""
     results = run(plan, columns)
     sources = (*plan.sources, *(rest.source for rest in plan.rest))
     remaining = [
         Remaining(len(plan.sources) + place, results.frames[place], rest.reason) for place, rest in enumerate(plan.rest)
     ]
-    below, decided = _descended(graph, results, sources, remaining)
-    table = in_order(pl.concat([table_of(results), *below]), sources)
+    lowered = max(highest, Rung.LIFTED, key=tuple(Rung).index)
+    below, decided = descend(graph, results.columns, sources, remaining, lowered)
     compiled = tuple(Decided(source.shape, source.component, Rung.COMPILED) for source in plan.sources)
+    table = in_order(pl.concat([table_of(results), below]), sources)
     return Validation(table, sources, (*compiled, *decided))
 
 
-def _descended(
-    graph: ShapesGraph, results: Results, sources: tuple[Source, ...], remaining: Sequence[Remaining]
-) -> tuple[list[pl.DataFrame], tuple[Decided, ...]]:
-    if not remaining:
-        return [], ()
-    table, decided = descend(graph, results.columns, sources, remaining)
-    return [table], decided
+def compiled_plan(shapes: Given) -> Plan:
+    """The plan of a shapes graph. Raises: ShapeError as `validate`."""
+    return compile_shapes(read_shapes_graph(shapes))

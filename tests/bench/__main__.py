@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.bench import reference
+from tests.bench import fast, reference
 
-BENCHMARKS = {"reference": reference.main}
+BENCHMARKS = {"reference": reference.main, "fast": fast.main}
 
 
 def main(words: list[str]) -> int:
