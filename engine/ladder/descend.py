@@ -1,0 +1,98 @@
+"""The ladder: each constraint that does not compile is decided on the highest rung that is sound, and the rung is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from engine.compile.rest import FORCED
+from engine.ladder.expressions import by_expression, knows
+from engine.ladder.nested import NESTED, Nested
+from engine.ladder.queries import answer, asked, given_changed
+from engine.ladder.rows import Row, table
+from engine.ladder.sound import unsound
+from engine.ladder.trust import untrue
+from engine.ladder.whole import by_pyshacl
+from engine.model.columns import Columns, Ids
+from engine.model.shacl import Matches, Query, ShapesGraph
+from engine.model.validation import RESULT, Decided, Remaining, Rung, Source
+
+RUNGS = tuple(Rung)
+ASKED_FOR = "asked for"
+
+
+def descend(
+    graph: ShapesGraph,
+    columns: Columns,
+    sources: Sequence[Source],
+    remaining: Sequence[Remaining],
+    highest: Rung = Rung.LIFTED,
+) -> tuple[pl.DataFrame, tuple[Decided, ...]]:
+    """Decide what does not compile; no rung above `highest` is used.
+
+    Shape: the table has the columns of RESULT, constraint by constraint; a decision for each remaining constraint.
+    Raises: EngineError LAD-001 to LAD-006 where a rung fails or none is left; nothing is concluded then.
+    """
+    tables, decided = [pl.DataFrame(schema=RESULT)], []
+    for one in remaining:
+        source = sources[one.source]
+        ladder = Ladder(graph, columns, highest)
+        rows = ladder.decide(source, one.focus, one.reason)
+        tables.append(table(rows, source, one.source))
+        rung, reason = ladder.lowest()
+        decided.append(Decided(source.shape, source.component, rung, reason))
+    return pl.concat(tables), tuple(decided)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """One constraint's way down; `taken` holds each rung that was used, with the reason why none above it was."""
+
+    graph: ShapesGraph
+    columns: Columns
+    highest: Rung
+    taken: list[tuple[Rung, str]] = field(default_factory=list)
+
+    def lowest(self) -> tuple[Rung, str]:
+        """The lowest rung that was used."""
+        return max(self.taken, key=lambda taken: RUNGS.index(taken[0]), default=(Rung.COMPILED, ""))
+
+    def may(self, rung: Rung) -> bool:
+        """Whether a rung is not above the highest allowed."""
+        return RUNGS.index(rung) >= RUNGS.index(self.highest)
+
+    def decide(self, source: Source, focus: Ids, reason: str) -> tuple[Row, ...]:
+        """The results of one constraint."""
+        one = source.constraint
+        if isinstance(one, Query):
+            return self._query(source, one, focus, reason)
+        if reason != FORCED and self.may(Rung.FOCUS):
+            if isinstance(one, Matches) and self.may(Rung.LIFTED) and knows(one):
+                return self._took(Rung.LIFTED, reason, by_expression(self.columns, one, source.path, focus))
+            if isinstance(one, NESTED):
+                nested = Nested(self.columns, self.graph, lambda inner, nodes: self.decide(inner, nodes, reason))
+                return tuple(nested.rows(source, focus))
+        return self._took(Rung.PYSHACL, reason, by_pyshacl(self.columns, self.graph, source, focus))
+
+    def _query(self, source: Source, one: Query, focus: Ids, reason: str) -> tuple[Row, ...]:
+        question = asked(self.columns, one, source.shape, source.path, focus)
+        given = given_changed(self.columns, question)
+        if why := self._not_asked(one, given):
+            return self._took(Rung.PYSHACL, why, by_pyshacl(self.columns, self.graph, source, focus))
+        apart = self._not_lifted(one, given)
+        rung = Rung.FOCUS if apart else Rung.LIFTED
+        return self._took(rung, apart or reason, answer(self.columns, self.graph, question, lifted=not apart))
+
+    def _not_asked(self, one: Query, given: bool) -> str:
+        return ASKED_FOR if not self.may(Rung.FOCUS) else untrue(self.columns, one, given)
+
+    def _not_lifted(self, one: Query, given: bool) -> str:
+        if not self.may(Rung.LIFTED):
+            return ASKED_FOR
+        return "a bound value is written as the store does not keep it" if given else unsound(one.text)
+
+    def _took(self, rung: Rung, reason: str, rows: object) -> tuple[Row, ...]:
+        self.taken.append((rung, reason))
+        return tuple(rows)  # type: ignore[arg-type]

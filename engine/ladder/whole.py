@@ -1,0 +1,127 @@
+"""The last rung: pySHACL on a cut shapes graph, over the data in rdflib's memory, with the focus nodes named.
+
+Since the rungs above: nothing of ours judges here; what pySHACL is known to judge wrongly is refused by name before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+import pyoxigraph as ox
+import rdflib
+from pyshacl import validate
+from rdflib.namespace import SH
+
+from engine.errors import EngineError
+from engine.ladder.cut import cut
+from engine.ladder.departures import Looked, departure, within
+from engine.ladder.rows import Row
+from engine.ladder.values import texts
+from engine.model.columns import Columns, Ids
+from engine.model.shacl import Query, Shape, ShapesGraph, Term
+from engine.model.validation import Source
+
+ONE_AT_A_TIME = Lock()  # rdflib's normalisation of literals is a setting of the whole process
+
+
+def by_pyshacl(columns: Columns, graph: ShapesGraph, source: Source, focus: Ids) -> Iterator[Row]:
+    """The results of one constraint by pySHACL.
+
+    Raises: EngineError LAD-005 where a known departure of pySHACL would show, LAD-006 where it fails.
+    """
+    constraints, depth = within(graph.shapes, source.constraint)
+    if name := departure(Looked(columns, constraints, depth)):
+        raise EngineError.of("LAD-005", source.shape, name, component=source.component)
+    if not len(focus):
+        return
+    shape = Shape(source.shape, source.path, (), (), source.severity)
+    text = cut(graph.shapes, shape, source.constraint, texts(columns, focus))
+    with ONE_AT_A_TIME, _as_written():
+        report = _report(columns.remember("rdflib", lambda: _data(columns)), _parsed(text), source)
+        yield from [_row(report, node, source) for node in report.objects(None, SH.result)]
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Literals keep the form in which they are written for as long as this lasts."""
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+def _data(columns: Columns) -> rdflib.Graph:
+    terms = [node_of(term) for term in _terms(columns.terms.text.to_list())]
+    graph = rdflib.Graph()
+    for predicate, relation in columns.relations.items():
+        name = rdflib.URIRef(predicate[1:-1])
+        for subject, value in zip(relation.subjects.tolist(), relation.objects.tolist(), strict=True):
+            graph.add((terms[subject], name, terms[value]))
+    return graph
+
+
+def _terms(found: list[Term]) -> Iterator[Any]:
+    lines = "".join(f"<a:a> <a:a> {term} .\n" for term in found)
+    yield from (quad.object for quad in ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES, lenient=True))
+
+
+def _parsed(text: str) -> rdflib.Graph:
+    graph = rdflib.Graph()
+    for quad in ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES, lenient=True):
+        graph.add((node_of(quad.subject), node_of(quad.predicate), node_of(quad.object)))
+    return graph
+
+
+def node_of(term: Any) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
+    """A term as rdflib has it, with the form in which it is written; a plain string without its datatype."""
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language, normalize=False)
+    plain = term.datatype.value == str(rdflib.XSD.string)
+    return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value), normalize=False)
+
+
+def term_of(node: Any) -> Term:
+    """A node of rdflib as a term."""
+    if isinstance(node, rdflib.URIRef):
+        return f"<{node}>"
+    if isinstance(node, rdflib.BNode):
+        return f"_:{node}"
+    if node.language:
+        return str(ox.Literal(str(node), language=node.language))
+    datatype = ox.NamedNode(str(node.datatype)) if node.datatype else None
+    return str(ox.Literal(str(node), datatype=datatype))
+
+
+def _report(data: rdflib.Graph, shapes: rdflib.Graph, source: Source) -> rdflib.Graph:
+    try:
+        _, report, _ = validate(
+            data, shacl_graph=shapes, inference="none", advanced=False, js=False, do_owl_imports=False, inplace=True
+        )
+    except Exception as fault:  # pySHACL raises many kinds; whatever it is, nothing may be concluded
+        raise EngineError.of("LAD-006", source.shape, f"{type(fault).__name__}: {fault}") from fault
+    if not isinstance(report, rdflib.Graph):
+        raise EngineError.of("LAD-006", source.shape, str(report))
+    return report
+
+
+def _row(report: rdflib.Graph, node: Any, source: Source) -> Row:
+    value, path = report.value(node, SH.value), report.value(node, SH.resultPath)
+    asks = isinstance(source.constraint, Query)
+    own = asks and source.constraint.messages  # type: ignore[union-attr]
+    messages = tuple(sorted(term_of(each) for each in report.objects(node, SH.resultMessage))) if own else ()
+    named = isinstance(path, rdflib.URIRef)
+    return Row(
+        term_of(report.value(node, SH.focusNode)),
+        None if value is None else term_of(value),
+        f"<{path}>" if named else None,
+        messages,
+    )
