@@ -164,8 +164,16 @@ PAGES: dict[str, Page] = {
         ),
     ),
     "CLI-003": (
-        ("没有错误代码“{found}”。", "{where} 中列出的代码。", "请用 clausegraph errors 查看全部代码。"),
-        ("There is no error code “{found}”.", "One listed by {where}.", "See clausegraph errors."),
+        (
+            "没有错误代码“{found}”。",
+            "{where} 中列出的代码；最接近的是 {nearest}。",
+            "请用 clausegraph errors 查看全部代码。",
+        ),
+        (
+            "There is no error code “{found}”.",
+            "One listed by {where}; the nearest is {nearest}.",
+            "See clausegraph errors.",
+        ),
     ),
     "CLI-004": (
         (
@@ -195,6 +203,30 @@ PAGES: dict[str, Page] = {
             "Add --approver NAME.",
         ),
     ),
+    "CLI-007": (
+        ("没有评价对象“{found}”的案例。", "{where} 下有案例的代码：{known}。", "请核对名称，或用 --cases 指定目录。"),
+        (
+            "There is no case of “{found}”.",
+            "A place with a case below {where}: {known}.",
+            "Check the name or name a folder by --cases.",
+        ),
+    ),
+    "CLI-008": (
+        ("“{where}”没有 {found} 年的案例。", "有案例的年度：{known}。", "请改用其中一年。"),
+        ("There is no case of “{where}” for {found}.", "A year with a case: {known}.", "Use one of them."),
+    ),
+    "CLI-009": (
+        (
+            "{where} 的后缀与 --format {found} 不一致。",
+            "写 {found} 用以下后缀之一：{known}。",
+            "请改后缀，或去掉 --format。",
+        ),
+        (
+            "The suffix of {where} is not that of --format {found}.",
+            "A suffix for {found}: {known}.",
+            "Change the suffix or leave --format out.",
+        ),
+    ),
     "CLI-070": (
         ("程序自身的缺陷：{found}。", "不应发生。", "请把报告文件 {where} 一并反馈。"),
         ("A bug of ours: {found}.", "This should not happen.", "Please send the report file {where}."),
@@ -206,6 +238,7 @@ ZH = spread(PAGES, 0) | {
     "usage.nearest": "没有选项 {name}（是否指 {nearest}？）",
     "usage.value": "选项 {name} 后面没有取值",
     "usage.bad": "{name} 不能是“{value}”",
+    "usage.choice": "{name} 不能是“{value}”，只能是 {choices}",
     "usage.word": "不认识“{name}”",
     "fault.head": "{code} {where}",
     "fault.more": "另有 {n} 处问题未列出。",
@@ -258,6 +291,7 @@ EN = spread(PAGES, 1) | {
     "usage.nearest": "there is no option {name} (is {nearest} meant?)",
     "usage.value": "the option {name} has no value",
     "usage.bad": "{name} cannot be “{value}”",
+    "usage.choice": "{name} cannot be “{value}”, only {choices}",
     "usage.word": "“{name}” is not known",
     "fault.head": "{code} {where}",
     "fault.more": "{n} more faults are not shown.",

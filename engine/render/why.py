@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from engine.errors import UsageError, nearest
 from engine.model.assessment import Assessment
@@ -25,24 +26,42 @@ def why(assessment: Assessment, clause: str | None, language: str) -> str:
 
 
 def requirements_at(assessment: Assessment, clause: str) -> frozenset[str]:
-    """The requirements at or below a clause number, a chapter, or a requirement slug."""
-    edition = assessment.edition
-    found = {one.slug for one in edition.requirements.values() if clause in (one.slug, *_numbers(assessment, one))}
-    if not found:
-        known = [one.number for one in edition.clauses.values()]
-        raise UsageError.of("EXP-001", edition.name, clause, nearest=nearest(clause, [*known, *edition.requirements]))
-    return frozenset(found)
+    """The requirements at or below a clause, chapter, score item or requirement: by number, title or slug, else by a part of a title.
+
+    Raises: UsageError EXP-001 for a word that names none, with the nearest number or title.
+    """
+    word = _plain(clause)
+    names = {slug: _names(assessment, one) for slug, one in assessment.edition.requirements.items()}
+    same = {slug for slug, known in names.items() if word in map(_plain, known)}
+    part = {
+        slug for slug, known in names.items() if len(word) > 1 and any(word in _plain(one) for one in _titles(known))
+    }
+    if not (same or part):
+        every = sorted({name for known in names.values() for name in known})
+        raise UsageError.of("EXP-001", assessment.edition.name, clause, nearest=nearest(clause, every))
+    return frozenset(same or part)
 
 
-def _numbers(assessment: Assessment, requirement: Requirement) -> list[str]:
-    """The number of the requirement's clause and of all clauses above it."""
-    clauses = assessment.edition.clauses
-    clause, numbers = clauses[requirement.clause], []
-    while True:
-        numbers.append(clause.number)
-        if clause.parent is None:
-            return numbers
-        clause = clauses[clause.parent]
+def _plain(word: str) -> str:
+    """A number or title without what people write differently: width, case, blanks, 第…章, the closing bracket."""
+    narrow = "".join(unicodedata.normalize("NFKC", word).casefold().split())
+    return narrow.removeprefix("第").removesuffix("章").removesuffix("条").rstrip(")")
+
+
+def _titles(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if not any(char.isdigit() for char in name))
+
+
+def _names(assessment: Assessment, requirement: Requirement) -> set[str]:
+    """Slug and titles of a requirement, numbers of its score items, numbers and titles of its clause and of all clauses above."""
+    clauses, items = assessment.edition.clauses, assessment.edition.items.values()
+    names = {requirement.slug, requirement.label.zh, requirement.label.en}
+    names |= {item.number for item in items if item.requirement == requirement.slug}
+    slug: str | None = requirement.clause
+    while slug is not None:
+        names |= {clauses[slug].number, clauses[slug].label.zh, clauses[slug].label.en}
+        slug = clauses[slug].parent
+    return names
 
 
 def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: frozenset[str] | None) -> Iterator[str]:
@@ -63,9 +82,7 @@ def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: froze
         ("awarded", ledger.awarded),
         ("bonus", ledger.bonus),
     ):
-        yield from _lines(
-            voice, assessment, head, [one for one in lines if wanted is None or one.requirement in wanted]
-        )
+        yield from _lines(voice, assessment, head, [one for one in lines if _about(one, wanted)])
     figures = list(_figures(voice, assessment, wanted))
     if figures:
         yield from ["", voice.say("head.figures"), *("  " + line for line in figures)]
@@ -73,6 +90,11 @@ def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: froze
     for node in _nodes(assessment.explanation.tree, wanted):
         yield from ("  " + line for line in branch_lines(voice, node))
     yield from ["", voice.say("mark.legend")]
+
+
+def _about(line: Line, wanted: frozenset[str] | None) -> bool:
+    """Whether a line's requirement, or a leaf among its causes, is wanted."""
+    return wanted is None or not wanted.isdisjoint({line.requirement, *(cause.requirement for cause in line.causes)})
 
 
 def _lines(voice: Voice, assessment: Assessment, head: str, lines: list[Line]) -> Iterator[str]:
