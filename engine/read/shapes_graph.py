@@ -15,13 +15,13 @@ import pyoxigraph as ox
 
 from engine.errors import ShapeError, raise_all
 from engine.model.shacl import ShapesGraph
+from engine.read.facts import BASE
 from engine.read.shacl.components import read_components
 from engine.read.shacl.cycles import check_recursion
 from engine.read.shacl.shapes import read_shapes_of
 from engine.read.shacl.triples import Triples
 from engine.read.shacl.vocabulary import check_terms
 
-BASE = "http://shapes.invalid/"  # what relative IRIs are resolved against; `.invalid` is nobody's (RFC 2606)
 FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 DEEPEST_TEXT = 64
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -31,6 +31,7 @@ BRACKET = re.compile(rb"[\[\]{}]")
 def read_shapes_graph(sources: Sequence[tuple[bytes | Path, str]]) -> ShapesGraph:
     """Read contents or files in the forms `ttl`, `nt` and `jsonld` as one shapes graph; nothing is fetched.
 
+    Relative IRIs are below the project's base, as in `read_columns`: a text may be both shapes and data.
     Raises: ShapeError with every fault (SHP-020 to SHP-041).
     """
     triples = Triples()
