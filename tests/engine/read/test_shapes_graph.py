@@ -721,3 +721,9 @@ def test_the_w3c_suite_is_read_or_refused(test: SuiteTest) -> None:
     with pytest.raises(ShapeError) as error:
         read_shapes_graph([(test.shapes, "nt")])
     assert {fault.code for fault in error.value.faults} == {"SHP-039"}
+
+
+@pytest.mark.skipif(not SUITE.exists(), reason=f"the W3C suite is not at {SUITE}")
+def test_the_w3c_suite_is_whole() -> None:
+    refused_ones = [test.name for test in suite_tests() if test.expected is None]
+    assert (len(list(suite_tests())), len(refused_ones)) == (121, 7)
