@@ -1,0 +1,140 @@
+"""Assessments as linked data, parsed back by rdflib: EARL outcomes, the PROV-O run, hashes of files, marks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from rdflib import RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.compare import isomorphic
+from rdflib.namespace import DCTERMS, PROV
+
+from engine.model.assessment import Assessment
+from engine.model.evidence import Delivered
+from engine.report import report
+from tests.engine.explain.made_up import EDITION, FIRED, NOTE, RECORDS, assessed
+
+BASE = "https://w3id.org/clausegraph/"
+CG, EARL, SPDX = (
+    Namespace(BASE + "def/"),
+    Namespace("http://www.w3.org/ns/earl#"),
+    Namespace("http://spdx.org/rdf/terms#"),
+)
+ONLY = {**EDITION.requirements, "mark": replace(EDITION.requirements["mark"], score_only=True)}
+REFERENCE = (Delivered("goals.ttl", "ab" * 32, 9, "ttl"),)
+ONE = replace(assessed(*RECORDS, edition=replace(EDITION, requirements=ONLY)), reference=REFERENCE)
+TWO = replace(assessed(*FIRED, closed=True), digest="2" * 64)
+FORMS = pytest.mark.parametrize(("form", "parser"), [("ttl", "turtle"), ("jsonld", "json-ld")])
+RUN = URIRef(f"{BASE}assessment/{'1' * 64}")
+CASE = URIRef(f"{BASE}case/made-up/990100/2022")
+
+
+def parsed(form: str, parser: str, *assessments: Assessment) -> Graph:
+    return Graph().parse(data=report(assessments or (ONE,), form, "zh"), format=parser)
+
+
+@FORMS
+def test_every_requirement_with_an_outcome_is_asserted_once(form: str, parser: str) -> None:
+    graph = parsed(form, parser)
+    said = {
+        str(graph.value(one, EARL.test)).rpartition("/")[2]: graph.value(graph.value(one, EARL.result), EARL.outcome)
+        for one in graph.subjects(RDF.type, EARL.Assertion)
+    }
+    findings = {slug: one.outcome for slug, one in ONE.findings.by_requirement.items() if one.outcome is not None}
+    assert said == {slug: EARL[outcome.value] for slug, outcome in findings.items()}
+    assert "mark" not in said and len(said) == 6
+
+
+@FORMS
+def test_every_assertion_is_about_the_case_and_made_by_the_run(form: str, parser: str) -> None:
+    graph = parsed(form, parser)
+    for one in graph.subjects(RDF.type, EARL.Assertion):
+        assert (graph.value(one, EARL.subject), graph.value(one, EARL.mode)) == (CASE, EARL.automatic)
+        assert graph.value(one, PROV.wasGeneratedBy) == RUN
+
+
+@FORMS
+def test_every_result_says_its_reason(form: str, parser: str) -> None:
+    graph = parsed(form, parser)
+    said = {
+        str(graph.value(one, EARL.test)).rpartition("/")[2]: str(graph.value(graph.value(one, EARL.result), CG.reason))
+        for one in graph.subjects(RDF.type, EARL.Assertion)
+    }
+    assert said == {slug: one.reason for slug, one in ONE.findings.by_requirement.items() if one.outcome is not None}
+
+
+@FORMS
+def test_the_run_is_an_activity_that_used_edition_evidence_and_reference(form: str, parser: str) -> None:
+    graph = parsed(form, parser)
+    assert (RUN, RDF.type, PROV.Activity) in graph and (RUN, RDF.type, CG.Assessment) in graph
+    used = {str(one) for one in graph.objects(RUN, PROV.used)}
+    assert used == {f"{BASE}edition/made-up", f"{BASE}evidence/{'0' * 64}", f"{BASE}evidence/{'ab' * 32}"}
+    assert graph.value(RUN, CG.draft).toPython() is True
+
+
+@FORMS
+def test_every_file_has_its_name_and_hash(form: str, parser: str) -> None:
+    graph = parsed(form, parser)
+    for file in (*ONE.files, *ONE.reference):
+        node = URIRef(f"{BASE}evidence/{file.digest}")
+        checksum = graph.value(node, SPDX.checksum)
+        assert graph.value(node, DCTERMS.title) == Literal(file.file)
+        assert graph.value(checksum, SPDX.checksumValue) == Literal(file.digest, datatype=XSD.hexBinary)
+        assert graph.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
+
+
+@FORMS
+def test_the_score_is_exact_strings_with_grades_and_mark(form: str, parser: str) -> None:
+    graph = parsed(form, parser)
+    score = URIRef(f"{CASE}/score")
+    assert (str(graph.value(score, CG.low)), str(graph.value(score, CG.high))) == ("62.5", "82")
+    assert graph.value(score, CG.low).datatype in (None, XSD.string)
+    grades = {str(one).rpartition("/")[2] for one in graph.objects(score, CG.possibleGrade)}
+    assert grades == set(ONE.grade.possible) and (score, CG.basis, CG.assumed) in graph
+
+
+@FORMS
+def test_no_mark_stands_where_the_standard_gives_the_numbers(form: str, parser: str) -> None:
+    parts = {
+        name: {slug: replace(one, basis=NOTE) for slug, one in getattr(EDITION, name).items()}
+        for name in ("items", "grades", "requirements", "parameters")
+    }
+    graph = parsed(form, parser, assessed(*RECORDS, edition=replace(EDITION, **parts)))
+    assert list(graph.subjects(CG.basis, CG.assumed)) == []
+
+
+@FORMS
+def test_a_finding_that_rests_on_an_assumption_is_marked(form: str, parser: str) -> None:
+    texts = {slug: replace(one, basis=NOTE) for slug, one in EDITION.requirements.items()}
+    graph = parsed(form, parser, assessed(*RECORDS, edition=replace(EDITION, requirements=texts)))
+    marked = {str(one).rpartition("/")[2] for one in graph.subjects(CG.basis, CG.assumed)}
+    assert marked == {"score", "burden"}
+
+
+@FORMS
+def test_a_finding_is_derived_from_the_file_of_its_evidence(form: str, parser: str) -> None:
+    graph = parsed(form, parser)
+    derived = {str(one).rpartition("/")[2]: str(file) for one, file in graph.subject_objects(PROV.wasDerivedFrom)}
+    assert derived == dict.fromkeys(("rate", "burden", "aimed", "paper"), f"{BASE}evidence/{'0' * 64}")
+
+
+def test_both_forms_say_the_same_graph() -> None:
+    assert isomorphic(parsed("ttl", "turtle", ONE, TWO), parsed("jsonld", "json-ld", ONE, TWO))
+
+
+def test_several_assessments_stand_in_one_graph() -> None:
+    runs = set(parsed("ttl", "turtle", ONE, TWO).subjects(RDF.type, PROV.Activity))
+    assert runs == {RUN, URIRef(f"{BASE}assessment/{'2' * 64}")}
+
+
+def test_json_ld_has_its_own_context_and_sorted_subjects() -> None:
+    said = json.loads(report([ONE], "jsonld", "zh"))
+    names = [node["@id"] for node in said["@graph"]]
+    assert names == sorted(names) and len(names) == len(set(names))
+    assert set(said["@context"]) == {"cg", "earl", "prov", "spdx", "dcterms", "xsd"}
+
+
+@FORMS
+def test_no_blank_node_is_written(form: str, parser: str) -> None:
+    assert [term for triple in parsed(form, parser) for term in triple if isinstance(term, BNode)] == []
