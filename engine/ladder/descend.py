@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import polars as pl
 
 from engine.compile.rest import FORCED
@@ -14,6 +15,7 @@ from engine.ladder.queries import answer, asked, given_changed
 from engine.ladder.rows import Row, table
 from engine.ladder.sound import unsound
 from engine.ladder.trust import untrue
+from engine.ladder.values import texts
 from engine.ladder.whole import by_pyshacl
 from engine.model.columns import Columns, Ids
 from engine.model.shacl import Matches, Query, ShapesGraph
@@ -32,18 +34,28 @@ def descend(
 ) -> tuple[pl.DataFrame, tuple[Decided, ...]]:
     """Decide what does not compile; no rung above `highest` is used.
 
-    Shape: the table has the columns of RESULT, constraint by constraint; a decision for each remaining constraint.
+    Shape: the table has the columns of RESULT, constraint by constraint; a decision for each remaining constraint. A focus
+    node that is there twice has its results twice.
     Raises: EngineError LAD-001 to LAD-006 where a rung fails or none is left; nothing is concluded then.
     """
     tables, decided = [pl.DataFrame(schema=RESULT)], []
     for one in remaining:
         source = sources[one.source]
         ladder = Ladder(graph, columns, highest)
-        rows = ladder.decide(source, one.focus, one.reason)
-        tables.append(table(rows, source, one.source))
+        rows = ladder.decide(source, np.unique(one.focus), one.reason)
+        tables.append(table(_as_often(columns, one.focus, rows), source, one.source))
         rung, reason = ladder.lowest()
         decided.append(Decided(source.shape, source.component, rung, reason))
     return pl.concat(tables), tuple(decided)
+
+
+def _as_often(columns: Columns, focus: Ids, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Each row as often as its focus node is there: a property shape reports at a node once for every way to it."""
+    nodes, counts = np.unique(focus, return_counts=True)
+    if len(nodes) == len(focus):
+        return rows
+    often = dict(zip(texts(columns, nodes), counts.tolist(), strict=True))
+    return tuple(row for row in rows for _ in range(often[row.focus]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class Ladder:
         return self._took(Rung.PYSHACL, reason, by_pyshacl(self.columns, self.graph, source, focus))
 
     def _query(self, source: Source, one: Query, focus: Ids, reason: str) -> tuple[Row, ...]:
-        question = asked(self.columns, one, source.shape, source.path, focus)
+        question = asked(self.columns, self.graph, one, source, focus)
         given = given_changed(self.columns, question)
         if why := self._not_asked(one, given):
             return self._took(Rung.PYSHACL, why, by_pyshacl(self.columns, self.graph, source, focus))
@@ -93,6 +105,6 @@ class Ladder:
             return ASKED_FOR
         return "a bound value is written as the store does not keep it" if given else unsound(one.text)
 
-    def _took(self, rung: Rung, reason: str, rows: object) -> tuple[Row, ...]:
+    def _took(self, rung: Rung, reason: str, rows: Iterable[Row]) -> tuple[Row, ...]:
         self.taken.append((rung, reason))
-        return tuple(rows)  # type: ignore[arg-type]
+        return tuple(rows)

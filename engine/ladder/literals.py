@@ -14,7 +14,7 @@ import numpy.typing as npt
 import polars as pl
 import pyoxigraph as ox
 
-from engine.model.columns import Bools, Columns, Ids, TermKind
+from engine.model.columns import Bools, Columns, Ids, Relation, TermKind
 from engine.model.shacl import Term
 
 XSD = "<http://www.w3.org/2001/XMLSchema#"
@@ -66,13 +66,14 @@ class Changed:
     """Literals that come back otherwise.
 
     Shape: `ids` (ascending) and `forms` have one length; `twin` is the term that is the form itself, or the number of
-    terms where there is none. `lost` are those that the store reads wrongly or not at all.
+    terms (`size`) where there is none. `lost` are those that the store reads wrongly or not at all.
     """
 
     ids: Ids
     forms: tuple[Term, ...]
     twin: npt.NDArray[np.int64]
     lost: Ids
+    size: int
 
 
 def changed(columns: Columns) -> Changed:
@@ -96,7 +97,9 @@ def _changed(columns: Columns) -> Changed:
         maintain_order="left",
     )
     lost = exact & (valid != differs)
-    return Changed(ids[differs], tuple(forms), twin["id"].fill_null(len(columns.terms)).to_numpy(), ids[lost])
+    return Changed(
+        ids[differs], tuple(forms), twin["id"].fill_null(len(columns.terms)).to_numpy(), ids[lost], len(columns.terms)
+    )
 
 
 def _candidates(columns: Columns) -> Ids:
@@ -144,21 +147,79 @@ def _reached(columns: Columns, predicates: frozenset[Term] | None) -> Bools:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Of the literals that a query reaches: how the changed ones are written, whether any two become one, or are lost."""
+    """Of the literals that predicates lead to: how the changed ones are written, and what the store cannot tell apart.
+
+    `written` gives a form as the data write it, where they write it in one way only. `merged` are the terms whose form
+    is another's as well, by number. `collapsed`: a subject has two of these by one predicate, and the store one. `lost`:
+    there are numbers that the store reads wrongly or not at all.
+    """
 
     written: Mapping[Term, Term]
-    merged: bool
+    merged: Ids
+    collapsed: bool
     lost: bool
 
 
 def spelling(columns: Columns, predicates: frozenset[Term] | None) -> Spelling:
-    """The spelling of what these predicates lead to."""
+    """The spelling of what these predicates (None: any) lead to."""
     return columns.remember(("spelling", predicates), lambda: _spelling(columns, predicates))
 
 
 def _spelling(columns: Columns, predicates: frozenset[Term] | None) -> Spelling:
     found, mask = changed(columns), reached(columns, predicates)
     near = np.flatnonzero(mask[found.ids])
-    written = {found.forms[place]: columns.terms.text[int(found.ids[place])] for place in near.tolist()}
-    merged = len(written) < len(near) or bool(mask[found.twin[near]].any())
-    return Spelling(written, merged, bool(mask[found.lost].any()))
+    ids = found.ids[near].astype(np.int64)
+    group = _groups(found)[near]
+    twins = np.unique(found.twin[near][mask[found.twin[near]]])
+    terms, groups = np.concatenate([ids, twins]), np.concatenate([group, twins])
+    known, counts = np.unique(groups, return_counts=True)
+    shared = np.isin(groups, known[counts > 1])
+    merged = np.unique(terms[shared]).astype(np.uint32)
+    alone = ~np.isin(ids, merged)
+    texts = columns.terms.text.gather(ids[alone]).to_list()
+    written = {found.forms[place]: text for place, text in zip(near[alone].tolist(), texts, strict=True)}
+    collapsed = _collapsed(columns, predicates, dict(zip(terms[shared].tolist(), groups[shared].tolist(), strict=True)))
+    return Spelling(written, merged, collapsed, bool(mask[found.lost].any()))
+
+
+def _groups(found: Changed) -> npt.NDArray[np.int64]:
+    """A number for each form: the twin's where there is one, else one above those of all terms."""
+    _, place = np.unique(np.array(found.forms, dtype=np.str_), return_inverse=True)
+    above = found.twin.max(initial=0) + 1 + place
+    size = found.size
+    return np.where(found.twin < size, found.twin, above + size)
+
+
+def _collapsed(columns: Columns, predicates: frozenset[Term] | None, group: Mapping[int, int]) -> bool:
+    members = np.array(sorted(group), dtype=np.uint32)
+    return any(
+        _twice(relation, members, group)
+        for name, relation in columns.relations.items()
+        if len(members) and (predicates is None or name in predicates)
+    )
+
+
+def _twice(relation: Relation, members: Ids, group: Mapping[int, int]) -> bool:
+    """Whether a subject has two values of one group."""
+    near = np.isin(relation.objects, members)
+    pairs = list(
+        zip(relation.subjects[near].tolist(), (group[each] for each in relation.objects[near].tolist()), strict=True)
+    )
+    return len(set(pairs)) < len(pairs)
+
+
+def owned(columns: Columns, predicate: Term) -> Mapping[tuple[Term, Term], Term]:
+    """How a subject's value by a predicate is written, by subject and form, for what the store cannot tell apart."""
+    return columns.remember(("owned", predicate), lambda: _owned(columns, predicate))
+
+
+def _owned(columns: Columns, predicate: Term) -> Mapping[tuple[Term, Term], Term]:
+    relation = columns.relations.get(predicate)
+    if relation is None:
+        return {}
+    found = changed(columns)
+    near = np.isin(relation.objects, found.ids)
+    subjects = columns.terms.text.gather(relation.subjects[near]).to_list()
+    written = columns.terms.text.gather(relation.objects[near]).to_list()
+    forms = [found.forms[place] for place in np.searchsorted(found.ids, relation.objects[near]).tolist()]
+    return {(subject, form): text for subject, form, text in zip(subjects, forms, written, strict=True)}

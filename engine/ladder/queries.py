@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,18 +11,19 @@ import pyoxigraph as ox
 
 from engine.errors import EngineError
 from engine.ladder import structure as bones
-from engine.ladder.literals import changed, spelling
+from engine.ladder.literals import changed, owned, spelling
 from engine.ladder.rewrite import ROW as ROW_NAME
-from engine.ladder.rewrite import Given, rewritten
+from engine.ladder.rewrite import Given, free, rewritten
 from engine.ladder.rows import Row, filled, string_of
 from engine.ladder.sound import mentioned
-from engine.ladder.store import ROW, SHAPES, Loaded, ask, given_rows, loaded, solutions, with_shapes
+from engine.ladder.store import ROW, Loaded, ask, given_rows, loaded, shapes_name, solutions, with_shapes
 from engine.ladder.touch import touch
 from engine.ladder.values import pairs, texts
 from engine.model.columns import Bools, Columns, Ids
 from engine.model.shacl import Path, Query, ShapesGraph, Term
+from engine.model.validation import Source
 
-GIVEN = ("this", "value", "currentShape", "shapesGraph")
+MANY = 1_000  # from so many focus nodes on, picking them out after is cheaper than putting them beside the data
 FAILURE = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
 
 
@@ -35,25 +36,24 @@ class Asked:
     """
 
     query: Query
-    shape: Term
     path: Path | None
     focus: Ids
     value: Ids
     rows: pl.DataFrame
 
 
-def asked(columns: Columns, query: Query, shape: Term, path: Path | None, focus: Ids) -> Asked:
+def asked(columns: Columns, graph: ShapesGraph, query: Query, source: Source, focus: Ids) -> Asked:
     """What a query has to be asked."""
     place, value = np.arange(len(focus)), focus
     if query.ask:
-        found = pairs(columns, focus, path)
+        found = pairs(columns, focus, source.path)
         place, value = found.place, found.value
-    known = {"currentShape": shape, "shapesGraph": f"<{SHAPES}>", **dict(query.bound)}
+    known = {"currentShape": source.shape, "shapesGraph": f"<{shapes_name(graph)}>", **dict(query.bound)}
     own = {"this": columns.terms.text.gather(focus[place]), "value": columns.terms.text.gather(value)}
     names = mentioned(query.text, ("this", *(["value"] if query.ask else []), *known)) or ("this",)
     rows = pl.DataFrame({name: own[name] for name in names if name in own} or {"this": own["this"]})
     rows = rows.with_columns(pl.lit(known[name]).alias(name) for name in names if name not in own)
-    return Asked(query, shape, path, focus[place], value, rows)
+    return Asked(query, source.path, focus[place], value, rows)
 
 
 def given_changed(columns: Columns, question: Asked) -> bool:
@@ -72,13 +72,21 @@ def answer(columns: Columns, graph: ShapesGraph, question: Asked, *, lifted: boo
         return
     found = touch(question.query.text)
     store = loaded(columns, found.predicates if found else None)
-    with given_rows(store, question.rows) as values:
-        graphs = [values]
-        if "shapesGraph" in question.rows.columns:
-            with_shapes(store, graph.triples, graph.digest)
-            graphs.append(SHAPES)
-        run = _ask if question.query.ask else _select
-        yield from list(run(columns, store, question, graphs, lifted))
+    query = bones.structure(question.query.text)
+    if query is None:
+        raise EngineError.of("LAD-003", question.query.node, question.query.text)
+    if lifted and len(question.focus) > MANY and free(query, tuple(question.rows.columns)):
+        focus = frozenset(question.rows["this"])
+        answers = ask(store, rewritten(question.query.text, query, Given("", ("this",))), ())
+        yield from (
+            row for row in _rows(question, answers, None, _written(columns, question.query)) if row.focus in focus
+        )
+        return
+    graphs = [given_rows(store, question.rows)]
+    if "shapesGraph" in question.rows.columns:
+        graphs.append(with_shapes(store, graph))
+    run = _ask if question.query.ask else _select
+    yield from run(columns, store, question, graphs, lifted)
 
 
 def _text(question: Asked, graph: str, row: int | None) -> str:
@@ -112,41 +120,45 @@ def _each_holds(store: Loaded, question: Asked, graphs: list[str]) -> Bools:
 
 
 def _select(columns: Columns, store: Loaded, question: Asked, graphs: list[str], lifted: bool) -> Iterator[Row]:
-    found = touch(question.query.text)
-    written = spelling(columns, found.predicates if found else None).written
-    copied = {} if found is None or "value" in found.computed else written
+    written = _written(columns, question.query)
     if lifted:
         answers = ask(store, _text(question, graphs[0], None), graphs)
-        yield from _rows(question, answers, None, copied)
+        yield from _rows(question, answers, None, written)
         return
     for row, this in enumerate(texts(columns, question.focus)):
-        yield from _rows(question, ask(store, _text(question, graphs[0], row), graphs), this, copied)
+        yield from _rows(question, ask(store, _text(question, graphs[0], row), graphs), this, written)
+
+
+def _written(columns: Columns, query: Query) -> Callable[[Term, Term], Term]:
+    """How the data write a value of a focus node, from the form in which the store hands it back."""
+    found = touch(query.text)
+    if found is not None and "value" in found.computed:
+        return lambda this, form: form
+    written = spelling(columns, found.predicates if found else None).written
+    own = owned(columns, found.owner) if found and found.owner else {}
+    return lambda this, form: own.get((this, form), written.get(form, form))
 
 
 def _rows(
-    question: Asked, answers: ox.QuerySolutions | ox.QueryBoolean, this: Term | None, written: Mapping[Term, Term]
+    question: Asked,
+    answers: ox.QuerySolutions | ox.QueryBoolean,
+    this: Term | None,
+    written: Callable[[Term, Term], Term],
 ) -> Iterator[Row]:
     """A result for each solution (SHACL, section 5.3.2)."""
+    names = [] if isinstance(answers, ox.QueryBoolean) else [variable.value for variable in answers.variables]
+    shown = [name for name in names if not name.startswith(ROW_NAME)]
     for solution in solutions(answers):
-        values = _values(answers, solution, written)
-        if values.get("failure") == FAILURE:
-            raise EngineError.of("LAD-004", question.query.node, this or values.get("this", ""))
+        values = {name: str(term) for name in shown if (term := solution[name]) is not None}
         focus = this or values["this"]
+        if values.get("failure") == FAILURE:
+            raise EngineError.of("LAD-004", question.query.node, focus)
+        if "value" in values:
+            values["value"] = written(focus, values["value"])
         own = focus if question.path is None else None
         path = values.get("path", "")
         messages = _messages(question.query, {**dict(question.query.bound), "this": focus, **values})
         yield Row(focus, values.get("value", own), path if path.startswith("<") else None, messages)
-
-
-def _values(
-    answers: ox.QuerySolutions | ox.QueryBoolean, solution: ox.QuerySolution, written: Mapping[Term, Term]
-) -> dict[str, Term]:
-    """The bindings of a solution by name, literals of the data as they are written there."""
-    names = [] if isinstance(answers, ox.QueryBoolean) else [variable.value for variable in answers.variables]
-    bound = {
-        name: str(term) for name in names if not name.startswith(ROW_NAME) and (term := solution[name]) is not None
-    }
-    return bound | {"value": written.get(bound["value"], bound["value"])} if "value" in bound else bound
 
 
 def _messages(query: Query, values: Mapping[str, Term]) -> tuple[Term, ...]:

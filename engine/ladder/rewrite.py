@@ -19,11 +19,21 @@ ROW = "clausegraph_row"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Where the values of pre-bound variables stand: the graph, the names, and the row (None: every row)."""
+    """Where the values of pre-bound variables stand: the graph (empty: nowhere), the names, and the row (None: every row)."""
 
     graph: str
     names: tuple[str, ...]
     row: str | None = None
+
+
+def free(query: Query, names: tuple[str, ...]) -> bool:
+    """Whether the query binds `$this` itself wherever it needs it, so that its solutions need only be picked out after."""
+    if names != ("this",) or query.ask:
+        return False
+    given = Given("", names)
+    wheres = [content(query, select.where) for select in query.selects()]
+    bound = all(found is not None and "this" in _bound(found) for found in wheres)
+    return bound and not any(_needs(query, group, given) for group in query.groups() if group.select is None)
 
 
 Edit = tuple[int, int, str]  # from, to, and what stands there instead
@@ -31,7 +41,7 @@ Edit = tuple[int, int, str]  # from, to, and what stands there instead
 
 def rewritten(text: str, query: Query, given: Given) -> str:
     """The query with the values joined in; an ASK for all rows becomes a SELECT of the rows for which it holds."""
-    edits = [edit for group in query.groups() if (edit := _joined(query, group, given))]
+    edits = [edit for group in query.groups() if given.graph and (edit := _joined(query, group, given))]
     if given.row is None:
         edits += [edit for group in query.groups() for edit in _decorrelated(text, query, group)]
     if query.ask and given.row is None:

@@ -43,10 +43,9 @@ def scan(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for token in _placed(text):
         if found and found[-1].end == token.start and _continues(found[-1], token):
-            before = found.pop()
-            number = before.kind == "number" or token.kind == "number"
-            token = Token("number" if number else "mark", before.text + token.text, before.start)
-        found.append(token)
+            found.append(_joined(found.pop(), token))
+        else:
+            found.append(token)
     return tuple(part for token in found for part in _apart(token))
 
 
@@ -61,6 +60,11 @@ def _placed(text: str) -> Iterator[Token]:
         if kind != "space":
             yield Token(kind, token.text, start)
         start += len(token.text)
+
+
+def _joined(before: Token, token: Token) -> Token:
+    kind = "number" if "number" in (before.kind, token.kind) else "mark"
+    return Token(kind, before.text + token.text, before.start)
 
 
 def _continues(before: Token, token: Token) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from threading import Lock
 
 import polars as pl
@@ -14,22 +13,22 @@ import pyoxigraph as ox
 from engine.errors import EngineError
 from engine.ladder.rewrite import VALUE
 from engine.model.columns import Columns, Relation, TermKind
-from engine.model.shacl import Term
+from engine.model.shacl import ShapesGraph, Term
 
-SHAPES = "urn:clausegraph:shapes"
+SHAPES = "urn:clausegraph:shapes:"
 GIVEN = "urn:clausegraph:given:"
 ROW = "urn:clausegraph:row:"
 SLICE = 500_000
-NUMBERS = count()
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A store and the predicates whose triples are in it; `digests` are those of the shapes graph in it."""
+    """A store and the predicates whose triples are in it; `digests` are those of the shapes graphs in it, `given` of the rows."""
 
     store: ox.Store
     predicates: set[Term] = field(default_factory=set)
     digests: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
     lock: Lock = field(default_factory=Lock)
 
 
@@ -72,40 +71,42 @@ def add(store: ox.Store, plain: pl.Series, blank: pl.Series, form: ox.RdfFormat 
         raise EngineError.of("LAD-001", "Oxigraph", f"{type(fault).__name__}: {fault}") from fault
 
 
-def with_shapes(found: Loaded, triples: str, digest: str) -> None:
-    """Put the shapes graph beside the data, once."""
+def shapes_name(graph: ShapesGraph) -> str:
+    """The name under which a shapes graph stands beside the data."""
+    return f"{SHAPES}{graph.digest}"
+
+
+def with_shapes(found: Loaded, graph: ShapesGraph) -> str:
+    """Put a shapes graph beside the data, once, and give its name."""
+    name = ox.NamedNode(shapes_name(graph))
     with found.lock:
-        if digest not in found.digests:
-            graph = ox.NamedNode(SHAPES)
-            found.store.remove_graph(graph)
-            quads = ox.parse(triples.encode(), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-            found.store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
-            found.digests.clear()
-            found.digests.add(digest)
+        if graph.digest not in found.digests:
+            quads = ox.parse(graph.triples.encode(), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+            found.store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
+            found.digests.add(graph.digest)
+    return name.value
 
 
-@contextmanager
-def given_rows(found: Loaded, rows: pl.DataFrame) -> Iterator[str]:
-    """The name of a graph that holds rows of values for as long as it is used; a column a variable, a value a term."""
-    graph = f"{GIVEN}{next(NUMBERS)}"
-    numbered = rows.with_row_index("number")
-    for name in rows.columns:
-        lines = numbered.select(
-            line=pl.concat_str(
-                pl.lit(f"<{ROW}"),
-                pl.col("number").cast(pl.String),
-                pl.lit(f"> <{VALUE}{name}> "),
-                name,
-                pl.lit(f" <{graph}> .\n"),
-            ),
-            blank=pl.col(name).str.starts_with("_:"),
-        )
-        keeps = lines["blank"]
-        add(found.store, lines["line"].filter(~keeps), lines["line"].filter(keeps), ox.RdfFormat.N_QUADS)
-    try:
-        yield graph
-    finally:
-        found.store.remove_graph(ox.NamedNode(graph))
+def given_rows(found: Loaded, rows: pl.DataFrame) -> str:
+    """The name of a graph that holds rows of values: a column a variable, a value a term. The same rows are put in once."""
+    said = rows.rows()
+    key = hashlib.sha256(repr((rows.columns, said)).encode()).hexdigest()
+    graph = f"{GIVEN}{key}"
+    with found.lock:
+        if key not in found.given:
+            for name in rows.columns:
+                _give(found.store, graph, rows.select(name).with_row_index("number"), name)
+            found.given.add(key)
+    return graph
+
+
+def _give(store: ox.Store, graph: str, rows: pl.DataFrame, name: str) -> None:
+    row = pl.concat_str(pl.lit(f"<{ROW}"), pl.col("number").cast(pl.String), pl.lit(f"> <{VALUE}{name}> "))
+    lines = rows.select(
+        line=pl.concat_str(row, name, pl.lit(f" <{graph}> .\n")), blank=pl.col(name).str.starts_with("_:")
+    )
+    keeps = lines["blank"]
+    add(store, lines["line"].filter(~keeps), lines["line"].filter(keeps), ox.RdfFormat.N_QUADS)
 
 
 def ask(found: Loaded, text: str, graphs: Iterable[str]) -> ox.QuerySolutions | ox.QueryBoolean:

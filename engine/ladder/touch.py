@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +65,8 @@ class Touch:
     `predicates` None: any. `objects` maps each variable in the place of an object to the predicates that lead to it.
     `spelled` are the variables whose spelling or datatype a function may see, `computed` the names assigned by anything
     but a plain copy, `patterns` the pattern and flags of each regular expression (nothing where they are worked out).
+    `joined` are the variables that stand in two triple patterns or are copied, `shown` those that a select's head or tail
+    names. `owner` is the predicate by which `$this` has the value that is shown, where there is no other way to it.
     """
 
     predicates: frozenset[Term] | None
@@ -72,6 +75,9 @@ class Touch:
     spelled: frozenset[str]
     computed: frozenset[str]
     patterns: tuple[tuple[Token, ...], ...]
+    joined: frozenset[str]
+    shown: frozenset[str]
+    owner: Term | None
 
 
 @lru_cache(maxsize=KEPT)
@@ -94,7 +100,39 @@ def touch(text: str) -> Touch | None:
     constants = tuple(_constants(query, patterns, prefixes))
     assigned = dict(_assigned(query))
     computed = frozenset(name for name, expression in assigned.items() if len(expression) > 1)
-    return Touch(predicates, objects, constants, _spelled(query, assigned), computed, tuple(_regexes(query)))
+    copied = frozenset(each[0].said for each in assigned.values() if len(each) == 1)
+    joined = _joined(patterns) | copied
+    owner = _owner(query, patterns, prefixes) if "value" not in joined | assigned.keys() else None
+    shown = _shown(query) - ({"value"} if owner else set())
+    spelled, regexes = _spelled(query, assigned), tuple(_regexes(query))
+    return Touch(predicates, objects, constants, spelled, computed, regexes, joined, shown, owner)
+
+
+def _joined(patterns: list[Pattern]) -> frozenset[str]:
+    """The variables that stand in more than one place of triple patterns."""
+    places = Counter(
+        token.said
+        for pattern in patterns
+        for token in (pattern.subject, *pattern.verb, pattern.object)
+        if token.kind == "variable"
+    )
+    return frozenset(name for name, number in places.items() if number > 1)
+
+
+def _shown(query: Query) -> frozenset[str]:
+    """The variables in the heads and tails of selects; all of them for a star."""
+    parts = [token for select in query.selects() for token in (*query.head(select), *query.tail(select))]
+    return variables(query.tokens) if any(token.text == "*" for token in parts) else variables(tuple(parts))
+
+
+def _owner(query: Query, patterns: list[Pattern], prefixes: dict[str, str]) -> Term | None:
+    below = (query.head(select) + query.tail(select) for select in query.selects() if select is not query.top)
+    elsewhere = variables((*query.tail(query.top), *(token for part in below for token in part)))
+    for pattern in patterns:
+        if pattern.object.kind == "variable" and pattern.object.said == "value" and "value" not in elsewhere:
+            hangs = pattern.subject.kind == "variable" and pattern.subject.said == "this" and len(pattern.verb) == 1
+            return iri_of(pattern.verb[0], prefixes) if hangs and pattern.verb[0].kind != "variable" else None
+    return None
 
 
 def _prefixes(query: Query) -> dict[str, str]:

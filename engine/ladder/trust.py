@@ -6,7 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from engine.ladder.literals import Spelling, returned, spelling
+from engine.ladder.literals import Spelling, changed, reached, returned, spelling
 from engine.ladder.rows import string_of
 from engine.ladder.scan import Token
 from engine.ladder.touch import Touch, touch
@@ -27,10 +27,12 @@ def untrue(columns: Columns, query: Query, given: bool) -> str:
     spelled = spelling(columns, found.predicates if found else None)
     if spelled.lost:
         return LOST
-    if spelled.merged:
+    if spelled.collapsed or (len(spelled.merged) and (found is None or given)):
         return MERGED
     if found is None:
         return SPELLED if spelled.written or given else ""
+    if _confused(columns, found, spelled):
+        return MERGED
     if not all(_knows(pattern, dict(query.bound)) for pattern in found.patterns):
         return PATTERN
     if _seen(columns, found, given):
@@ -38,12 +40,23 @@ def untrue(columns: Columns, query: Query, given: bool) -> str:
     return "" if all(_kept(constant, spelled) for constant in found.constants) else CONSTANT
 
 
+def _confused(columns: Columns, found: Touch, spelled: Spelling) -> bool:
+    """Whether a variable is joined or shown whose values the store cannot tell apart."""
+    if not len(spelled.merged):
+        return False
+    return any(
+        name in found.joined | found.shown and bool(reached(columns, predicates)[spelled.merged].any())
+        for name, predicates in found.objects
+    )
+
+
 def _seen(columns: Columns, found: Touch, given: bool) -> bool:
     """Whether a function sees the spelling of a changed literal."""
     if given and found.spelled:
         return True
     return any(
-        name in found.spelled and bool(spelling(columns, predicates).written) for name, predicates in found.objects
+        name in found.spelled and bool(reached(columns, predicates)[changed(columns).ids].any())
+        for name, predicates in found.objects
     )
 
 

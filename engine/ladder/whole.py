@@ -5,6 +5,8 @@ Since the rungs above: nothing of ours judges here; what pySHACL is known to jud
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -46,13 +48,15 @@ def by_pyshacl(columns: Columns, graph: ShapesGraph, source: Source, focus: Ids)
 
 @contextmanager
 def _as_written() -> Iterator[None]:
-    """Literals keep the form in which they are written for as long as this lasts."""
-    before = rdflib.NORMALIZE_LITERALS
-    rdflib.NORMALIZE_LITERALS = False
+    """Literals keep the form in which they are written for as long as this lasts, and ill-typed ones are not complained of."""
+    before, log = rdflib.NORMALIZE_LITERALS, logging.getLogger("rdflib.term")
+    rdflib.NORMALIZE_LITERALS, log.disabled = False, True
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
-        rdflib.NORMALIZE_LITERALS = before
+        rdflib.NORMALIZE_LITERALS, log.disabled = before, False
 
 
 def _data(columns: Columns) -> rdflib.Graph:
