@@ -24,10 +24,14 @@ PAGES: dict[str, Page] = {
         ),
     ),
     "EVI-005": (
-        ("{where} 使用了证据不允许的词：{found}。", "以下之一：{known}。", "请改用证据词汇，或删去该行。"),
+        (
+            "{where} 使用了证据不允许的词：{found}。",
+            "以下之一：{known}；最接近的是“{nearest}”。",
+            "请改用证据词汇，或删去该行。",
+        ),
         (
             "{where} uses a term that evidence may not use: {found}.",
-            "One of: {known}.",
+            "One of: {known}; the nearest is “{nearest}”.",
             "Use the terms of evidence or remove it.",
         ),
     ),
@@ -165,12 +169,12 @@ PAGES: dict[str, Page] = {
     ),
     "EVI-025": (
         (
-            "{where} 引用了外部或嵌套的 JSON-LD 上下文：{found}。",
+            "{where} 的 JSON-LD 上下文引用外部、嵌套或取消了词：{found}。",
             "只用内置上下文 {own} 或简单的内联上下文。",
             "请改用内置上下文。",
         ),
         (
-            "{where} refers to a remote or nested JSON-LD context: {found}.",
+            "{where} has a JSON-LD context that is remote or nested, or takes terms away: {found}.",
             "Our own context {own}, or a plain inline one.",
             "Use our own context.",
         ),
@@ -188,8 +192,12 @@ PAGES: dict[str, Page] = {
         ),
     ),
     "EVI-027": (
-        ("{where} 的列名“{found}”未知。", "以下之一：{known}。", "请改正列名。"),
-        ("The column “{found}” at {where} is not known.", "One of: {known}.", "Mend the header."),
+        ("{where} 的列名“{found}”未知。", "以下之一：{known}；最接近的是“{nearest}”。", "请改正列名。"),
+        (
+            "The column “{found}” at {where} is not known.",
+            "One of: {known}; the nearest is “{nearest}”.",
+            "Mend the header.",
+        ),
     ),
     "EVI-028": (
         ("{where} 的列名“{found}”重复。", "每列只出现一次。", "请删去一列。"),
@@ -219,68 +227,24 @@ PAGES: dict[str, Page] = {
         ("{where} 超出上限：{found}。", "不超过 {most}。", "请拆分文件，或去掉多余内容。"),
         ("{where} is over a limit: {found}.", "At most {most}.", "Split the file or drop what it does not need."),
     ),
-    "EVI-033": (
-        ("{where} 含有宏、外部链接或加密内容：{found}。", "不含宏和链接的普通工作簿。", "请另存为普通 .xlsx。"),
-        ("{where} holds macros, links or encryption: {found}.", "A plain workbook.", "Save it as a plain .xlsx."),
-    ),
-    "EVI-034": (
-        ("{where} 的单元格写了两次。", "每个单元格一次；否则不同程序读到不同的值。", "请用 Excel 重新保存。"),
-        (
-            "The cell {where} is written twice.",
-            "Once each; programs would read different values.",
-            "Save it again in Excel.",
-        ),
-    ),
-    "EVI-035": (
-        ("{where} 在表格声明的范围之外：{found}。", "声明范围内、前200列与前20万行。", "请用 Excel 重新保存。"),
-        (
-            "{where} lies outside the stated size: {found}.",
-            "Inside it, the first 200 columns and 200,000 rows.",
-            "Save it again in Excel.",
-        ),
-    ),
-    "EVI-036": (
-        ("{where} 是错误值或逻辑值：{found}。", "文字、数或日期。", "请填写实际值。"),
-        ("{where} holds an error or a truth value: {found}.", "Text, a number or a date.", "Fill in the value."),
-    ),
-    "EVI-037": (
-        ("{where} 是公式（缓存值 {found}）。", "直接填写的值；公式的结果不能作为证据。", "请粘贴为数值。"),
-        (
-            "{where} is a formula (cached {found}).",
-            "A value as such; what a formula gives is no evidence.",
-            "Paste it as a value.",
-        ),
-    ),
-    "EVI-038": (
-        ("{where} 的数 {found} 超出单元格的精度。", "至多15位有效数字，或以文本填写。", "请把该格设为文本后重填。"),
-        (
-            "The number {found} at {where} has more digits than a cell holds.",
-            "At most 15 digits, or text.",
-            "Make the cell text and fill it in again.",
-        ),
-    ),
-    "EVI-039": (
-        ("{where} 的日期序号不可靠：{found}。", "1900 日期系统中的真实日期。", "请以文本填写日期，如 2021-12-31。"),
-        (
-            "The date serial at {where} cannot be relied on: {found}.",
-            "A real date of the 1900 system.",
-            "Write the date as text such as 2021-12-31.",
-        ),
-    ),
-    "EVI-040": (
-        ("{where} 是未知的工作表：“{found}”。", "观测值、文件、事件、评判、无对象声明。", "请改名、清空或删去该表。"),
-        (
-            "{where} is an unknown sheet: “{found}”.",
-            "observations, documents, events, judgements, no-object statements.",
-            "Rename, empty or remove it.",
-        ),
-    ),
     "EVI-041": (
         ("无法读取文件 {where}：{found}。", "存在且可读的文件。", "请检查路径与权限。"),
         (
             "The file {where} cannot be read: {found}.",
             "A file that is there and may be read.",
             "Check path and rights.",
+        ),
+    ),
+    "EVI-044": (
+        (
+            "{where} 的值“{found}”既不是文字，也不是可用的名称。",
+            "文字、数、已登记的名称，或 https 网址。",
+            "请改写为文字。",
+        ),
+        (
+            "The value “{found}” at {where} is neither text nor a name to be used here.",
+            "Text, a number, a known name, or an https address.",
+            "Write it as text.",
         ),
     ),
     "BLD-001": (

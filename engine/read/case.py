@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine.errors import EvidenceError, Fault, raise_all
+from engine.errors import EvidenceError, Fault, nearest, raise_all
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Decision, Ruling
 from engine.model.text import Text
+from engine.read.evidence.quoting import printable
 
 FIELDS = frozenset(
     [
@@ -32,6 +33,9 @@ FIELDS = frozenset(
         "note",
     ]
 )
+OF_DECISION = frozenset(["evidence", "ruling", "by", "on", "reason"])
+MOST_BYTES = 1024 * 1024
+YEARS = range(1000, 3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,22 @@ class CaseFile:
 def read_case(folder: Path) -> CaseFile:
     """Read `case.toml` of a folder.
 
-    Raises: EvidenceError with every fault: no such file or not TOML (CAS-001), an unknown field (CAS-002), a missing
-    or ill-typed one (CAS-003), a file that is not there or leads out of the folder (CAS-004).
+    Raises: EvidenceError with every fault: no such file or not TOML (CAS-001), too large (EVI-002), an unknown field
+    (CAS-002), a missing or ill-typed one (CAS-003), a file that is not there, or evidence out of the folder (CAS-004).
     """
     path = folder / "case.toml"
+    return _Said(path, _toml(path)).case()
+
+
+def _toml(path: Path) -> Mapping[str, Any]:
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise EvidenceError.of("EVI-002", str(path), str(size), most=str(MOST_BYTES))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as fault:
         found = fault.strerror if isinstance(fault, OSError) else fault
         raise EvidenceError.of("CAS-001", str(path), str(found)) from fault
-    return _Said(path, said).case()
 
 
 class _Said:
@@ -72,7 +82,8 @@ class _Said:
 
     def __init__(self, path: Path, said: Mapping[str, Any]) -> None:
         self.path, self.said = path, said
-        self.faults = [Fault("CAS-002", str(path), name) for name in said if name not in FIELDS]
+        self.faults: list[Fault] = []
+        self.known("", said, FIELDS)
 
     def case(self) -> CaseFile:
         """The case, or EvidenceError with every fault."""
@@ -82,10 +93,10 @@ class _Said:
             subject=self.get("subject", str),
             year=self.get("year", int, 0),
             edition=self.get("edition", str, "") or None,
-            title=Text(str(title.get("zh", "")), str(title.get("en", ""))),
-            evidence=self.files("evidence"),
-            twins=self.files("twins"),
-            reference=self.files("reference"),
+            title=Text(self.text(title, "title.zh"), self.text(title, "title.en")),
+            evidence=self.files("evidence", inside=True),
+            twins=self.files("twins", inside=True),
+            reference=self.files("reference", inside=False),
             approver=self.get("approver", str, ""),
             mode=EvidenceMode(self.choice("mode", tuple(EvidenceMode), "delivered")),
             closed=self.get("closed", bool, False),
@@ -95,8 +106,23 @@ class _Said:
             self.wrong("CAS-003", "subject, year, evidence")
         if found.reference and not found.approver:
             self.wrong("CAS-003", "approver")
-        raise_all(EvidenceError, self.faults)
+        if found.year and found.year not in YEARS:
+            self.wrong("CAS-003", f"year = {found.year}")
+        raise_all(EvidenceError, map(printable, self.faults))
         return found
+
+    def known(self, table: str, said: Mapping[str, Any], fields: frozenset[str]) -> None:
+        """Keep a fault for each name that is no field, with the nearest that is."""
+        for name in (name for name in said if name not in fields):
+            self.faults.append(Fault("CAS-002", str(self.path), table + name, (("nearest", nearest(name, fields)),)))
+
+    def text(self, table: Mapping[str, Any], name: str) -> str:
+        """A text of a table; an empty one where it is not there or is none."""
+        value = table.get(name.rpartition(".")[2], "")
+        if isinstance(value, str):
+            return value
+        self.wrong("CAS-003", f"{name} = {value!r}")
+        return ""
 
     def wrong(self, code: str, found: str) -> None:
         self.faults.append(Fault(code, str(self.path), found))
@@ -115,28 +141,40 @@ class _Said:
             return default
         return str(value)
 
-    def files(self, name: str) -> tuple[Path, ...]:
+    def files(self, name: str, inside: bool) -> tuple[Path, ...]:
         found = []
         for value in self.get(name, list, []):
-            path = (self.path.parent / str(value)).resolve()
-            if not path.is_file():
+            path = self.file(value, inside)
+            if path is None:
                 self.wrong("CAS-004", str(value))
-            found.append(path)
+            found.append(path or self.path)
         return tuple(found)
 
-    def decision(self, row: Mapping[str, Any]) -> Decision:
-        ruling, on = row.get("ruling"), row.get("on")
-        if ruling not in tuple(Ruling) or type(on) is not date or not row.get("by"):
-            self.wrong("CAS-003", f"decision = {dict(row)!r}")
+    def file(self, name: object, inside: bool) -> Path | None:
+        """The file of that name, seen from the folder; None where there is none, or none inside it."""
+        folder = self.path.parent.resolve()
+        try:
+            path = (folder / str(name)).resolve()
+            there = bool(name) and path.is_file()
+        except (OSError, ValueError):  # a name that no file can have
+            return None
+        return path if there and (not inside or path.is_relative_to(folder)) else None
+
+    def decision(self, row: object) -> Decision:
+        said: Mapping[str, Any] = row if isinstance(row, dict) else {}
+        self.known("decision.", said, OF_DECISION)
+        ruling, on, by = said.get("ruling"), said.get("on"), self.text(said, "decision.by")
+        if ruling not in tuple(Ruling) or type(on) is not date or not by:
+            self.wrong("CAS-003", f"decision = {row!r}")
             ruling, on = Ruling.REJECTED, date.min
-        reason = str(row.get("reason", ""))
-        return Decision(self.record_key(str(row.get("evidence", ""))), Ruling(ruling), str(row.get("by")), on, reason)
+        key = self.record_key(self.text(said, "decision.evidence"))
+        return Decision(key, Ruling(ruling), by, on, self.text(said, "decision.reason"))
 
     def record_key(self, evidence: str) -> str:
         """`file` becomes the file's SHA-256, `file#id` the key of that record."""
         name, _, record = evidence.partition("#")
-        path = self.path.parent / name
-        if not name or not path.is_file():
+        path = self.file(name, inside=True)
+        if path is None:
             self.wrong("CAS-004", evidence or "decision.evidence")
             return ""
         digest = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -6,6 +6,7 @@ A submission states evidence only, about subjects that it may speak for; nothing
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from engine.model.evidence import Decision, Delivered, Evidence, Record
 from engine.model.world import World
 from engine.read.evidence.delimited import csv_rows
 from engine.read.evidence.names import Names, names_of
+from engine.read.evidence.quoting import printable
 from engine.read.evidence.rdf import FORMATS, rdf_rows
 from engine.read.evidence.records import RowReader
 from engine.read.evidence.rows import Row
@@ -57,8 +59,17 @@ def read_file(
         raise EvidenceError.of("EVI-001", name, form, known=", ".join(FORMS))
     if len(content) > MOST_BYTES:
         raise EvidenceError.of("EVI-002", name, str(len(content)), most=str(MOST_BYTES))
+    try:
+        return _read(name, content, form, world, names or names_of(world), speaks_for)
+    except EvidenceError as error:
+        raise EvidenceError(tuple(printable(fault) for fault in error.faults)) from error
+
+
+def _read(
+    name: str, content: bytes, form: str, world: World, names: Names, speaks_for: frozenset[str]
+) -> tuple[Delivered, tuple[Record, ...], tuple[str, ...]]:
     file = Delivered(name, hashlib.sha256(content).hexdigest(), len(content), form)
-    reader = RowReader(file, world, names or names_of(world), speaks_for)
+    reader = RowReader(file, world, names, speaks_for)
     records = reader.read(_rows(file, content))
     raise_all(EvidenceError, reader.faults)
     return file, tuple(records), tuple(reader.warnings)
@@ -70,7 +81,7 @@ def _rows(file: Delivered, content: bytes) -> list[Row]:
     if file.form == "xlsx":
         return workbook_rows(file.file, content)
     try:
-        text = content.decode("utf-8-sig" if file.form == "jsonld" else "utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         found = content[fault.start : fault.start + 4].hex(" ")
         raise EvidenceError.of("EVI-030", f"{file.file} byte {fault.start}", found) from fault
@@ -79,6 +90,8 @@ def _rows(file: Delivered, content: bytes) -> list[Row]:
 
 def _content(path: Path) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise EvidenceError.of("EVI-041", str(path), stat.filemode(path.stat().st_mode))
         if path.stat().st_size > MOST_BYTES:
             raise EvidenceError.of("EVI-002", path.name, str(path.stat().st_size), most=str(MOST_BYTES))
         return path.read_bytes()

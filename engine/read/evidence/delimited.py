@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 
 from engine.errors import EvidenceError, raise_all
 from engine.read.evidence.rows import Cell, Row
 from engine.read.evidence.tabular import Line, sheet_of, table_rows
 
 DECLARED = "# encoding:"
-MOST_LINES = 200_000
+LONGEST_DECLARATION = 80
+MOST_LINES, MOST_COLUMNS = 200_000, 200
 
 
 def csv_rows(name: str, content: bytes) -> list[Row]:
     """The rows of a CSV file; its kind is found from its header.
 
     Raises: EvidenceError with every fault: encoding (EVI-030), quotes or NUL (EVI-003), a line with another number of
-    cells than the header (EVI-031), too many lines (EVI-032), and the faults of `table_rows`.
+    cells than the header (EVI-031), too many lines or columns (EVI-032), and the faults of `table_rows`.
     """
     text, skipped = _decoded(name, content)
     lines = _lines(name, text, skipped)
@@ -38,7 +40,8 @@ def csv_rows(name: str, content: bytes) -> list[Row]:
 
 def _decoded(name: str, content: bytes) -> tuple[str, int]:
     """The text, and how many lines before the header belong to the declaration."""
-    first = content.split(b"\n", 1)[0].decode("ascii", "replace").strip().lower()
+    first = content[:LONGEST_DECLARATION].removeprefix(BOM_UTF8).split(b"\n", 1)[0].decode("ascii", "replace")
+    first = first.strip().lower()
     if first.startswith(DECLARED):
         encoding = first.removeprefix(DECLARED).strip()
         if encoding not in ("utf-8", "gb18030"):
@@ -48,9 +51,9 @@ def _decoded(name: str, content: bytes) -> tuple[str, int]:
         return content.decode("utf-8-sig"), 0
     except UnicodeDecodeError:
         text = _strictly(name, content, "gb18030")
-        header = next(csv.reader([text.splitlines()[0] if text else ""]), [])
-        if sheet_of([field.strip() for field in header]) is None:
-            raise EvidenceError.of("EVI-030", f"{name} line 1", header[0][:20] if header else "-") from None
+        header = [field.strip().strip('"') for field in text.split("\n", 1)[0].split(",")]
+        if sheet_of(header) is None:
+            raise EvidenceError.of("EVI-030", f"{name} line 1", header[0][:20]) from None
         return text, 0
 
 
@@ -73,9 +76,15 @@ def _lines(name: str, text: str, skipped: int) -> list[tuple[int, list[str]]]:
         for fields in reader:
             if number > skipped and any(fields):
                 found.append((number, fields))
+                _check_size(name, number, len(found), len(fields))
             number = reader.line_num + 1
     except csv.Error as fault:
         raise EvidenceError.of("EVI-003", f"{name} line {number}", str(fault)) from fault
-    if len(found) > MOST_LINES:
-        raise EvidenceError.of("EVI-032", name, str(len(found)), most=str(MOST_LINES))
     return found
+
+
+def _check_size(name: str, number: int, lines: int, columns: int) -> None:
+    if lines > MOST_LINES:
+        raise EvidenceError.of("EVI-032", f"{name} line {number}", str(lines), most=str(MOST_LINES))
+    if columns > MOST_COLUMNS:
+        raise EvidenceError.of("EVI-032", f"{name} line {number}", str(columns), most=str(MOST_COLUMNS))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -15,22 +19,46 @@ from engine.errors import EvidenceError
 MOST_MEMBERS = 2_000
 MOST_BYTES = 100 * 1024 * 1024
 MOST_RATIO = 200
+MOST_TAGS = 4_000_000
+LONGEST_FORMAT = 255
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+BROKEN = (
+    ParseError,
+    DefusedXmlException,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    RuntimeError,
+    OSError,
+)
 LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A sheet as the workbook lists it: its name, the path of its part, and whether it is hidden."""
+
+    title: str
+    path: str
+    hidden: bool
 
 
 class Package:
     """The parts of one workbook.
 
-    Raises (at construction): EvidenceError EVI-003 where it is no zip file, EVI-032 where it is over a cap, EVI-033
-    where it holds macros or links to other files.
+    Raises (at construction): EvidenceError EVI-003 where it is no zip file, holds a part twice or packs it in a way of
+    its own, EVI-032 where it is over a cap, EVI-033 where it holds macros or links to other files.
     """
 
     def __init__(self, name: str, content: bytes) -> None:
         self.name = name
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(content))
-        except zipfile.BadZipFile as fault:
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
             raise EvidenceError.of("EVI-003", name, str(fault)) from fault
         self._check(self.zip.infolist(), len(content))
 
@@ -41,28 +69,47 @@ class Package:
         for member in members:
             if "vbaProject" in member.filename or "externalLink" in member.filename or member.flag_bits & 1:
                 raise EvidenceError.of("EVI-033", self.name, member.filename)
+            if member.compress_type not in PACKED:
+                raise EvidenceError.of("EVI-003", self.name, f"{member.filename} ({member.compress_type})")
+        for filename, times in Counter(member.filename for member in members).items():
+            if times > 1:
+                raise EvidenceError.of("EVI-003", self.name, f"{filename} × {times}")
 
     def part(self, path: str) -> Element:
-        """The XML of a part. Raises: EvidenceError EVI-003 where it is missing, broken, or declares entities."""
+        """The XML of a part.
+
+        Raises: EvidenceError EVI-003 where it is missing, broken, or declares entities, EVI-032 with too many tags.
+        """
+        where = f"{self.name} {path}"
         try:
-            found: Element = fromstring(self.zip.read(path), forbid_dtd=True)
+            content = self._content(path)
+            if content.count(b"<") > MOST_TAGS:
+                raise EvidenceError.of("EVI-032", where, str(content.count(b"<")), most=str(MOST_TAGS))
+            found: Element = fromstring(content, forbid_dtd=True)
         except KeyError as fault:
             raise EvidenceError.of("EVI-003", self.name, path) from fault
-        except (ParseError, DefusedXmlException, zipfile.BadZipFile, RuntimeError, OSError) as fault:
-            raise EvidenceError.of("EVI-003", f"{self.name} {path}", type(fault).__name__) from fault
+        except BROKEN as fault:
+            raise EvidenceError.of("EVI-003", where, type(fault).__name__) from fault
         return found
+
+    def _content(self, path: str) -> bytes:
+        """The bytes of a part, no more of them unpacked than the package says there are."""
+        stated = self.zip.getinfo(path).file_size
+        with self.zip.open(path) as part:
+            return part.read(stated + 1)
 
     def has(self, path: str) -> bool:
         """Whether the part is there."""
         return path in self.zip.namelist()
 
-    def sheets(self) -> dict[str, str]:
-        """The paths of the sheets by their names."""
+    def sheets(self) -> list[Tab]:
+        """The sheets in their order. Raises: EvidenceError EVI-003 where there is none, or two of one name."""
         links = {one.get("Id", ""): one.get("Target", "") for one in self.part("xl/_rels/workbook.xml.rels")}
-        found = {}
-        for sheet in self.part("xl/workbook.xml").iter(f"{MAIN}sheet"):
-            target = links.get(sheet.get(LINKED, ""), "")
-            found[sheet.get("name", "")] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        found = [_tab(sheet, links) for sheet in self.part("xl/workbook.xml").iter(f"{MAIN}sheet")]
+        often = Counter(tab.title for tab in found)
+        twice = [title for title, times in often.items() if times > 1]
+        if not found or twice:
+            raise EvidenceError.of("EVI-003", f"{self.name} xl/workbook.xml", f"{twice[0]} × 2" if twice else "-")
         return found
 
     def starts_1904(self) -> bool:
@@ -85,11 +132,22 @@ class Package:
 
         styles = self.part("xl/styles.xml")
         own: Mapping[str, str] = {
-            one.get("numFmtId", ""): one.get("formatCode", "") for one in styles.iter(f"{MAIN}numFmt")
+            one.get("numFmtId", ""): one.get("formatCode", "")[:LONGEST_FORMAT] for one in styles.iter(f"{MAIN}numFmt")
         }
         uses = styles.find(f"{MAIN}cellXfs")
         ids = [one.get("numFmtId", "0") for one in (uses if uses is not None else ())]
-        return [own.get(found) or BUILTIN_FORMATS.get(int(found), "General") for found in ids]
+        return [own.get(found) or BUILTIN_FORMATS.get(whole(found), "General") for found in ids]
+
+
+def whole(text: str) -> int:
+    """A number of a place or a style as the file writes it; -1 for any other text."""
+    return int(text) if NUMBER.fullmatch(text) else -1
+
+
+def _tab(sheet: Element, links: Mapping[str, str]) -> Tab:
+    target = links.get(sheet.get(LINKED, ""), "")
+    path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    return Tab(sheet.get("name", ""), path, sheet.get("state", "visible") != "visible")
 
 
 def inline_text(cell: Element) -> str:

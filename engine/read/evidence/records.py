@@ -26,7 +26,9 @@ from engine.read.evidence.names import Names, odd_characters, speaks_for
 from engine.read.evidence.rows import Cell, Row
 
 YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
+ELSEWHERE = re.compile(r"[0-9a-f]{64}#.+", re.ASCII)
 LONGEST = 4000
+MOST_SUGGESTIONS = 100
 
 
 class RowReader:
@@ -36,6 +38,7 @@ class RowReader:
         self.file, self.world, self.names, self.allowed = file, world, names, allowed
         self.faults: list[Fault] = []
         self.warnings: list[str] = []
+        self.suggested: dict[tuple[str, str], str] = {}
 
     def read(self, rows: Sequence[Row]) -> list[Record]:
         """The records of all rows; ids must be unique and corrections must lead somewhere."""
@@ -57,8 +60,16 @@ class RowReader:
             seen.add(row.id)
         for row in rows:
             corrected = row.cells.get("corrects")
-            if corrected is not None and "#" not in corrected.text and corrected.text not in seen:
-                self.wrong("EVI-018", corrected.place, corrected.text)
+            if corrected is None or corrected.text in seen or ELSEWHERE.fullmatch(corrected.text):
+                continue
+            self.wrong("EVI-018", corrected.place, corrected.text)
+
+    def suggestion(self, listed: str, text: str) -> str:
+        """The nearest known name; after many different ones that are not known it is no slip any more: `-`."""
+        key = (listed, text)
+        if key not in self.suggested:
+            self.suggested[key] = "-" if len(self.suggested) >= MOST_SUGGESTIONS else self.names.nearest(*key)
+        return self.suggested[key]
 
     def wrong(self, code: str, place: str, found: str, **values: str) -> None:
         """Keep one fault at a place of the file."""
@@ -126,11 +137,10 @@ class _Fields:
         return found
 
     def _name(self, listed: str, cell: Cell) -> str | None:
-        names = self.reader.names
-        found = names.find(listed, cell.text)
+        found = self.reader.names.find(listed, cell.text)
         if found is None:
             shown = " ".join(f"U+{ord(char):04X}" for char in cell.text[:12])
-            self.wrong("EVI-010", cell, nearest=names.nearest(listed, cell.text), points=shown)
+            self.wrong("EVI-010", cell, nearest=self.reader.suggestion(listed, cell.text), points=shown)
         elif listed == "places" and not speaks_for(self.reader.world, self.reader.allowed, found):
             self.wrong("EVI-011", cell, allowed=", ".join(sorted(self.reader.allowed)))
         else:
@@ -167,7 +177,7 @@ class _Fields:
     def corrects(self) -> str | None:
         """The key of the corrected record: of this file, unless the file is named too."""
         found = self.maybe("corrects")
-        return found if found is None or "#" in found else f"{self.source.digest}#{found}"
+        return found if found is None or ELSEWHERE.fullmatch(found) else f"{self.source.digest}#{found}"
 
     def period(self) -> tuple[date, date]:
         """The period: a year, or two days in order; both or neither is a fault."""
@@ -189,6 +199,7 @@ def _observation(fields: _Fields) -> Record:
     _check_unit(fields)
     _check_counts(fields, numerator, denominator)
     _check_range(fields, value)
+    _check_tolerance(fields)
     if not any(fields.row.cells.get(key) for key in ("value", "numerator", "denominator")):
         fields.wrong("EVI-012", Cell("-", fields.row.place), column="数值")
     raw = fields.row.cells["value"].text if value is not None else f"{numerator}/{denominator}"
@@ -239,6 +250,12 @@ def _check_range(fields: _Fields, value: Fraction | None) -> None:
     elif indicator.unit == "PERCENT" and 0 < value <= 1:
         cell = fields.cell("value")
         fields.reader.warnings.append(f"{fields.reader.file.file} {cell.place}: {cell.text} %")
+
+
+def _check_tolerance(fields: _Fields) -> None:
+    tolerance = fields.number("tolerance")
+    if tolerance is not None and tolerance < 0:
+        fields.wrong("EVI-013", fields.cell("tolerance"), low="0", high="∞")
 
 
 def _document(fields: _Fields) -> Record:

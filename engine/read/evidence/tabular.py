@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from engine.errors import Fault
+from engine.errors import Fault, nearest
 from engine.read.evidence.columns import CONTENT, SHEETS, Column, Sheet
 from engine.read.evidence.rows import Cell, Row
 
@@ -50,7 +50,7 @@ def table_rows(
     for number, cell in header.items():
         column = kind.column(cell.text)
         if column is None:
-            faults.append(_fault("EVI-027", name, cell.place, cell.text, known=_known(kind)))
+            faults.append(_unknown(kind, name, cell))
         elif column in columns.values():
             faults.append(_fault("EVI-028", name, cell.place, cell.text))
         else:
@@ -70,7 +70,7 @@ def _row(
 ) -> Row | None:
     found: dict[str, Cell] = {}
     for number, cell in cells.items():
-        if not cell.text:
+        if not cell.text.strip():
             continue
         if number in columns:
             found[columns[number].key] = cell
@@ -82,8 +82,10 @@ def _row(
     return Row(kind.kind, named.text if named else place.replace(" ", "-"), content.place, found)
 
 
-def _known(kind: Sheet) -> str:
-    return ", ".join(column.header.zh for column in kind.columns)
+def _unknown(kind: Sheet, name: str, cell: Cell) -> Fault:
+    known = [column.header.zh for column in kind.columns]
+    every = [*known, *(column.header.en for column in kind.columns)]
+    return _fault("EVI-027", name, cell.place, cell.text, known=", ".join(known), nearest=nearest(cell.text, every))
 
 
 def _fault(code: str, name: str, where: str, found: str, **values: str) -> Fault:

@@ -10,7 +10,7 @@ import pytest
 
 from engine import EvidenceError, home, read_evidence, read_world
 from engine.model.evidence import Observation
-from engine.read.evidence.rdf import CONTEXT_IRI
+from engine.read.evidence.jsonld import CONTEXT_IRI
 from tests.fixtures.bad_workbooks import HEADER, packed, parts, sheet, text, texts
 
 WORLD = read_world(home())
