@@ -65,15 +65,19 @@ def relations_of(subject: Ids, predicate: Ids, object_: Ids, names: list[str]) -
         return {}
     narrow = predicate.astype(np.uint16) if len(names) <= 1 << 16 else predicate
     by = np.argsort(narrow, kind="stable")
-    ends = np.cumsum(np.bincount(predicate, minlength=len(names)))
-    key = ((subject.astype(np.uint64) << np.uint64(32)) | object_)[by]
-    parts = zip(names, np.split(key, ends[:-1]), strict=True)
-    return {name: _relation(part) for name, part in parts if len(part)}
+    ends = np.cumsum(np.bincount(narrow, minlength=len(names)))
+    parts = zip(names, np.split(by, ends[:-1]), strict=True)
+    return {name: _relation(subject[rows], object_[rows]) for name, rows in parts if len(rows)}
 
 
-def _relation(key: np.ndarray) -> Relation:
+def _relation(subject: Ids, object_: Ids) -> Relation:
     """Sorted and without doubles; what is so already is left as it stands."""
-    if not bool((key[1:] > key[:-1]).all()):
-        key = np.sort(key)
-        key = key[np.concatenate([[True], key[1:] != key[:-1]])]
+    key = subject.astype(np.uint64)
+    key <<= np.uint64(32)
+    key |= object_
+    if (key[1:] > key[:-1]).all():
+        return Relation(subject, object_)
+    key.sort()
+    fresh = np.concatenate([[True], key[1:] != key[:-1]])
+    key = key if fresh.all() else key[fresh]
     return Relation((key >> np.uint64(32)).astype(np.uint32), key.astype(np.uint32))

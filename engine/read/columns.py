@@ -19,7 +19,10 @@ from engine.model.columns import Bools, Columns, Ids
 from engine.read.depth import check_depth
 from engine.read.facts import BASE
 from engine.read.looks import Looks
-from engine.read.split import HEAD, Numbering, Rows, chunks, joined, line_of, split, split_lines
+from engine.read.split import HEAD, Numbering, Rows, chunks, joined, line_of, split_all, split_lines
+from engine.read.tables import Field, Table, columns_of_tables
+
+__all__ = ["Field", "Table", "columns_of_tables", "read_columns"]
 
 FORMS = {"nt": ox.RdfFormat.N_TRIPLES, "ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 AT_ONCE = 200_000  # triples of the parser that become text at a time
@@ -46,7 +49,7 @@ def read_columns(sources: Sequence[tuple[bytes | Path, str]]) -> Columns:
     for source in found:
         if source.form not in FORMS:
             raise EvidenceError.of("COL-002", source.name, source.form, known=", ".join(FORMS))
-    numbering = Numbering()
+    numbering = Numbering.new()
     return _settled(found, [_rows(source, numbering) for source in found], numbering)
 
 
@@ -58,11 +61,11 @@ def _rows(source: Source, numbering: Numbering) -> Rows:
     """The rows of a text, not looked at yet."""
     pieces = chunks(source.given) if source.form == "nt" else _translated(source)
     try:
-        return joined(split(piece, numbering) for piece in pieces)
+        return split_all(pieces, numbering)
     except OSError as fault:
         raise EvidenceError.of("COL-005", source.name, str(fault.strerror)) from fault
     except pl.exceptions.ComputeError:  # no UTF-8: the parser says where
-        return joined(split(piece, numbering) for piece in _translated(source))
+        return split_all(_translated(source), numbering)
 
 
 def _translated(source: Source) -> Iterator[bytes]:

@@ -5,8 +5,10 @@ What a plain line is: three terms and a full stop with a single blank between th
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -17,11 +19,13 @@ import polars as pl
 from engine.columns.build import Dictionary, codes
 from engine.model.columns import Bools, Ids
 
-CHUNK = 1 << 25  # bytes of text that are split at a time
-HEAD = b"s p o d e\n"
+CHUNK = 1 << 23  # bytes of text that are split at a time: what the caches hold is split faster
+AT_ONCE = 2  # pieces that are split at the same time
+FIELDS = "spoabcdef"  # a plain line has four, and one more for each blank in its object
+HEAD = " ".join(FIELDS).encode() + b"\n"
 SEPARATOR = b"\x01"  # never met in sound text but inside a literal
 
-_IRI_CHARACTER = r"A-Za-z0-9._~!$&'()*+,;=:@\x{A0}-\x{D7FF}-"
+_IRI_CHARACTER = r"-A-Za-z0-9._~!$&'()*+,;=:@\x{A0}-\x{D7FF}"
 _PATH = rf"(?:[{_IRI_CHARACTER}/]|%[0-9A-Fa-f]{{2}})*"
 _QUERY = rf"(?:[{_IRI_CHARACTER}/?]|%[0-9A-Fa-f]{{2}})*"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
@@ -61,10 +65,18 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The dictionaries of one reading: of subjects and objects, and of predicates."""
+    """The dictionaries of one reading: of subjects and objects, of predicates, of what follows (0 is the full stop)."""
 
-    nodes: Dictionary = field(default_factory=Dictionary.new)
-    names: Dictionary = field(default_factory=Dictionary.new)
+    nodes: Dictionary
+    names: Dictionary
+    more: Dictionary
+
+    @classmethod
+    def new(cls) -> Numbering:
+        """Dictionaries without texts."""
+        more = Dictionary.new()
+        more.numbers(pl.Series(["."]))
+        return cls(Dictionary.new(), Dictionary.new(), more)
 
     def rows(self, subjects: pl.Series, predicates: pl.Series, objects: pl.Series) -> Rows:
         """Texts as rows."""
@@ -97,16 +109,32 @@ def chunks(given: bytes | Path) -> Iterator[bytes]:
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    carried: list[bytes | memoryview] = [HEAD]
-    while piece := file.read(CHUNK):
-        end = piece.rfind(b"\n") + 1
+    """One buffer is read into again and again; what is left of a line moves to its start."""
+    buffer = bytearray(HEAD + bytes(CHUNK))
+    start = len(HEAD)
+    while size := file.readinto(memoryview(buffer)[start:]):  # type: ignore[attr-defined]
+        end = buffer.rfind(b"\n", len(HEAD), start + size) + 1
+        left = buffer[end or len(HEAD) : start + size]
         if end:
-            yield b"".join((*carried, memoryview(piece)[:end]))
-            carried = [HEAD, piece[end:]]
-        else:
-            carried.append(piece)
-    if any(carried[1:]):
-        yield b"".join(carried)
+            yield bytes(memoryview(buffer)[:end])
+        start = len(HEAD) + len(left)
+        if start == len(buffer):  # a line that is longer than the buffer
+            buffer += bytes(len(buffer))
+        buffer[len(HEAD) : start] = left
+    if start > len(HEAD):
+        yield bytes(memoryview(buffer)[:start])
+
+
+def split_all(pieces: Iterable[bytes], numbering: Numbering) -> Rows:
+    """The rows of all pieces; one is cut out of the text while those before it are split."""
+    done: list[Rows] = []
+    waiting: deque[Future[Rows]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for piece in pieces:
+            if len(waiting) == AT_ONCE:
+                done.append(waiting.popleft().result())
+            waiting.append(pool.submit(split, piece, numbering))
+        return joined([*done, *(one.result() for one in waiting)])
 
 
 def split(piece: bytes, numbering: Numbering) -> Rows:
@@ -114,27 +142,28 @@ def split(piece: bytes, numbering: Numbering) -> Rows:
 
     Raises: pl.exceptions.ComputeError for text that is not UTF-8.
     """
-    node, name = numbering.nodes.dtype, numbering.names.dtype
-    frame = pl.read_csv(
-        piece,
-        separator=" ",
-        quote_char=None,
-        schema={"s": node, "p": name, "o": node, "d": pl.String, "e": pl.String},
-        truncate_ragged_lines=True,
-    )
-    plain = frame["e"].is_null() & (frame["d"] == ".").fill_null(False) & frame["p"].is_not_null()
-    plain = plain & frame["s"].is_not_null() & frame["o"].is_not_null()
+    node, name, more = (one.dtype for one in (numbering.nodes, numbering.names, numbering.more))
+    schema = {"s": node, "p": name, "o": node} | dict.fromkeys(FIELDS[3:], more)
+    frame = pl.read_csv(piece, separator=" ", quote_char=None, schema=schema, truncate_ragged_lines=True)
+    plain = (frame["a"].to_physical() == 0) & frame["b"].is_null()
+    for column in "spoa":
+        if frame[column].null_count():
+            plain = plain.fill_null(False) & frame[column].is_not_null()
     if plain.all():
         return Rows(codes(frame["s"]), codes(frame["p"]), codes(frame["o"]))
-    some = frame.filter(plain)
+    some = frame.select("s", "p", "o").filter(plain)
     rows = Rows(codes(some["s"]), codes(some["p"]), codes(some["o"]))
-    return joined((rows, _wider(piece, ~plain, numbering)))
+    lines = _whole(piece, frame, ~plain)
+    return joined((rows, split_lines(lines.filter(lines.str.strip_chars() != ""), numbering)))
 
 
-def _wider(piece: bytes, odd: pl.Series, numbering: Numbering) -> Rows:
-    """The rows of lines with more blanks, or fewer, than three: the object is all between predicate and full stop."""
-    chosen = _lines(piece, len(odd)).filter(odd)
-    return split_lines(chosen.filter(chosen.is_not_null() & (chosen.str.strip_chars() != "")), numbering)
+def _whole(piece: bytes, frame: pl.DataFrame, odd: pl.Series) -> pl.Series:
+    """The lines that are not plain; blanks at their ends may be gone, they mean nothing."""
+    some = frame.filter(odd)
+    if some[FIELDS[-1]].null_count() < len(some):  # more blanks than fields
+        return _lines(piece, len(odd)).filter(odd).fill_null("")
+    fields = [pl.col(one).cast(pl.String).fill_null("") for one in FIELDS]
+    return some.select(pl.concat_str(fields, separator=" ").str.strip_chars_end(" ").alias("line")).to_series()
 
 
 def _lines(piece: bytes, size: int) -> pl.Series:
@@ -158,9 +187,12 @@ def line_of(subject: str, predicate: str, object_: str) -> str:
     return f"{subject} {predicate}{object_}" if object_.startswith(" ") else f"{subject} {predicate} {object_} ."
 
 
+def canonical(texts: pl.Series) -> pl.Series:
+    """Whether each text is a term as the parser writes it; for some that are it says no."""
+    return texts.str.contains(CANONICAL) & ~(texts.str.ends_with("ring>") & texts.str.contains(OTHER))
+
+
 def classed(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
     """For each text whether it is canonical, and whether it is one term at all (perhaps a bad one)."""
-    canonical = texts.str.contains(CANONICAL) & ~(texts.str.ends_with("ring>") & texts.str.contains(OTHER))
-    if canonical.all():
-        return canonical, canonical
-    return canonical, canonical | texts.str.contains(SINGLE)
+    found = canonical(texts)
+    return found, found if found.all() else found | texts.str.contains(SINGLE)
