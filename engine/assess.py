@@ -17,7 +17,7 @@ from engine.grade import grade
 from engine.model.assessment import Assessment
 from engine.model.case import Case, CaseKey, EvidenceMode
 from engine.model.edition import Edition
-from engine.model.evidence import Decision, Delivered, Evidence
+from engine.model.evidence import Decision, Delivered, DocumentRecord, Evidence, Rating, Record
 from engine.model.finding import Lane, Verdicts
 from engine.model.shape import Shapes
 from engine.model.world import World
@@ -156,7 +156,7 @@ class _Readings:
         return [self._build_one(order, evidence, code) for code in _subjects(order, evidence)]
 
     def _build_one(self, order: Order, evidence: Evidence, code: str) -> _Built:
-        year = order.year or _last_year(evidence, code)
+        year = order.year or _last_year(order, evidence, code)
         standard = self.standard(order, year)
         key = CaseKey(standard.edition.name, code, year)
         case = build(key, standard.edition, standard.world, evidence, order.mode, order.closed)
@@ -174,18 +174,30 @@ def _subjects(order: Order, evidence: Evidence) -> list[str]:
         return [order.subject]
     found = sorted({record.subject for record in evidence.records})
     if not found:
-        raise EvidenceError.of("CAS-005", ", ".join(str(path) for path in order.evidence), "0")
+        raise _nothing(order)
     return found
 
 
-def _last_year(evidence: Evidence, code: str) -> int:
-    records = (record for record in evidence.records if record.subject == code)
-    return max(record.year if hasattr(record, "year") else _end_year(record) for record in records)
+def _nothing(order: Order) -> EvidenceError:
+    return EvidenceError.of("CAS-005", ", ".join(str(path) for path in order.evidence), "0")
 
 
-def _end_year(record: object) -> int:
-    end = getattr(record, "end", None) or getattr(record, "in_force_from", None)
-    return int(end.year) if end is not None else 0
+def _last_year(order: Order, evidence: Evidence, code: str) -> int:
+    years = [_year_of(record) for record in evidence.records if record.subject == code]
+    if not years:
+        raise _nothing(order)
+    return max(years)
+
+
+def _year_of(record: Record) -> int:
+    """The year that a record speaks of: a rating's own, a document's of coming into force, else that of the last day."""
+    match record:
+        case Rating():
+            return record.year
+        case DocumentRecord():
+            return record.in_force_from.year
+        case _:
+            return record.end.year
 
 
 @dataclass(frozen=True, slots=True)
