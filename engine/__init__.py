@@ -7,7 +7,7 @@ from engine.assess import Order, Standard, assess, order_of, orders_of, standard
 from engine.check import Assumption, Problem, assumptions, check, reason
 from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError, UsageError, nearest
 from engine.exact import decimal_text
-from engine.messages import fault_sentences, known_codes, say
+from engine.messages import fault_sentences, known_codes, page_of, say
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
 from engine.model.finding import Lane
@@ -64,6 +64,7 @@ __all__ = [
     "nearest",
     "order_of",
     "orders_of",
+    "page_of",
     "path_text",
     "read_case",
     "read_evidence",

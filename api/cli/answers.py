@@ -60,12 +60,12 @@ def assess(paths: Sequence[Path], wish: Wish, form: str | None, language: str, o
 
 
 def _unfolded(paths: Sequence[Path]) -> list[Path]:
-    """The paths, each once, with the case folders in place of a folder that only holds them."""
-    found: dict[Path, Path] = {}
+    """The paths, with the case folders in place of a folder that only holds them."""
+    found: list[Path] = []
     for path in paths:
         below = [] if (path / "case.toml").is_file() else sorted(one.parent for one in path.glob("*/case.toml"))
-        found |= {one.absolute(): one for one in below or [path]}
-    return list(found.values())
+        found += below or [path]
+    return found
 
 
 def _assessed(

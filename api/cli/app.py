@@ -93,7 +93,7 @@ Year = Annotated[int | None, typer.Option("--year", min=1949, max=2999, help="�
 @app.command()
 def assess(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="EVIDENCE...", help="案例目录或证据文件 case folders or evidence files")
+        list[Path], typer.Argument(metavar="EVIDENCE", help="案例目录或证据文件 case folders or evidence files")
     ],
     edition: EditionName = None,
     year: Year = None,
@@ -138,7 +138,7 @@ def assess(
 def why(
     subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="地名或代码，如 常德市 name or code")],
     clause: Annotated[
-        str | None, typer.Argument(metavar="[CLAUSE]", help="章条编号或名称，如 12.1 number or title of a clause")
+        str | None, typer.Argument(metavar="CLAUSE", help="章条编号或名称，如 12.1 number or title of a clause")
     ] = None,
     cases: Annotated[
         Path | None, typer.Option(help="案例所在目录 folder of case folders", envvar="CLAUSEGRAPH_CASES")
@@ -153,7 +153,7 @@ def why(
 
 @app.command()
 def check(
-    edition: Annotated[str | None, typer.Argument(metavar="[EDITION]", help="版本名 name of the edition")] = None,
+    edition: Annotated[str | None, typer.Argument(metavar="EDITION", help="版本名 name of the edition")] = None,
     assumed: Annotated[bool, typer.Option("--assumed", help="列出全部假定 list every assumed number")] = False,
     fail_on: Annotated[Level, typer.Option("--fail-on", help="从哪一级起算失败 level that fails")] = Level.error,
     reasoner: Annotated[Reasoner, typer.Option(help="推理机 the reasoner")] = Reasoner.auto,
@@ -168,7 +168,7 @@ def check(
 
 @app.command()
 def validate(
-    data: Annotated[list[Path], typer.Argument(metavar="DATA...", help="RDF 数据文件 .ttl .nt .jsonld RDF data")],
+    data: Annotated[list[Path], typer.Argument(metavar="DATA", help="RDF 数据文件 .ttl .nt .jsonld RDF data")],
     shapes: Annotated[list[Path], typer.Option("--shapes", "-s", help="SHACL 形状文件 SHACL shapes")],
     form: Annotated[ReportForm, typer.Option("--format", "-f", help="输出格式 form of output")] = ReportForm.table,
     rungs: Annotated[
@@ -177,13 +177,13 @@ def validate(
     lang: Language = Lang.zh,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="写入文件 write to a file")] = None,
 ) -> int:
-    """通用 SHACL 校验：符合为 0，不符合为 1。 Validate any RDF by any SHACL shapes: 0 conforms, 1 does not."""
+    """按 SHACL 形状校验，不符合时退出码 1。 Validate RDF by SHACL shapes."""
     return validations.validate(data, shapes, form.value, rungs, lang.value, out)
 
 
 @app.command()
 def plan(
-    shapes: Annotated[list[Path], typer.Argument(metavar="SHAPES...", help="SHACL 形状文件 SHACL shapes")],
+    shapes: Annotated[list[Path], typer.Argument(metavar="SHAPES", help="SHACL 形状文件 SHACL shapes")],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="写入文件 write to a file")] = None,
 ) -> int:
     """编译后的执行方案。 The compiled plan of shapes, as text."""
@@ -204,7 +204,7 @@ def template(
 
 @evidence.command("check")
 def evidence_check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="证据文件 evidence files")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files")],
     annotate: Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")] = None,
     lang: Language = Lang.zh,
 ) -> int:
@@ -214,7 +214,7 @@ def evidence_check(
 
 @evidence.command("import")
 def evidence_import(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="证据文件 evidence files")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files")],
     out: Annotated[Path, typer.Option("--out", help="写为 Turtle write as Turtle (.ttl)")],
     annotate: Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")] = None,
     lang: Language = Lang.zh,
@@ -225,7 +225,7 @@ def evidence_import(
 
 @app.command()
 def errors(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="错误代码，如 EVI-008 error code")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="错误代码，如 EVI-008 error code")] = None,
     lang: Language = Lang.zh,
 ) -> int:
     """错误代码的说明。 The page of an error code."""
@@ -246,7 +246,7 @@ def demo(lang: Language = Lang.zh) -> int:
 
 @app.command()
 def record(
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="案例目录 case folders")],
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER", help="案例目录 case folders")],
     lang: Language = Lang.zh,
 ) -> int:
     """重新记录案例的预期结果。 Record what must come out of cases anew."""

@@ -81,11 +81,13 @@ def _failed(fault: Exception, words: Sequence[str]) -> int:
 
 
 def _misused(fault: Any, words: Sequence[str], language: str) -> int:
-    """What the words of the command line were wrong about; a command without words has shown its help."""
+    """What the words of the command line were wrong about; a command without words shows its help."""
     from api.cli.usage import command_of, what
     from engine import UsageError
 
-    if type(fault).__name__ != "NoArgsIsHelpError":
+    if type(fault).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(fault.ctx.get_help() + "\n")
+    else:
         say_faults(UsageError.of("CLI-005", command_of(fault), what(fault, words, language)), language)
     return UsageError.exit_code
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -19,29 +20,23 @@ if TYPE_CHECKING:
 LIBRARIES = ("rdflib", "pyshacl", "pyoxigraph", "openpyxl", "xlsxwriter", "typer", "rich")
 TURNED = ("fictional-shizhou-2020", "fictional-shuizhou-2022")
 FULL = "fictional-grade-b"
+CODE = re.compile(r"([A-Z]{3})-?(\d{1,3})")  # as people write one: evi8
 
 
 def errors(code: str | None, language: str) -> int:
     """List the codes, or show one page."""
-    from engine import UsageError, known_codes, nearest
+    from engine import UsageError, known_codes, nearest, page_of
 
     codes = known_codes()
-    wanted = code.strip().upper() if code is not None else None
+    wanted = (
+        CODE.sub(lambda found: f"{found[1]}-{int(found[2]):03}", code.strip().upper()) if code is not None else None
+    )
     if wanted is not None and wanted not in codes:
         raise UsageError.of("CLI-003", "clausegraph errors", code or "-", nearest=nearest(wanted, codes))
     for one in (wanted,) if wanted else codes:
-        parts = [_raw(f"fault.{one}.{part}", language) for part in ("problem", "expected", "remedy")]
+        parts = page_of(one, language)
         sys.stdout.write(f"{one}  " + ("\n  ".join(parts) if code else parts[0]) + "\n")
     return 0
-
-
-def _raw(key: str, language: str) -> str:
-    """A sentence with its placeholders shown as such."""
-    from engine import say
-
-    fields = ("where", "found", "known", "property", "most", "nearest", "points", "allowed", "column", "low", "high")
-    more = ("unit", "form", "own", "wanted", "missing", "year", "slot")
-    return say(key, language, **{name: f"<{name}>" for name in (*fields, *more)})
 
 
 def doctor(language: str) -> int:

@@ -27,6 +27,20 @@ def fault_sentences(fault: Fault, language: str) -> Mapping[str, str]:
     return {"code": fault.code, "where": fault.where, "found": fault.found, **said}
 
 
+def page_of(code: str, language: str) -> tuple[str, str, str]:
+    """Problem, expected and remedy of a code, with its placeholders as `<name>`."""
+    table = areas.ZH if language == "zh" else areas.EN
+    problem, expected, remedy = (table[f"fault.{code}.{part}"] for part in ("problem", "expected", "remedy"))
+    return problem.format_map(_Shown()), expected.format_map(_Shown()), remedy.format_map(_Shown())
+
+
+class _Shown(dict[str, str]):
+    """Each placeholder as its name in angle brackets."""
+
+    def __missing__(self, key: str) -> str:
+        return f"<{key}>"
+
+
 def known_codes() -> tuple[str, ...]:
     """Every fault code that has a page."""
     return tuple(

@@ -49,14 +49,25 @@ def test_every_code_of_the_source_has_a_page() -> None:
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("zh", ["没有错误代码“EVI-8”。", "要求：clausegraph errors 中列出的代码。"]),
-        ("en", ["There is no error code “EVI-8”.", "expected: One listed by clausegraph errors."]),
+        ("zh", ["没有错误代码“EVX-008”。", "要求：clausegraph errors 中列出的代码；最接近的是 EVI-008。"]),
+        (
+            "en",
+            [
+                "There is no error code “EVX-008”.",
+                "expected: One listed by clausegraph errors; the nearest is EVI-008.",
+            ],
+        ),
     ],
 )
 def test_an_unknown_code_is_refused(language: str, lines: list[str], cg: Command) -> None:
-    said = cg("errors", "EVI-8", "--lang", language)
+    said = cg("errors", "EVX-008", "--lang", language)
     assert (said.code, said.out) == (2, "")
     assert lines_of(said)[:3] == ["CLI-003 clausegraph errors", *lines]
+
+
+@pytest.mark.parametrize("code", ["evi-008", " EVI-008 ", "EVI-8", "evi8"])
+def test_a_code_may_be_written_loosely(code: str, cg: Command) -> None:
+    assert cg("errors", code) == cg("errors", "EVI-008")
 
 
 def rows_of(said: Said) -> dict[str, str]:

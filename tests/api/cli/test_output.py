@@ -89,15 +89,35 @@ def test_put_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
     ],
 )
 def test_form_of_a_file_is_its_suffix(name: str, form: str) -> None:
-    assert form_of(Path(name), "tree") == form
+    assert form_of(Path(name), None) == form_of(Path(name.upper()), None) == form_of(Path(name), form) == form
     assert set(SUFFIXES) == {".txt", ".md", ".json", ".jsonl", ".csv", ".ttl", ".jsonld", ".nt"}
 
 
 def test_form_of_no_file_is_the_one_asked_for() -> None:
-    assert form_of(None, "tree") == "tree"
+    assert (form_of(None, "tree"), form_of(None, None)) == ("tree", "table")
 
 
-@pytest.mark.parametrize(("name", "found"), [("a.html", ".html"), ("a", "-"), ("a.JSON", ".JSON"), (".md", "-")])
+@pytest.mark.parametrize(("name", "form"), [("a.txt", "tree"), ("a.ttl", "shacl")])
+def test_a_suffix_may_serve_two_forms(name: str, form: str) -> None:
+    assert form_of(Path(name), form) == form
+
+
+@pytest.mark.parametrize(("form", "suffixes"), [("json", ".json"), ("shacl", ".ttl .nt"), ("tree", ".txt")])
+def test_a_form_and_a_suffix_that_disagree_are_named(form: str, suffixes: str) -> None:
+    with pytest.raises(UsageError) as error:
+        form_of(Path("a.md"), form)
+    (fault,) = error.value.faults
+    assert fault_sentences(fault, "en") == {
+        "code": "CLI-009",
+        "where": "a.md",
+        "found": form,
+        "problem": f"The suffix of a.md is not that of --format {form}.",
+        "expected": f"A suffix for {form}: {suffixes}.",
+        "remedy": "Change the suffix or leave --format out.",
+    }
+
+
+@pytest.mark.parametrize(("name", "found"), [("a.html", ".html"), ("a", "-"), (".md", "-")])
 def test_an_unknown_suffix_is_named(name: str, found: str) -> None:
     with pytest.raises(UsageError) as error:
         named(Path(name), ".txt", ".md")
