@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 import numpy as np
@@ -12,50 +13,37 @@ import numpy.typing as npt
 import polars as pl
 
 from engine.columns.order import value_of
-from engine.columns.terms import terms_of
-from engine.columns.values import UNORDERED, Key
-from engine.model.columns import GAP, NONE, Columns, Ids, Ints, OrderKind, Terms
+from engine.columns.terms import named, terms_of
+from engine.columns.values import UNORDERED, Key, Value
+from engine.model.columns import GAP, NONE, Columns, Ids, Ints, OrderKind, TermKind, Terms
 
-LOOKUP, KEPT = "columns.constants.lookup", "columns.constants.kept"
-FEW = 4096  # terms: below, a dictionary is made faster than hashes are sorted
+LOOKUP, KEPT, BY = "columns.constants.lookup", "columns.constants.kept", "columns.constants.by"
 Hashes = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Where each text stands: a dictionary for few terms, else hashes in order, verified by text."""
+    """Distinct texts by hash: the last bits of the wanted hashes leave few texts, and those are compared as such."""
 
     text: pl.Series
-    numbers: dict[str, int] | None
     hashes: Hashes
-    by: Ids
+    ends: npt.NDArray[np.uint16]
 
     @classmethod
     def of(cls, text: pl.Series) -> Lookup:
-        """Make the lookup of distinct texts."""
-        if len(text) <= FEW:
-            numbers = {one: place for place, one in enumerate(text.to_list())}
-            return cls(text, numbers, np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32))
+        """Hash the texts."""
         hashes = text.hash().to_numpy()
-        by = np.argsort(hashes).astype(np.uint32)
-        return cls(text, None, hashes[by], by)
+        return cls(text, hashes, hashes.astype(np.uint16))
 
     def find(self, constants: Sequence[str]) -> Ids:
         """The number of each constant; NONE where there is none."""
-        if self.numbers is not None:
-            return np.array([self.numbers.get(one, NONE) for one in constants], dtype=np.uint32)
-        wanted = pl.Series(constants, dtype=pl.String)
-        hashes = wanted.hash().to_numpy()
-        starts = np.searchsorted(self.hashes, hashes).tolist()
-        return np.array([self._verified(*one) for one in zip(starts, hashes, constants, strict=True)], dtype=np.uint32)
-
-    def _verified(self, start: int, wanted: np.uint64, constant: str) -> int:
-        for place in range(start, len(self.hashes)):
-            if self.hashes[place] != wanted:
-                break
-            if self.text[int(self.by[place])] == constant:
-                return int(self.by[place])
-        return int(NONE)
+        hashes = pl.Series(constants, dtype=pl.String).hash().to_numpy()
+        wanted = np.zeros(1 << 16, dtype=np.bool_)
+        wanted[hashes.astype(np.uint16)] = True
+        near = np.flatnonzero(wanted[self.ends])
+        near = near[np.isin(self.hashes[near], hashes)]
+        numbers = dict(zip(self.text.gather(near).to_list(), near.tolist(), strict=True))
+        return np.array([numbers.get(one, NONE) for one in constants], dtype=np.uint32)
 
 
 def with_constants(columns: Columns, constants: Sequence[str]) -> tuple[Columns, Ids]:
@@ -85,62 +73,82 @@ def _found(columns: Columns, constants: tuple[str, ...]) -> Ids:
     return lookup.find(constants)
 
 
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A constant that the data lack, taken apart; `value` is None for an ill-formed literal."""
+
+    kind: TermKind
+    datatype: str
+    language: str
+    value: Value | None
+
+    @classmethod
+    def of(cls, term: str) -> Constant:
+        """Take a canonical term apart."""
+        if not term.startswith('"'):
+            return cls(TermKind.IRI if term.startswith("<") else TermKind.BLANK, "", "", UNORDERED)
+        return cls(TermKind.LITERAL, *named(term.rpartition('"')[2]), value_of(term))
+
+    @property
+    def order(self) -> OrderKind:
+        """What it can be compared with."""
+        return OrderKind.NONE if self.value is None else self.value.order
+
+
 def _extended(columns: Columns, lacking: list[str]) -> Terms:
-    terms, more = columns.terms, terms_of(pl.Series(lacking, dtype=pl.String))
+    terms, more = columns.terms, [Constant.of(one) for one in lacking]
     rank = _placed(columns, more)
-    text = pl.concat([terms.text, more.text.alias(terms.text.name)], rechunk=False)
+    text = _longer(terms, lacking)
     if rank is None:  # no room is left between two neighbours
         return terms_of(text)
-    datatypes, datatype = _joined(terms.datatypes, more.datatypes)
-    languages, language = _joined(terms.languages, more.languages)
-    return replace(
-        terms,
-        text=text,
-        kind=np.concatenate([terms.kind, more.kind]),
-        datatype=np.concatenate([terms.datatype, datatype[more.datatype]]),
-        language=np.concatenate([terms.language, language[more.language]]),
-        valid=np.concatenate([terms.valid, more.valid]),
-        order=np.concatenate([terms.order, more.order]),
-        rank=np.concatenate([terms.rank, rank]),
-        datatypes=datatypes,
-        languages=languages,
+    datatypes, datatype = _joined(terms.datatypes, [one.datatype for one in more])
+    languages, language = _joined(terms.languages, [one.language for one in more])
+    return Terms(
+        text,
+        np.concatenate([terms.kind, np.array([one.kind for one in more], dtype=np.uint8)]),
+        np.concatenate([terms.datatype, datatype]),
+        np.concatenate([terms.language, language]),
+        np.concatenate([terms.valid, np.array([one.value is not None for one in more])]),
+        np.concatenate([terms.order, np.array([one.order for one in more], dtype=np.uint8)]),
+        np.concatenate([terms.rank, rank]),
+        datatypes,
+        languages,
     )
 
 
-def _joined(names: tuple[str, ...], more: tuple[str, ...]) -> tuple[tuple[str, ...], npt.NDArray[np.uint16]]:
-    """Both lists of names as one, and the new number of each of the second."""
-    joined = (*names, *(name for name in more if name not in set(names)))
+def _longer(terms: Terms, lacking: list[str]) -> pl.Series:
+    return pl.concat([terms.text, pl.Series(terms.text.name, lacking, dtype=pl.String)], rechunk=False)
+
+
+def _joined(names: tuple[str, ...], more: list[str]) -> tuple[tuple[str, ...], npt.NDArray[np.uint16]]:
+    """The names with those that they lack, and the place of each of the second."""
+    joined = tuple(dict.fromkeys((*names, *more)))
     number = {name: place for place, name in enumerate(joined)}
     return joined, np.array([number[name] for name in more], dtype=np.uint16)
 
 
-def _placed(columns: Columns, more: Terms) -> Ints | None:
+def _placed(columns: Columns, more: list[Constant]) -> Ints | None:
     """Ranks for new terms among those of the data; None where a gap has no room."""
     rank = np.zeros(len(more), dtype=np.int64)
-    for kind in np.unique(more.order).tolist():
-        if kind != OrderKind.NONE:
-            places = np.flatnonzero(more.order == kind)
-            found = _among(columns, OrderKind(kind), [_key(more.text[int(place)]) for place in places])
-            if found is None:
-                return None
-            rank[places] = found
+    for kind in sorted({one.order for one in more} - {OrderKind.NONE}):
+        keys = {at: one.value.key() for at, one in enumerate(more) if one.value and one.order is kind}
+        found = _among(columns, kind, list(keys.values()))
+        if found is None:
+            return None
+        rank[list(keys)] = found
     return rank
-
-
-def _key(term: str) -> Key:
-    return (value_of(term) or UNORDERED).key()
 
 
 def _among(columns: Columns, kind: OrderKind, keys: list[Key]) -> list[int] | None:
     """The rank of each key among the values of one kind."""
-    text, rank = columns.terms.text, columns.terms.rank
-    by: Ids = columns.remember(("columns.constants.by", kind), lambda: _in_order(columns.terms, kind))
+    by: Ids = columns.remember((BY, kind), lambda: _in_order(columns.terms, kind))
+    probe = cache(lambda at: _key(columns.terms.text[int(by[at])]))
     found: dict[Key, int] = {}
-    for at, group in groupby(sorted(set(keys)), lambda key: bisect_left(by, key, key=lambda one: _key(text[int(one)]))):
-        low = int(rank[by[at - 1]]) if at else 0
-        high = int(rank[by[at]]) if at < len(by) else low + GAP
+    for at, group in groupby(sorted(set(keys)), lambda key: bisect_left(range(len(by)), key, key=probe)):
+        low = int(columns.terms.rank[by[at - 1]]) if at else 0
+        high = int(columns.terms.rank[by[at]]) if at < len(by) else low + GAP
         between = list(group)
-        if at < len(by) and _key(text[int(by[at])]) == between[-1]:
+        if at < len(by) and probe(at) == between[-1]:
             found[between.pop()] = high
         if high - low <= len(between):
             return None
@@ -148,9 +156,16 @@ def _among(columns: Columns, kind: OrderKind, keys: list[Key]) -> list[int] | No
     return [found[key] for key in keys]
 
 
+def _key(term: str) -> Key:
+    return (value_of(term) or UNORDERED).key()
+
+
 def _in_order(terms: Terms, kind: OrderKind) -> Ids:
     """One term for each value of a kind, by rank."""
     places = np.flatnonzero(terms.order == kind)
-    _, first = np.unique(terms.rank[places], return_index=True)
-    by: Ids = places[first].astype(np.uint32)
+    step, rest = np.divmod(terms.rank[places], GAP)
+    if rest.any():  # constants stand between
+        return places[np.unique(terms.rank[places], return_index=True)[1]].astype(np.uint32)
+    by = np.zeros(int(step.max(initial=0)), dtype=np.uint32)
+    by[step - 1] = places
     return by

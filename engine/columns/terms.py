@@ -44,7 +44,7 @@ def terms_of(text: pl.Series) -> Terms:
     kind = _kinds(text)
     places = np.flatnonzero(kind == TermKind.LITERAL)
     literals = _literals(text.gather(places))
-    names = [_named(suffix) for suffix in literals.suffixes]
+    names = [named(suffix) for suffix in literals.suffixes]
     datatypes, datatype = _numbered([one for one, _ in names])
     languages, language = _numbered([one for _, one in names])
     reads, rank = _read(literals, datatype, datatypes)
@@ -89,7 +89,7 @@ def _coded(suffix: pl.Series) -> tuple[Ints, tuple[str, ...]]:
     return codes, tuple(pl.Series(np.arange(size, dtype=np.uint32)).cat.to(dtype).cast(pl.String))
 
 
-def _named(suffix: str) -> tuple[str, str]:
+def named(suffix: str) -> tuple[str, str]:
     """The datatype (IRI term) and the language that a suffix says."""
     if suffix.startswith("@"):
         language, _, direction = suffix[1:].partition("--")
