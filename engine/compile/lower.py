@@ -84,7 +84,7 @@ class Lowering:
     def rest(self, left: Left) -> Rest:
         """The steps to the focus nodes of a constraint that goes down the ladder."""
         frame = self.add(Focus((left.top.targets,)))
-        for shape in (left.top, *left.way[:-1]):
+        for shape in (left.top, *left.way)[:-1]:
             frame = frame if shape.path is None else self.add(Follow(frame, (shape.path,)))
         return Rest(left.top.node, frame, source_of(left.reporting, left.constraint), left.reason)
 
