@@ -23,6 +23,7 @@ CHUNK = 1 << 23  # bytes of text that are split at a time: what the caches hold 
 AT_ONCE = 2  # pieces that are split at the same time
 FIELDS = "spoabcdef"  # a plain line has four, and one more for each blank in its object
 HEAD = " ".join(FIELDS).encode() + b"\n"
+LEFT = "\n"  # never met in a line
 SEPARATOR = b"\x01"  # never met in sound text but inside a literal
 
 _IRI_CHARACTER = r"-A-Za-z0-9._~!$&'()*+,;=:@\x{A0}-\x{D7FF}"
@@ -178,13 +179,13 @@ def split_lines(lines: pl.Series, numbering: Numbering) -> Rows:
     parts = lines.str.splitn(" ", 3).struct.unnest().select(pl.all().fill_null(""))
     whole = parts.to_series(2)
     cut = pl.DataFrame({"whole": whole, "cut": whole.str.strip_suffix(" ."), "plain": whole.str.ends_with(" .")})
-    kept = cut.select(pl.when("plain").then("cut").otherwise(" " + pl.col("whole"))).to_series()
+    kept = cut.select(pl.when("plain").then("cut").otherwise(LEFT + pl.col("whole"))).to_series()
     return numbering.rows(parts.to_series(0), parts.to_series(1), kept)
 
 
 def line_of(subject: str, predicate: str, object_: str) -> str:
-    """The line that a row was cut from."""
-    return f"{subject} {predicate}{object_}" if object_.startswith(" ") else f"{subject} {predicate} {object_} ."
+    """The line that a row was cut from; a line end before the object says that no full stop was taken off."""
+    return f"{subject} {predicate} {object_[1:] if object_.startswith(LEFT) else object_ + ' .'}"
 
 
 def canonical(texts: pl.Series) -> pl.Series:
