@@ -74,12 +74,13 @@ EDITION = table(
     total=F(106),
 )
 SCOPES = {"whole": Concept("whole", Text("全域", "the whole place")), "urban": Concept("urban", Text("城区", "urban"))}
+UNITS = {"PERCENT": Concept("PERCENT", Text("%", "%"))}
 KINDS = {"paper": EvidenceKind("paper", "document", Text("文书", "deed"), LABEL)}
 
 
 def city_world(*targets, **documents) -> World:
-    """The made-up world with scopes, kinds of evidence and these targets."""
-    return replace(world_with(*targets, **documents), scopes=SCOPES, kinds=KINDS)
+    """The made-up world with scopes, units, kinds of evidence and these targets."""
+    return replace(world_with(*targets, **documents), scopes=SCOPES, kinds=KINDS, units=UNITS)
 
 
 TARGETED = city_world(aim("90"))

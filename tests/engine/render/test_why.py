@@ -30,7 +30,7 @@ ONE = assessed(*RECORDS, edition=DEEP)
         ("5.1", {"aimed"}),
         ("4", {"rate", "both", "paper", "events"}),
         ("burden", {"burden"}),
-        ("both", {"both"}),
+        ("both", {"both", "paper", "events"}),
     ],
 )
 def test_a_clause_a_chapter_or_a_slug_names_what_stands_at_or_below_it(clause: str, found: set[str]) -> None:
