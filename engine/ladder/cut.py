@@ -167,7 +167,7 @@ class _Writer:
     def listed(self, subject: Term, name: str, members: tuple[Term, ...]) -> Iterator[str]:
         nodes = [self.blank() for _ in members]
         yield self.says(subject, name, nodes[0] if nodes else f"<{RDF}nil>")
-        for node, after, member in zip(nodes, [*nodes[1:], f"<{RDF}nil>"], members, strict=True):
+        for node, after, member in zip(nodes, [*nodes[1:], f"<{RDF}nil>"][: len(nodes)], members, strict=True):
             yield f"{node} <{RDF}first> {member} .\n"
             yield f"{node} <{RDF}rest> {after} .\n"
 

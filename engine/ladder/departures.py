@@ -36,11 +36,16 @@ STRING = "XMLSchema#string"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What is looked at for departures: the data, and every constraint that pySHACL would evaluate, and how deep they lie."""
+    """What is looked at for departures.
+
+    `constraints` are all that pySHACL would evaluate, the one that reports first; `depth` is how deep they lie, `along` says
+    whether the first belongs to a property shape.
+    """
 
     columns: Columns
     constraints: tuple[Constraint, ...]
     depth: int
+    along: bool = False
 
     def queries(self) -> Iterator[Query]:
         """The constraints that are queries."""
@@ -81,6 +86,11 @@ def _string_datatype(looked: Looked) -> bool:
     return any(token.text == "^^" for query in looked.queries() for token in scan(query.text)) and any(
         STRING in query.text or "xsd:string" in query.text for query in looked.queries()
     )
+
+
+def _ask_value(looked: Looked) -> bool:
+    """A validator that asks, in a property shape: pySHACL leaves the value out of the result."""
+    return looked.along and any(isinstance(one, Query) and one.ask for one in looked.constraints[:1])
 
 
 def _flags(looked: Looked) -> bool:
@@ -127,6 +137,7 @@ DEPARTURES = (
     Departure("string-order", _string_order),
     Departure("shapes-graph", _shapes_graph),
     Departure("string-datatype", _string_datatype),
+    Departure("ask-value", _ask_value),
     Departure("pattern-flags", _flags),
     Departure("line-end", _line_end),
     Departure("number-grammar", _number_grammar),
@@ -153,7 +164,6 @@ def within(shapes: Mapping[Term, Shape], constraint: Constraint) -> tuple[tuple[
             below, depth = within(shapes, one)
             found += below
             deepest = max(deepest, depth)
-        deepest = max(deepest, 0)
     return tuple(found), deepest + bool(refers(constraint))
 
 

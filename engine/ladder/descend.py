@@ -42,18 +42,23 @@ def descend(
     for one in remaining:
         source = sources[one.source]
         ladder = Ladder(graph, columns, highest)
-        rows = ladder.decide(source, np.unique(one.focus), one.reason)
+        rows = ladder.decide(source, _once(one.focus), one.reason)
         tables.append(table(_as_often(columns, one.focus, rows), source, one.source))
         rung, reason = ladder.lowest()
         decided.append(Decided(source.shape, source.component, rung, reason))
     return pl.concat(tables), tuple(decided)
 
 
+def _once(focus: Ids) -> Ids:
+    """Each node once, ascending; the very nodes where they are that already."""
+    return focus if bool((focus[1:] > focus[:-1]).all()) else np.unique(focus)
+
+
 def _as_often(columns: Columns, focus: Ids, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Each row as often as its focus node is there: a property shape reports at a node once for every way to it."""
-    nodes, counts = np.unique(focus, return_counts=True)
-    if len(nodes) == len(focus):
+    if _once(focus) is focus:
         return rows
+    nodes, counts = np.unique(focus, return_counts=True)
     often = dict(zip(texts(columns, nodes), counts.tolist(), strict=True))
     return tuple(row for row in rows for _ in range(often[row.focus]))
 

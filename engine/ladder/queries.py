@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from engine.errors import EngineError
 from engine.ladder import structure as bones
-from engine.ladder.literals import changed, owned, spelling
+from engine.ladder.literals import changed, owned, returned, spelling
 from engine.ladder.rewrite import ROW as ROW_NAME
 from engine.ladder.rewrite import Given, free, rewritten
 from engine.ladder.rows import Row, filled, string_of
@@ -59,7 +59,8 @@ def asked(columns: Columns, graph: ShapesGraph, query: Query, source: Source, fo
 def given_changed(columns: Columns, question: Asked) -> bool:
     """Whether the store would change any of the bound values."""
     ids = changed(columns).ids
-    return bool(np.isin(question.focus, ids).any() or np.isin(question.value, ids).any())
+    terms = [term for _, term in question.query.bound if term.startswith('"')]
+    return bool(np.isin(question.focus, ids).any() or np.isin(question.value, ids).any()) or returned(terms) != terms
 
 
 def answer(columns: Columns, graph: ShapesGraph, question: Asked, *, lifted: bool) -> Iterator[Row]:

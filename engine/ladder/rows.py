@@ -60,3 +60,9 @@ def string_of(term: Term) -> str:
     """What a term says: an IRI without its brackets, a literal's lexical form."""
     match = LITERAL.match(term)
     return unescaped(match[1]) if match else term.removeprefix("<").removesuffix(">")
+
+
+def suffix_of(term: Term) -> str:
+    """What follows the lexical form of a literal: its language or datatype."""
+    match = LITERAL.match(term)
+    return match[2] if match else ""

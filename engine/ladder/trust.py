@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from engine.ladder.literals import Spelling, changed, reached, returned, spelling
 from engine.ladder.rows import string_of
-from engine.ladder.scan import Token
+from engine.ladder.scan import Token, scan, variables
 from engine.ladder.touch import Touch, touch
 from engine.model.columns import Columns
 from engine.model.shacl import Query, Term
@@ -33,6 +33,8 @@ def untrue(columns: Columns, query: Query, given: bool) -> str:
         return SPELLED if spelled.written or given else ""
     if _confused(columns, found, spelled):
         return MERGED
+    if found.spelled and "shapesGraph" in variables(scan(query.text)):
+        return SPELLED
     if not all(_knows(pattern, dict(query.bound)) for pattern in found.patterns):
         return PATTERN
     if _seen(columns, found, given):

@@ -9,6 +9,7 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -20,10 +21,10 @@ from rdflib.namespace import SH
 from engine.errors import EngineError
 from engine.ladder.cut import cut
 from engine.ladder.departures import Looked, departure, within
-from engine.ladder.rows import Row
+from engine.ladder.rows import PLACE, Row, filled, string_of, suffix_of
 from engine.ladder.values import texts
 from engine.model.columns import Columns, Ids
-from engine.model.shacl import Query, Shape, ShapesGraph, Term
+from engine.model.shacl import Constraint, Query, Shape, ShapesGraph, Term
 from engine.model.validation import Source
 
 ONE_AT_A_TIME = Lock()  # rdflib's normalisation of literals is a setting of the whole process
@@ -35,7 +36,7 @@ def by_pyshacl(columns: Columns, graph: ShapesGraph, source: Source, focus: Ids)
     Raises: EngineError LAD-005 where a known departure of pySHACL would show, LAD-006 where it fails.
     """
     constraints, depth = within(graph.shapes, source.constraint)
-    if name := departure(Looked(columns, constraints, depth)):
+    if name := departure(Looked(columns, constraints, depth, source.path is not None)):
         raise EngineError.of("LAD-005", source.shape, name, component=source.component)
     if not len(focus):
         return
@@ -118,14 +119,22 @@ def _report(data: rdflib.Graph, shapes: rdflib.Graph, source: Source) -> rdflib.
 
 
 def _row(report: rdflib.Graph, node: Any, source: Source) -> Row:
-    value, path = report.value(node, SH.value), report.value(node, SH.resultPath)
-    asks = isinstance(source.constraint, Query)
-    own = asks and source.constraint.messages  # type: ignore[union-attr]
-    messages = tuple(sorted(term_of(each) for each in report.objects(node, SH.resultMessage))) if own else ()
-    named = isinstance(path, rdflib.URIRef)
-    return Row(
-        term_of(report.value(node, SH.focusNode)),
+    focus, value, path = (report.value(node, name) for name in (SH.focusNode, SH.value, SH.resultPath))
+    messages = tuple(sorted(term_of(each) for each in report.objects(node, SH.resultMessage)))
+    found = Row(
+        term_of(focus),
         None if value is None else term_of(value),
-        f"<{path}>" if named else None,
-        messages,
+        f"<{path}>" if isinstance(path, rdflib.URIRef) else None,
     )
+    return replace(found, messages=_messages(source.constraint, found, messages))
+
+
+def _messages(one: Constraint, row: Row, said: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The constraint's own messages; pySHACL fills in more of them than a row tells, and drops the language."""
+    if not isinstance(one, Query):
+        return ()
+    values = {**dict(one.bound), "this": row.focus, **({"value": row.value} if row.value else {})}
+    own = filled(one.messages, {name: string_of(term) for name, term in values.items()})
+    if len(own) == len(said) == 1 and PLACE.search(own[0]):
+        return (f"{ox.Literal(string_of(said[0]))}{suffix_of(own[0])}",)
+    return own
