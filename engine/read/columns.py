@@ -79,8 +79,6 @@ def _translated(source: Source) -> Iterator[bytes]:
             yield HEAD + piece
     except SyntaxError as fault:
         raise _broken(source, fault) from fault
-    except ValueError as fault:
-        raise EvidenceError.of("COL-001", source.name, str(fault)) from fault
 
 
 def _broken(source: Source, fault: SyntaxError) -> EvidenceError:

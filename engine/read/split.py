@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -49,9 +50,6 @@ class Rows:
     subject: Ids
     predicate: Ids
     object_: Ids
-
-    def __len__(self) -> int:
-        return len(self.subject)
 
     def where(self, which: Any) -> Rows:
         """Some of the rows."""
@@ -102,8 +100,8 @@ def chunks(given: bytes | Path) -> Iterator[bytes]:
 
     Raises: OSError for a file that cannot be read.
     """
-    if isinstance(given, bytes) and len(given) <= CHUNK:
-        yield HEAD + given
+    if (len(given) if isinstance(given, bytes) else given.stat().st_size) <= CHUNK:
+        yield HEAD + (given if isinstance(given, bytes) else given.read_bytes())
         return
     with BytesIO(given) if isinstance(given, bytes) else given.open("rb") as file:
         yield from _pieces(file)
@@ -128,10 +126,13 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 def split_all(pieces: Iterable[bytes], numbering: Numbering) -> Rows:
     """The rows of all pieces; one is cut out of the text while those before it are split."""
+    first = list(islice(pieces := iter(pieces), AT_ONCE))
+    if len(first) < AT_ONCE:
+        return joined(split(piece, numbering) for piece in first)
     done: list[Rows] = []
     waiting: deque[Future[Rows]] = deque()
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for piece in pieces:
+        for piece in chain(first, pieces):
             if len(waiting) == AT_ONCE:
                 done.append(waiting.popleft().result())
             waiting.append(pool.submit(split, piece, numbering))

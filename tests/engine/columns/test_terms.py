@@ -162,6 +162,11 @@ def test_kinds_datatypes_and_languages() -> None:
     assert found.valid.all() and len(found) == 7
 
 
+def test_single_terms_have_the_same_values() -> None:
+    assert value_of("<x:a>") == value_of("_:b") == value_of('"t"@en') == value_of(typed("NaN", "double"))
+    assert value_of(typed("t", "string")) == value_of('"t"') and value_of(typed("t", "byte")) is None
+
+
 def test_no_terms_at_all() -> None:
     assert len(made()) == 0 and made().datatypes == ("",)
 

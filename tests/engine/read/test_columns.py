@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine.errors import EvidenceError
 from engine.messages import fault_sentences
 from engine.model.columns import Columns
+from engine.read import columns as columns_module
 from engine.read import split as split_module
 from engine.read.columns import Field, Table, columns_of_tables, read_columns
 from engine.read.depth import DEEPEST
@@ -107,6 +108,11 @@ def test_a_broken_line_is_refused_with_its_number(object_: str) -> None:
 )
 def test_a_line_that_is_no_triple_is_refused(line: str) -> None:
     assert refused(line)[0] == "COL-001"
+
+
+def test_a_line_that_only_the_whole_text_would_excuse_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns_module, "_translated", lambda source: iter(()))
+    assert refused(f"{START}<a b> .\n")[0] == "COL-001"
 
 
 def test_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
