@@ -15,12 +15,12 @@ from typing import TypeVar
 import pyoxigraph as ox
 import pyshacl
 import pyshacl_turbo
-from engine.read.columns import read_columns
 from rdflib import Graph
 
 from engine import home
 from engine.compile import compile_shapes
 from engine.plan import Plan
+from engine.read.columns import read_columns
 from engine.read.shapes_graph import read_shapes_graph
 from engine.steps import run
 from engine.validation import turtle, validate
