@@ -90,8 +90,9 @@ def _rows(file: Delivered, content: bytes) -> list[Row]:
 
 def _content(path: Path) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise EvidenceError.of("EVI-041", str(path), stat.filemode(path.stat().st_mode))
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a pipe or a device may never end
+            raise EvidenceError.of("EVI-041", str(path), stat.filemode(mode))
         if path.stat().st_size > MOST_BYTES:
             raise EvidenceError.of("EVI-002", path.name, str(path.stat().st_size), most=str(MOST_BYTES))
         return path.read_bytes()

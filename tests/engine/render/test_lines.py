@@ -64,7 +64,7 @@ def test_a_cause_marks_an_assumed_limit_and_no_other() -> None:
 
 def test_a_cause_without_limit_and_nothing_found_says_the_reason() -> None:
     (cause,) = LEDGER.open[0].causes
-    assert cause_text(EN, cause, ASSUMED) == "2022: asked “example”; found nothing; no evidence was delivered"
+    assert cause_text(EN, cause, ASSUMED) == "2022: asked “example”; found -; no evidence was delivered"
 
 
 def test_below_a_cause_stand_its_evidence_and_what_was_set_aside() -> None:
@@ -104,7 +104,7 @@ def test_a_delivery_says_points_years_and_the_veto_that_it_feeds() -> None:
 
 def test_a_figure_taken_says_scope_outcome_target_and_source() -> None:
     assert figures(observed("a", "94", scope="whole", issuer="局"))[0] == (
-        "5 example 2022: 94% (the whole place) taken; passed, target 90% (example 2022). Source: 局"
+        "5 example 2022: 94 (the whole place) taken; passed, target 90 (example 2022). Source: 局"
     )
 
 
@@ -119,8 +119,8 @@ def test_the_mark_of_an_unstated_scope_follows_the_policy() -> None:
 
 
 def test_no_figure_is_said_too() -> None:
-    assert figures() == ["5 example 2022: no figure; untested, no evidence was delivered; target 90% (example 2022)."]
-    assert figures(voice=ZH) == ["5 示例 2022年：没有数据；未评，没有交付证据；目标 90%（示例 2022）。"]
+    assert figures() == ["5 example 2022: no figure; untested, no evidence was delivered target 90 (example 2022)."]
+    assert figures(voice=ZH) == ["5 示例 2022年：没有数据；未评，没有交付证据；目标 90（示例 2022）。"]
 
 
 def test_a_slot_without_a_target_has_no_figure_line() -> None:
@@ -134,7 +134,7 @@ def test_an_unsettled_target_is_said_as_the_reason() -> None:
 @pytest.mark.parametrize(("raw", "outcome"), [("89", "failed"), ("90", "passed")])
 def test_a_figure_of_another_scope_says_what_it_would_have_been(raw: str, outcome: str) -> None:
     (_, aside) = figures(observed("a", "94"), observed("c", raw, scope="urban"))
-    assert aside.startswith(f"  5 example 2022: {raw}% (urban) set aside")
+    assert aside.startswith(f"  5 example 2022: {raw} (urban) set aside")
     assert f"counted, it would have {outcome}" in aside or f"it would have {outcome}" in aside
 
 
@@ -149,7 +149,7 @@ def test_a_lower_is_better_figure_would_pass_below_the_target() -> None:
 
 def test_a_figure_set_aside_for_another_rule_says_nothing_of_what_would_be() -> None:
     said = figures(observed("a", "94"), observed("b", "80", end=date(YEAR, 8, 31)))
-    assert "would have" not in said[1] and "80% [2022-01-01/2022-08-31]" in said[1]
+    assert "would have" not in said[1] and "80 [2022-01-01/2022-08-31]" in said[1]
 
 
 def test_a_figure_set_aside_against_an_unsettled_target_says_nothing_of_what_would_be() -> None:
@@ -159,7 +159,7 @@ def test_a_figure_set_aside_against_an_unsettled_target_says_nothing_of_what_wou
 
 def test_counts_beside_a_published_rate_are_shown() -> None:
     said = figures(counted("a", "310/366", "84.7"))[0]
-    assert "84.7% = 310/366" in said
+    assert "84.7 = 310/366" in said
 
 
 def test_counts_alone_are_shown_once() -> None:
