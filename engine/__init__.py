@@ -19,7 +19,7 @@ from engine.read.evidence import read_evidence
 from engine.read.home import home
 from engine.read.ontology import read_world
 from engine.render import FORMS as TEXT_FORMS
-from engine.render import card, figures, render, why
+from engine.render import card, figures, overview, render, why
 from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot
 from engine.report.template import annotate, write_template
@@ -64,6 +64,7 @@ __all__ = [
     "nearest",
     "order_of",
     "orders_of",
+    "overview",
     "page_of",
     "path_text",
     "read_case",

@@ -12,6 +12,7 @@ from tests.conftest import Command
 README = (home() / "README.md").read_text(encoding="utf-8")
 BLOCKS = [block for block in re.findall(r"```\n(.*?)```", README, re.DOTALL) if block.startswith("$ ")]
 LONGEST = 100
+SOURCE_KEYS = re.compile(r"cg:sourceKey ([^;.]*)")
 HASH = re.compile(r"assessment [0-9a-f]{12}")  # it changes with every file of the ontology
 
 
@@ -36,6 +37,15 @@ def test_every_command_is_listed() -> None:
     assert [
         name for name in sorted(names | {"evidence"}) if f"`{name}" not in README and f"`{name}`" not in README
     ] == []
+
+
+def test_every_source_that_is_named_has_its_address() -> None:
+    listed = set(re.findall(r"^\| ([A-Z]\d+) \|", (home() / "SOURCES.md").read_text(encoding="utf-8"), re.MULTILINE))
+    turtle = (path.read_text(encoding="utf-8") for path in (home() / "ontology").rglob("*.ttl"))
+    named = {key for text in turtle for keys in SOURCE_KEYS.findall(text) for key in re.findall(r'"([A-Z]\d+)"', keys)}
+    shown = (path.read_text(encoding="utf-8") for path in (home() / "fixtures" / "cases").glob("*/expected/*.md"))
+    named |= {key for text in shown for key in re.findall(r"来源索引 ([A-Z]\d+)", text)}
+    assert named - listed == set()
 
 
 def test_it_is_one_screen() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.cli.output import make_folder, put
+from api.cli.output import make_folder, put, working
 
 if TYPE_CHECKING:
     from engine import Assessment, CaseFile
@@ -59,14 +59,16 @@ def doctor(language: str) -> int:
 
 def demo(language: str) -> int:
     """The guided first run over the cases that come with the project."""
-    from engine import assess, card, figures, home, order_of, read_case, say
+    from engine import assess, card, figures, home, order_of, overview, read_case, say
 
     folder = home() / "fixtures" / "cases"
     cases = {path.parent.name: read_case(path.parent) for path in sorted(folder.glob("*/case.toml"))}
     shown = [name for name in cases if name not in (*TURNED, FULL) and not name.startswith(("fictional", "trap"))]
     wanted = [*shown, *(name for name in (*TURNED, FULL) if name in cases)]
-    found = dict(zip(wanted, assess(home(), [order_of(cases[name]) for name in wanted]), strict=True))
+    with working(say("demo.progress", language, n=str(len(wanted)))):
+        found = dict(zip(wanted, assess(home(), [order_of(cases[name]) for name in wanted]), strict=True))
     _title(say("demo.intro", language))
+    _put(overview([found[name] for name in shown], language))
     for name in shown:
         _put(figures(found[name], language, first=3))
     _title(say("demo.scopes", language))
@@ -77,7 +79,7 @@ def demo(language: str) -> int:
         _put(figures(found[name], language))
     _title(say("demo.full", language, place=_place(found[FULL], language)))
     _put(card(found[FULL], language, lost=5, first=3))
-    _put(say("mark.legend", language) + "\n" + say("demo.end", language) + "\n")
+    sys.stdout.write(say("demo.end", language) + "\n")
     return 0
 
 
@@ -86,7 +88,7 @@ def _place(assessment: Assessment, language: str) -> str:
 
 
 def _title(text: str) -> None:
-    _put(f"━━ {text}\n\n")
+    _put(f"━━ {text}\n")
 
 
 def _put(text: str) -> None:

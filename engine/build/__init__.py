@@ -31,14 +31,14 @@ def build(key: CaseKey, edition: Edition, world: World, evidence: Evidence, mode
     """The case with its premises, in the order of the edition's slots and of the years.
 
     Shape: for each slot of a leaf that speaks to the applicant, one premise for each year of its window.
-    Unknowns: records about other subjects are no evidence here; nothing delivered gives state `missing`; silence
+    Unknowns: records about other subjects are no evidence here, and their order says nothing; nothing delivered gives state `missing`; silence
     never gives `noObject`.
     Raises: EvidenceError BLD-002 for a subject that the world does not know.
     Source: design.md, section 4, “From evidence to premises”.
     """
     if key.code not in world.places:
         raise EvidenceError.of("BLD-002", "subject", key.code, nearest=nearest(key.code, world.places))
-    own = tuple(record for record in evidence.records if record.subject == key.code)
+    own = tuple(sorted((one for one in evidence.records if one.subject == key.code), key=lambda one: one.source))
     setting = Setting(key, edition, world, replace(evidence, records=own), mode, closed)
     premises = {found.key: found for slot in assessed_slots(edition) for found in _window(setting, slot)}
     used = {source.key for found in premises.values() for source in found.chosen}

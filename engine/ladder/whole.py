@@ -6,6 +6,7 @@ Since the rungs above: nothing of ours judges here; what pySHACL is known to jud
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from engine.model.columns import Columns, Ids
 from engine.model.shacl import Constraint, Query, Shape, ShapesGraph, Term
 from engine.model.validation import Source
 
+PLACED = re.compile(r" at 0x[0-9a-f]+")  # where an object lies differs from run to run
 ONE_AT_A_TIME = Lock()  # rdflib's normalisation of literals is a setting of the whole process
 
 
@@ -112,7 +114,8 @@ def _report(data: rdflib.Graph, shapes: rdflib.Graph, source: Source) -> rdflib.
             data, shacl_graph=shapes, inference="none", advanced=False, js=False, do_owl_imports=False, inplace=True
         )
     except Exception as fault:  # pySHACL raises many kinds; whatever it is, nothing may be concluded
-        raise EngineError.of("LAD-006", source.shape, f"{type(fault).__name__}: {fault}") from fault
+        said = PLACED.sub("", f"{type(fault).__name__}: {fault}")
+        raise EngineError.of("LAD-006", source.shape, said) from fault
     if not isinstance(report, rdflib.Graph):
         raise EngineError.of("LAD-006", source.shape, str(report))
     return report

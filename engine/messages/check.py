@@ -282,7 +282,7 @@ ZH = spread(PAGES, 0) | {
     "demo.scopes": "示范二：同一地方，不同口径与统计对象。两市的目标未知，结论保持待定。",
     "demo.turn": "示范三：虚构城市“{place}”，目标已知时，口径决定结论。",
     "demo.full": "示范四：虚构城市“{place}”，证据齐全：等级、失分最多的五项和挽回办法。",
-    "demo.end": "下一步：clausegraph why 常德市 12.1；clausegraph evidence template evidence.xlsx。",
+    "demo.end": "来源索引（如 C14）的网址见 SOURCES.md。\n下一步：.venv/bin/clausegraph why 常德市 12.1；.venv/bin/clausegraph evidence template evidence.xlsx。",
     "demo.progress": "正在评价 {n} 个案例…",
 }
 EN = spread(PAGES, 1) | {
@@ -335,6 +335,6 @@ EN = spread(PAGES, 1) | {
     "demo.scopes": "Two: one place, several scopes and denominators. Their targets are not known, so the verdict stays open.",
     "demo.turn": "Three: the made-up city {place}, where a target is known: the scope decides the verdict.",
     "demo.full": "Four: the made-up city {place} with full evidence: its grade, its five dearest lost points and the way back.",
-    "demo.end": "Next: clausegraph why 常德市 12.1; clausegraph evidence template evidence.xlsx.",
+    "demo.end": "The addresses of sources (来源索引 C14 …) stand in SOURCES.md.\nNext: .venv/bin/clausegraph why 常德市 12.1; .venv/bin/clausegraph evidence template evidence.xlsx.",
     "demo.progress": "Assessing {n} cases …",
 }

@@ -33,6 +33,29 @@ def figures(assessment: Assessment, language: str, first: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
+def overview(assessments: Sequence[Assessment], language: str) -> str:
+    """One row for each case: requirements and points decided and open, and the grades that are possible."""
+    voice = Voice(language)
+    names = ("place", "year", "decided", "undecided", "points-decided", "points-open", "grades")
+    mark = voice.mark(any(one.edition.points_assumed for one in assessments))
+    rows = [
+        [voice.say(f"column.{name}", mark=mark) for name in names],
+        *(_overview_row(voice, one) for one in assessments),
+    ]
+    return "\n".join(table(rows)) + "\n"
+
+
+def _overview_row(voice: Voice, assessment: Assessment) -> list[str]:
+    place, scores, grade = assessment.world.places[assessment.case.key.code], assessment.scores, assessment.grade
+    done, every = decided(assessment)
+    left = scores.high - scores.low
+    points = [voice.points(scores.possible - left), voice.points(left)]
+    grades = voice.grades(assessment, grade.possible) + voice.mark(assessment.edition.grades_assumed)
+    name = voice.text(place.label) + (voice.say("mark.fictional") if place.fictional else "")
+    counts = [str(done), str(every - done), *points]
+    return [name, str(assessment.case.key.year), *counts, grades if grade.gradable else voice.say("grades.all")]
+
+
 def _card(voice: Voice, assessment: Assessment, lost: int, first: int) -> Iterator[str]:
     yield voice.title(assessment)
     yield basis_line(voice, assessment)

@@ -9,11 +9,13 @@ from engine.model.assessment import Assessment
 from engine.model.case import Premise, SetAside
 from engine.model.evidence import Source
 from engine.model.explanation import Cause, Delivery, Line
+from engine.model.finding import Outcome
 from engine.model.text import Basis
 from engine.model.world import Direction
 from engine.render.voice import Voice
 
 UNSTATED = "unstatedScope"
+PERCENT = "PERCENT"
 
 
 def line_text(voice: Voice, assessment: Assessment, line: Line) -> str:
@@ -39,7 +41,7 @@ def cause_lines(
     voice: Voice, assessment: Assessment, cause: Cause, basis: Basis, *, full: bool = True
 ) -> Iterator[str]:
     """A cause, and below it its evidence and what was set aside; `basis` is that of the points."""
-    yield cause_text(voice, cause, basis)
+    yield cause_text(voice, cause, basis, observed_text(voice, assessment, cause))
     if full:
         for source in cause.evidence:
             yield "  " + evidence_text(voice, assessment, source)
@@ -48,7 +50,24 @@ def cause_lines(
             yield "  " + voice.say("cause.aside", **said)
 
 
-def cause_text(voice: Voice, cause: Cause, basis: Basis) -> str:
+def observed_text(voice: Voice, assessment: Assessment, cause: Cause) -> str:
+    """What was found, with the counts that an exact rate was reckoned from."""
+    records = (assessment.case.records.get(source.key) for source in cause.evidence)
+    counts = next((found for found in map(_counts, records) if found), "")
+    raw, about, exact = cause.observed.partition(" ≈ ")
+    if about and counts and counts != raw:
+        return f"{raw} = {counts} ≈ {exact}"
+    return cause.observed or voice.say("cause.nothing")
+
+
+def asked_text(voice: Voice, cause: Cause) -> str:
+    """What was asked; the usual cause of a failure only where something was delivered and failed."""
+    asked, _, usual = voice.text(cause.expected).partition(voice.say("cause.usual"))
+    failed = cause.outcome == Outcome.FAILED and cause.reason == "shape"
+    return voice.text(cause.expected) if usual and failed else asked
+
+
+def cause_text(voice: Voice, cause: Cause, basis: Basis, observed: str | None = None) -> str:
     """What was asked, what was found, and why it counts so."""
     limit = margin = back = ""
     if cause.limit is not None:
@@ -62,8 +81,8 @@ def cause_text(voice: Voice, cause: Cause, basis: Basis) -> str:
     return voice.say(
         "cause",
         year=str(cause.year),
-        expected=voice.text(cause.expected),
-        observed=cause.observed or "-",
+        expected=asked_text(voice, cause),
+        observed=observed or cause.observed or voice.say("cause.nothing"),
         reason=reason,
         limit=limit,
         margin=margin,
@@ -107,7 +126,7 @@ def figure_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
 
 
 def _figures(voice: Voice, assessment: Assessment, premise: Premise) -> Iterator[str]:
-    said = _figure_values(voice, assessment, premise)
+    said, unit = _figure_values(voice, assessment, premise), _unit(voice, assessment, premise)
     if not premise.chosen:
         yield voice.say("figure.none", **said)
     for source in premise.chosen:
@@ -115,7 +134,7 @@ def _figures(voice: Voice, assessment: Assessment, premise: Premise) -> Iterator
         yield voice.say(
             "figure.chosen",
             **said,
-            raw=_raw(record),
+            raw=_raw(record, unit),
             scope=_scope(voice, assessment, record),
             citation=citation_of(assessment, source),
         )
@@ -130,10 +149,12 @@ def _figure_values(voice: Voice, assessment: Assessment, premise: Premise) -> di
     reason = "" if premise.reason == "known" else voice.reason(premise.reason)
     if target is not None and target.value is not None and target.document is not None:
         document = voice.text(assessment.world.documents[target.document].label)
-        against = voice.say("figure.target", target=decimal_text(target.value), document=f"{document} {target.year}")
-        reason = (
-            "；".join(part for part in (reason, against) if part) if voice.language == "zh" else f"{reason} {against}"
+        against = voice.say(
+            "figure.target",
+            target=decimal_text(target.value) + _unit(voice, assessment, premise),
+            document=f"{document} {target.year}",
         )
+        reason = voice.say("list.semicolon").join(part for part in (reason, against) if part)
     return {
         "number": assessment.edition.clauses[requirement.clause].number,
         "label": voice.text(requirement.label),
@@ -151,7 +172,7 @@ def _aside(voice: Voice, assessment: Assessment, premise: Premise, aside: SetAsi
         number=said["number"],
         label=said["label"],
         year=said["year"],
-        raw=_raw(record),
+        raw=_raw(record, _unit(voice, assessment, premise)),
         scope=_scope(voice, assessment, record),
         rule=voice.rule(aside.rule),
         would=_would(voice, assessment, premise, aside),
@@ -170,14 +191,26 @@ def _would(voice: Voice, assessment: Assessment, premise: Premise, aside: SetAsi
     return voice.say("figure.would", outcome=voice.outcome("passed" if reached else "failed"))
 
 
-def _raw(record: object) -> str:
+def _raw(record: object, unit: str) -> str:
     """The value as written, with its counts, and its period where that is not the year."""
-    counts = f"{getattr(record, 'numerator', None)}/{getattr(record, 'denominator', None)}"
-    raw = str(getattr(record, "raw", ""))
-    shown = raw if counts in ("None/None", raw) else f"{raw} = {counts}"
+    counts, raw = _counts(record), str(getattr(record, "raw", ""))
+    shown = f"{raw}{unit}" if raw != counts else raw
+    shown += f" = {counts}" if counts and raw != counts else ""
     start, end = getattr(record, "start", None), getattr(record, "end", None)
     whole = start is None or end is None or (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     return shown if whole else f"{shown} [{start}/{end}]"
+
+
+def _counts(record: object) -> str:
+    """Numerator and denominator of a record that has both."""
+    parts = (getattr(record, "numerator", None), getattr(record, "denominator", None))
+    return "" if None in parts else "/".join(map(str, parts))
+
+
+def _unit(voice: Voice, assessment: Assessment, premise: Premise) -> str:
+    """The unit of a quantity as it stands behind a number."""
+    indicator = assessment.world.indicators[assessment.edition.slots[premise.slot].indicator or ""]
+    return "%" if indicator.unit == PERCENT else f" {voice.text(assessment.world.units[indicator.unit].label)}"
 
 
 def _scope(voice: Voice, assessment: Assessment, record: object) -> str:

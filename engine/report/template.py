@@ -13,6 +13,7 @@ import openpyxl
 import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from engine.build import assessed_slots
 from engine.errors import EvidenceError, Fault, nearest
@@ -24,6 +25,7 @@ from engine.read.evidence.names import Names, names_of
 
 LISTS = "_lists"
 ROWS = 2000
+LAST_COLUMN = "Z"
 CREATED = datetime(2021, 1, 1)  # the same template for the same edition, byte for byte
 A4 = 9
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what a workbook cannot hold
@@ -120,6 +122,7 @@ class _Template:
         page.set_landscape()
         page.set_paper(A4)
         page.fit_to_pages(1, 0)
+        page.ignore_errors({"number_stored_as_text": f"A1:{LAST_COLUMN}{ROWS + 1}"})
         for place, column in enumerate(sheet.columns):
             page.write_string(0, place, self._said(column.header), self.need if column.required else self.head)
             page.set_column(place, place, _width(column), self.text)
@@ -207,6 +210,9 @@ def _list_faults(page: Any, faults: Sequence[Fault], language: str) -> None:
     for place, width in enumerate(FAULT_COLUMNS.values()):
         page.column_dimensions["ABCDEF"[place]].width = width
     page.freeze_panes = "A2"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToHeight = 0
 
 
 def said_head(language: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine import VERSION, home, known_codes
-from tests.conftest import CHANGDE, Command, Said, left_in, lines_of
+from tests.conftest import CASES, CHANGDE, Command, Said, left_in, lines_of
 
 CODE = re.compile(r"[A-Z]{3}-\d{3}")
 RAISED = re.compile(r'"([A-Z]{3}-\d{3})"')
@@ -127,13 +127,32 @@ def test_demo_shows_every_real_place_as_not_gradable_yet(demo: dict[str, Said]) 
     for place in REAL:
         assert f"\n{place}（" in first
     cards = first.count(LISTS["zh"])
-    assert first.count("尚不能评定等级：") == first.count("建议最先交付") == cards == 8
+    real = [path for path in CASES.iterdir() if not path.name.startswith(("fictional", "trap"))]
+    assert first.count("尚不能评定等级：") == first.count("建议最先交付") == cards == len(real)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_demo_begins_with_what_is_decided_and_open_everywhere(language: str, demo: dict[str, Said]) -> None:
+    first = demo[language].out.split("━━")[1]
+    table = first.split("\n\n")[1].splitlines()[1:]
+    rows = {tuple(row.split()[:2]): row.split()[2:6] for row in table}
+    assert len(rows) == first.count(LISTS[language])
+    places = ("常德市", "岳阳市", "长沙市") if language == "zh" else ("Changde", "Yueyang", "Changsha")
+    assert rows[places[0], "2020"] == rows[places[1], "2022"] == ["0", "96", "0", "1000"]
+    assert rows[places[2], "2023"] == ["1", "95", "20", "980"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_demo_says_the_legend_and_what_is_next_once(language: str, demo: dict[str, Said]) -> None:
+    assert demo[language].out.count("clausegraph check --assumed") == 1
+    assert demo[language].out.count(".venv/bin/clausegraph why 常德市 12.1") == 1
+    assert "\n\n\n" not in demo[language].out
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_demo_shows_one_figure_under_each_scope(language: str, demo: dict[str, Said]) -> None:
     second = demo[language].out.split("━━")[2]
-    shown = ["84.7 = 310/366", "95.6", "84.0", "38/38"]
+    shown = ["84.7% = 310/366", "95.6%", "84.0%", "38/38"]
     assert [figure for figure in shown if figure not in second] == []
     open_ = "待定，不知道本地的规划目标" if language == "zh" else "cannot tell, no target of this place is known"
     assert second.count(LISTS[language]) == 2 and open_ in second

@@ -83,6 +83,19 @@ def test_the_order_of_records_does_not_matter(seed: int) -> None:
     assert case_of(*shuffled, decisions=decisions) == case_of(*RECORDS, decisions=decisions)
 
 
+@pytest.mark.parametrize(
+    "records",
+    [
+        (happened("a", EventState.REPORTED), happened("b", EventState.REPORTED)),
+        (observed("a", "94"), observed("b", "96")),
+        (rated("a", "x", "60"), rated("b", "x", "70")),
+    ],
+    ids=["reported events", "conflicting figures", "ratings of one expert"],
+)
+def test_what_is_said_of_several_records_does_not_hang_on_their_order(records) -> None:
+    assert case_of(*records) == case_of(*reversed(records))
+
+
 def test_records_about_another_place_change_nothing() -> None:
     others = tuple(replace(record, subject="990000", source=source(f"x{record.source.id}")) for record in RECORDS)
     assert case_of(*RECORDS, *others) == case_of(*RECORDS)

@@ -9,7 +9,7 @@ import pytest
 
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Delivered, Ruling
-from engine.render import card, figures
+from engine.render import card, figures, overview
 from engine.render.card import basis_line, chapter_rows, decided, grade_lines, table
 from engine.render.voice import Voice
 from tests.engine.build.made_up import nil, observed, rated, ruled, without
@@ -183,3 +183,11 @@ def test_figures_in_short_can_end_with_what_to_deliver_first() -> None:
     assert lines[-2] == EN.say("head.first") and lines[-1].startswith(
         "  example (4 example, 2022): decides 14.5 points"
     )
+
+
+def test_an_overview_has_one_row_for_each_case_with_its_marks() -> None:
+    head, row, _ = overview([ONE, ONE], "en").splitlines()
+    assert head.split("  ")[1].startswith("Place") and "Points decided [assumed]" in head
+    done, every = decided(ONE)
+    assert f"{done}  {every - done}" in " ".join(row.split()).replace(" ", "  ")
+    assert row.endswith(("not gradable yet", "[assumed]"))
