@@ -14,6 +14,7 @@ from engine.errors import EvidenceError, Fault, nearest, raise_all
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Decision, Ruling
 from engine.model.text import Text
+from engine.read.evidence.nesting import check_nesting
 from engine.read.evidence.quoting import printable
 
 FIELDS = frozenset(
@@ -59,8 +60,8 @@ class CaseFile:
 def read_case(folder: Path) -> CaseFile:
     """Read `case.toml` of a folder.
 
-    Raises: EvidenceError with every fault: no such file or not TOML (CAS-001), too large (EVI-002), an unknown field
-    (CAS-002), a missing or ill-typed one (CAS-003), a file that is not there, or evidence out of the folder (CAS-004).
+    Raises: EvidenceError with every fault: no such file or not TOML (CAS-001), too large (EVI-002) or deep (EVI-024), an
+    unknown field (CAS-002), a missing or ill-typed one (CAS-003), a file that is not there, or evidence out of the folder (CAS-004).
     """
     path = folder / "case.toml"
     return _Said(path, _toml(path)).case()
@@ -71,10 +72,15 @@ def _toml(path: Path) -> Mapping[str, Any]:
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise EvidenceError.of("EVI-002", str(path), str(size), most=str(MOST_BYTES))
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as fault:
-        found = fault.strerror if isinstance(fault, OSError) else fault
-        raise EvidenceError.of("CAS-001", str(path), str(found)) from fault
+        text = path.read_text(encoding="utf-8")
+        check_nesting(str(path), text)
+        return tomllib.loads(text)
+    except OSError as fault:
+        raise EvidenceError.of("CAS-001", str(path), str(fault.strerror)) from fault
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise EvidenceError.of("CAS-001", str(path), str(fault)) from fault
+    except (ValueError, RecursionError) as fault:  # a number or a nesting that Python refuses
+        raise EvidenceError.of("CAS-001", str(path), type(fault).__name__) from fault
 
 
 class _Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -14,22 +15,25 @@ from engine.read.facts import BASE, CG, ISSUED
 CONTEXT_IRI = BASE + "context/v1"
 UNKNOWN = BASE + "unknown/"  # what no context maps: refused by name, where JSON-LD would drop it in silence
 LONGEST_INTEGER = 40
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 def prepared(name: str, text: str) -> str:
     """The JSON-LD text with our own context in place of its name, and no key that could be dropped.
 
-    Raises: EvidenceError with every fault: syntax (EVI-003), double keys (EVI-022), fractions (EVI-023), contexts that
-    are remote, nested or take terms away (EVI-025).
+    The text nests no deeper than `check_nesting` lets pass.
+    Raises: EvidenceError with every fault: syntax (EVI-003), halves of characters (EVI-019), double keys (EVI-022),
+    fractions (EVI-023), contexts that are remote, nested or take terms away (EVI-025).
     """
     faults: list[Fault] = []
     try:
         said = json.loads(text, **_hooks(name, faults))
-    except (json.JSONDecodeError, RecursionError) as fault:
-        raise EvidenceError.of("EVI-003", f"{name} line {getattr(fault, 'lineno', 1)}", str(fault)) from fault
-    said = _every_key(_with_context(name, said, faults))
+    except json.JSONDecodeError as fault:
+        raise EvidenceError.of("EVI-003", f"{name} line {fault.lineno}", str(fault)) from fault
+    whole = json.dumps(_every_key(_with_context(name, said, faults)), ensure_ascii=False, indent=1)
+    faults.extend(Fault("EVI-019", name, f"U+{ord(half):04X}") for half in dict.fromkeys(HALVES.findall(whole)))
     raise_all(EvidenceError, faults)
-    return json.dumps(said, ensure_ascii=False, indent=1)
+    return whole
 
 
 def _hooks(name: str, faults: list[Fault]) -> dict[str, Any]:
