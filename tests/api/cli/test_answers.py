@@ -291,7 +291,7 @@ def test_why_says_that_a_year_has_no_case(cg: Command) -> None:
     assert lines_of(said) == [
         "CLI-008 株洲市",
         "There is no case of “株洲市” for 1999.",
-        "expected: A year with a case: 2021, 2022.",
+        "expected: A year with a case: 2019, 2021, 2022.",
         "remedy: Use one of them.",
     ]
 
