@@ -1,0 +1,1 @@
+"""Questions, asked of made-up and real cases."""
