@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.exact import decimal_text
 from engine.explain.causes import Ground, limit_of, observed_of, parameter_of, reason_of
+from engine.explain.cited import cited
 from engine.model.case import Premise, SetAside
 from engine.model.edition import Requirement
 from engine.model.evidence import Source
@@ -71,8 +72,8 @@ def requirement_node(ground: Ground, requirement: Requirement) -> Node:
     premises = tuple(
         _premise(ground, premise) for premise in ground.case.premises.values() if premise.slot in requirement.slots
     )
-    cited = tuple(_cited(ground, slug) for slug in requirement.cites)
-    below = members + premises + cited
+    documents = tuple(_cited(ground, slug) for slug in requirement.cites)
+    below = members + premises + documents
     return Node("requirement", requirement.slug, "tree.requirement", values, requirement.basis.assumed, below)
 
 
@@ -137,5 +138,8 @@ def _source_values(ground: Ground, source: Source) -> Values:
 
 
 def _cited(ground: Ground, slug: str) -> Node:
-    document = ground.world.documents[slug]
-    return Node("document", slug, "tree.document", {"label": document.label, "number": document.number or "-"})
+    found = cited(ground.world, slug)
+    values: Values = {"label": found.label, "number": found.number}
+    if found.paraphrase is None:
+        return Node("document", slug, "tree.document", values)
+    return Node("document", slug, "tree.paragraph", values | {"paragraph": found.paragraph, "says": found.paraphrase})

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from engine.errors import Fault, PlanError
 from engine.messages import areas
+
+NONE_NEAR = "\ue000"
+WITHOUT = re.compile(
+    f"[；;][^；;]*{NONE_NEAR}[^。.]*"
+)  # the half sentence that would suggest a name where none is near
 
 
 def say(key: str, language: str, **values: str) -> str:
@@ -22,8 +28,9 @@ def say(key: str, language: str, **values: str) -> str:
 
 def fault_sentences(fault: Fault, language: str) -> Mapping[str, str]:
     """The fault as the terminal and the HTTP problem show it: code, where, found, problem, expected, remedy."""
-    fields = fault.fields()
-    said = {part: say(f"fault.{fault.code}.{part}", language, **fields) for part in ("problem", "expected", "remedy")}
+    fields = fault.fields() | ({"nearest": NONE_NEAR} if fault.fields().get("nearest") == "-" else {})
+    parts = ("problem", "expected", "remedy")
+    said = {part: WITHOUT.sub("", say(f"fault.{fault.code}.{part}", language, **fields)) for part in parts}
     return {"code": fault.code, "where": fault.where, "found": fault.found, **said}
 
 

@@ -42,12 +42,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An entry of a scheme: a scope, a population, a source kind (with `rank`, 1 best), a department, a document level."""
+    """An entry of a scheme: a scope, a population, a unit, a source kind (with `rank`, 1 best), a department, a document level."""
 
     slug: str
     label: Text
     definition: Text | None = None
     rank: int | None = None
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ __all__ = ["Field", "Table", "columns_of_tables", "read_columns"]
 FORMS = {"nt": ox.RdfFormat.N_TRIPLES, "ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 AT_ONCE = 200_000  # triples of the parser that become text at a time
 NESTED = r"^\S+ \S+ <<"  # a triple term
+KEPT_FREE = ("_:shapes", "_:clausegraph")  # blank nodes of shapes and of our own writing are never those of the data
+MOVED = "_:own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +175,12 @@ def _built(rows: Rows, numbering: Numbering) -> Columns:
     if not used.all():
         number: Ids = (np.cumsum(used) - 1).astype(np.uint32)
         text, subject, object_ = text.filter(pl.Series(used)), number[subject], number[object_]
-    return Columns(terms_of(text), relations_of(subject, rows.predicate, object_, names))
+    return Columns(terms_of(_moved(text)), relations_of(subject, rows.predicate, object_, names))
+
+
+def _moved(text: pl.Series) -> pl.Series:
+    """Texts of terms without the labels of blank nodes that are kept free; two labels stay two."""
+    taken = text.str.starts_with(MOVED)
+    for start in KEPT_FREE:
+        taken |= text.str.starts_with(start)
+    return text if not taken.any() else text.str.replace("^_:", MOVED).zip_with(taken, text)

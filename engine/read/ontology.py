@@ -107,6 +107,7 @@ def _concept(facts: Facts, subject: str) -> Concept:
         facts.text(subject, LABEL),
         facts.maybe_text(subject, DEFINITION),
         None if rank is None else int(rank),
+        subject,
     )
 
 

@@ -27,6 +27,8 @@ def node_text(voice: Voice, node: Node) -> str:
             values["logic"] = voice.say(f"logic.{values['logic']}") if values["logic"] else ""
         case "premise":
             _premise(voice, values)
+        case "document":
+            values["number"] = voice.number(values["number"])
         case "set-aside":
             values["rule"] = voice.rule(values["rule"])
     return voice.say(node.key, **values) + (voice.mark() if node.assumed and node.subject in MARKED else "")
@@ -35,6 +37,7 @@ def node_text(voice: Voice, node: Node) -> str:
 def _premise(voice: Voice, values: dict[str, str]) -> None:
     values["outcome"] = voice.outcome(values["outcome"])
     values["reason"] = voice.reason(values["reason"])
+    values["observed"] = voice.say("cause.nothing") if values["observed"] == "-" else values["observed"]
     bound = ""
     if values["limit"] != "-":
         document = f"（{values['document']}）" if values["document"] else ""

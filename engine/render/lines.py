@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.exact import decimal_text
+from engine.explain.cited import Cited, cited
 from engine.model.assessment import Assessment
 from engine.model.case import Premise, SetAside
 from engine.model.evidence import Source
@@ -40,7 +41,7 @@ def causes_lines(voice: Voice, assessment: Assessment, line: Line, *, full: bool
 def cause_lines(
     voice: Voice, assessment: Assessment, cause: Cause, basis: Basis, *, full: bool = True
 ) -> Iterator[str]:
-    """A cause, and below it its evidence and what was set aside; `basis` is that of the points."""
+    """A cause, and below it its evidence, what was set aside and what is cited; `basis` is that of the points."""
     yield cause_text(voice, cause, basis, observed_text(voice, assessment, cause))
     if full:
         for source in cause.evidence:
@@ -48,6 +49,15 @@ def cause_lines(
         for source, rule, raw in cause.set_aside:
             said = {"raw": raw or "-", "rule": voice.rule(rule), "file": source.file, "place": source.place}
             yield "  " + voice.say("cause.aside", **said)
+        yield from ("  " + cited_text(voice, cited(assessment.world, slug)) for slug in cause.cites)
+
+
+def cited_text(voice: Voice, found: Cited) -> str:
+    """The document with its number, and the number of its paragraph where one is cited."""
+    paragraph = voice.say("cause.paragraph", paragraph=found.paragraph) if found.paragraph else ""
+    return voice.say(
+        "cause.cites", label=voice.text(found.label), number=voice.number(found.number), paragraph=paragraph
+    )
 
 
 def observed_text(voice: Voice, assessment: Assessment, cause: Cause) -> str:

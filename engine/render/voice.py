@@ -47,6 +47,10 @@ class Voice:
         """Why a record was set aside."""
         return self.say(f"set-aside.{rule}")
 
+    def number(self, number: str) -> str:
+        """The number of a document in brackets, or nothing where it has none."""
+        return self.say("cause.number", number=number) if number else ""
+
     def title(self, assessment: Assessment) -> str:
         """Place, year, edition, with the marks of a draft and of a made-up place."""
         place, edition = assessment.world.places[assessment.case.key.code], assessment.edition

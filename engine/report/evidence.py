@@ -25,6 +25,7 @@ PREFIXES = {
     "document-level": BASE + "document-level/",
     "indicator": BASE + "indicator/",
     "kind": BASE + "kind/",
+    "own-unit": BASE + "unit/",
     "place": BASE + "place/",
     "population": BASE + "population/",
     "scope": BASE + "scope/",
@@ -81,7 +82,7 @@ def _observation(record: Observation, world: World) -> Iterator[Pair]:
     yield from _period(record.start, record.end)
     if record.value is not None:
         yield ("cg:value", record.raw)
-    yield ("cg:unit", f"unit:{world.indicators[record.indicator].unit}")
+    yield ("cg:unit", _unit(world, world.indicators[record.indicator].unit))
     if record.qualifier is not Qualifier.EXACTLY:
         yield ("cg:qualifier", f"cg:{record.qualifier.value}")
     yield from _numbers(tolerance=record.tolerance, numerator=record.numerator, denominator=record.denominator)
@@ -91,6 +92,11 @@ def _observation(record: Observation, world: World) -> Iterator[Pair]:
     yield from _links(sourceKind=("source", record.source_kind))
     yield from _texts(issuerName=record.issuer, citation=record.citation)
     yield from _last(record.corrects, record.note)
+
+
+def _unit(world: World, slug: str) -> str:
+    """QUDT's unit, or one of our own where QUDT has none."""
+    return f"own-unit:{slug}" if world.units[slug].iri.startswith(PREFIXES["own-unit"]) else f"unit:{slug}"
 
 
 def _document(record: DocumentRecord) -> Iterator[Pair]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -62,16 +63,33 @@ def _add_file(graph: Graph, run: URIRef, digest: str, name: str) -> None:
 
 
 def _add_grade(graph: Graph, assessment: Assessment, run: URIRef, case: URIRef) -> None:
-    score = URIRef(f"{case}/score")
+    """The total with the grades still possible, and below it the score of each chapter and item."""
+    scores, edition = assessment.scores, assessment.edition
+    total = URIRef(f"{case}/score")
+    _add_score(graph, run, total, (scores.total_low, scores.total_high, scores.possible), edition.grades_assumed)
+    graph.add((total, CG.scoreOf, case))
+    for slug in assessment.grade.possible:
+        graph.add((total, CG.possibleGrade, URIRef(f"{BASE}edition/{edition.name}/grade/{slug}")))
+    numbers = {clause.number: slug for slug, clause in edition.clauses.items()}
+    for number_, found in scores.chapters.items():
+        score = URIRef(f"{case}/score/chapter/{number_}")
+        _add_score(graph, run, score, (found.low, found.high, found.possible), edition.points_assumed)
+        graph.add((score, CG.scoreOf, URIRef(f"{BASE}edition/{edition.name}/clause/{numbers[number_]}")))
+    for slug, item in scores.items.items():
+        score = URIRef(f"{case}/score/item/{slug}")
+        _add_score(graph, run, score, (item.low, item.high, item.possible), edition.items[slug].basis.assumed)
+        graph.add((score, CG.scoreOf, URIRef(f"{BASE}edition/{edition.name}/item/{slug}")))
+
+
+def _add_score(
+    graph: Graph, run: URIRef, score: URIRef, points: tuple[Fraction, Fraction, Fraction], assumed: bool
+) -> None:
     graph.add((score, RDF.type, CG.Score))
     graph.add((score, PROV.wasGeneratedBy, run))
-    graph.add((score, CG.subject, case))
-    graph.add((score, CG.low, Literal(number(assessment.scores.total_low))))
-    graph.add((score, CG.high, Literal(number(assessment.scores.total_high))))
-    if assessment.edition.grades_assumed:
+    for name, value in zip(("low", "high", "points"), points, strict=True):
+        graph.add((score, CG[name], Literal(number(value))))
+    if assumed:
         graph.add((score, CG.basis, CG.assumed))
-    for slug in assessment.grade.possible:
-        graph.add((score, CG.possibleGrade, URIRef(f"{BASE}edition/{assessment.edition.name}/grade/{slug}")))
 
 
 def _add_finding(

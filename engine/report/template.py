@@ -178,9 +178,10 @@ def _width(column: Column) -> int:
 def annotate(source: Path, faults: Sequence[Fault], target: Path, language: str) -> int:
     """Write a copy of a workbook with a comment and a colour at each bad cell, and a sheet of all faults.
 
-    Returns how many faults found their cell; the others stand in the sheet only.
+    Returns how many faults found their cell; the others stand in the sheet only, which stands alone where the workbook
+    is so broken that its cells cannot be kept.
     """
-    book = openpyxl.load_workbook(source)
+    book = _copy(source)
     red = PatternFill("solid", fgColor="FFC7CE")
     marked = 0
     for fault in faults:
@@ -194,6 +195,14 @@ def annotate(source: Path, faults: Sequence[Fault], target: Path, language: str)
     book.active = 0
     book.save(target)
     return marked
+
+
+def _copy(source: Path) -> Any:
+    """The workbook as openpyxl keeps it, or an empty one: its faults are what we have to say, openpyxl's are not."""
+    try:
+        return openpyxl.load_workbook(source)
+    except Exception:  # openpyxl raises what it meets in a broken file: KeyError, TypeError, ValueError, ...
+        return openpyxl.Workbook()
 
 
 def _list_faults(page: Any, faults: Sequence[Fault], language: str) -> None:

@@ -70,12 +70,14 @@ def _read(
 ) -> tuple[Delivered, tuple[Record, ...], tuple[str, ...]]:
     file = Delivered(name, hashlib.sha256(content).hexdigest(), len(content), form)
     reader = RowReader(file, world, names, speaks_for)
-    records = reader.read(_rows(file, content))
-    raise_all(EvidenceError, reader.faults)
+    rows, faults = _rows(file, content)
+    records = reader.read(rows)
+    raise_all(EvidenceError, (*faults, *reader.faults))
     return file, tuple(records), tuple(reader.warnings)
 
 
-def _rows(file: Delivered, content: bytes) -> list[Row]:
+def _rows(file: Delivered, content: bytes) -> tuple[list[Row], list[Fault]]:
+    """The rows of a file, and the faults of single cells and headers."""
     if file.form == "csv":
         return csv_rows(file.file, content)
     if file.form == "xlsx":
@@ -85,7 +87,7 @@ def _rows(file: Delivered, content: bytes) -> list[Row]:
     except UnicodeDecodeError as fault:
         found = content[fault.start : fault.start + 4].hex(" ")
         raise EvidenceError.of("EVI-030", f"{file.file} byte {fault.start}", found) from fault
-    return rdf_rows(file.file, text, file.form, file.digest)
+    return rdf_rows(file.file, text, file.form, file.digest), []
 
 
 def _content(path: Path) -> bytes:

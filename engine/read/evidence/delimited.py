@@ -6,7 +6,7 @@ import csv
 import io
 from codecs import BOM_UTF8
 
-from engine.errors import EvidenceError, raise_all
+from engine.errors import EvidenceError, Fault
 from engine.read.evidence.rows import Cell, Row
 from engine.read.evidence.tabular import Line, sheet_of, table_rows
 
@@ -15,11 +15,12 @@ LONGEST_DECLARATION = 80
 MOST_LINES, MOST_COLUMNS = 200_000, 200
 
 
-def csv_rows(name: str, content: bytes) -> list[Row]:
+def csv_rows(name: str, content: bytes) -> tuple[list[Row], list[Fault]]:
     """The rows of a CSV file; its kind is found from its header.
 
-    Raises: EvidenceError with every fault: encoding (EVI-030), quotes or NUL (EVI-003), a line with another number of
-    cells than the header (EVI-031), too many lines or columns (EVI-032), and the faults of `table_rows`.
+    Faults: those of `table_rows`.
+    Raises: EvidenceError: encoding (EVI-030), quotes or NUL (EVI-003), a line with another number of cells than the
+    header (EVI-031), too many lines or columns (EVI-032).
     """
     text, skipped = _decoded(name, content)
     lines = _lines(name, text, skipped)
@@ -33,9 +34,7 @@ def csv_rows(name: str, content: bytes) -> list[Row]:
         if len(fields) != wide:
             raise EvidenceError.of("EVI-031", f"{name} line {number}", str(len(fields)), wanted=str(wide))
         body.append((f"line {number}", {i: Cell(f, f"line {number} {named[i]}") for i, f in enumerate(fields)}))
-    rows, faults = table_rows(name, f"line {lines[0][0]}", header, body)
-    raise_all(EvidenceError, faults)
-    return rows
+    return table_rows(name, f"line {lines[0][0]}", header, body)
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, int]:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from engine.errors import EvidenceError
 
 DEEPEST = 64
 SCAN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
-    r'|"(?:[^"\\\n]|\\.)*+"'
-    r"|'(?:[^'\\\n]|\\.)*+'"
+    r"""(?P<quote>"{3}|'{3}|"|')"""
     r"|<[^<>\s]*+>"
     r"|\\."  # a character escaped in a name, which else would open a comment or a string
     r"|#[^\n]*+"
-    r"|([\[{(]|<<)"
-    r"|([\]})]|>>)",
+    r"|(?P<opens>[\[{(]|<<)"
+    r"|(?P<closes>[\]})]|>>)",
     re.DOTALL,
 )
-OPENS = 1
+ENDS = {
+    '"""': re.compile(r'\\.|"""', re.DOTALL),
+    "'''": re.compile(r"\\.|'''", re.DOTALL),
+    '"': re.compile(r'\\.|["\n]', re.DOTALL),
+    "'": re.compile(r"\\.|['\n]", re.DOTALL),
+}
 
 
 def check_nesting(name: str, text: str) -> None:
@@ -28,10 +31,27 @@ def check_nesting(name: str, text: str) -> None:
     Raises: EvidenceError EVI-024 at the line that goes deeper.
     """
     depth = 0
-    for found in SCAN.finditer(text):
-        if found.lastindex is None:
-            continue
-        depth = depth + 1 if found.lastindex == OPENS else max(depth - 1, 0)
+    for place, step in _brackets(text):
+        depth = max(depth + step, 0)
         if depth > DEEPEST:
-            line = text.count("\n", 0, found.start()) + 1
+            line = text.count("\n", 0, place) + 1
             raise EvidenceError.of("EVI-024", f"{name} line {line}", str(depth), most=str(DEEPEST))
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Where a bracket opens (1) or closes (-1)."""
+    found = SCAN.search(text)
+    while found is not None:
+        if found.lastgroup == "quote":
+            found = SCAN.search(text, _string_end(text, found[0], found.end()))
+            continue
+        if found.lastgroup is not None:
+            yield found.start(), 1 if found.lastgroup == "opens" else -1
+        found = SCAN.search(text, found.end())
+
+
+def _string_end(text: str, quote: str, start: int) -> int:
+    """The place after the string that begins at `start`; `start` itself where it is never closed."""
+    ends = (found for found in ENDS[quote].finditer(text, start) if found[0][0] != "\\")
+    end = next(ends, None)
+    return start if end is None or end[0] == "\n" else end.end()

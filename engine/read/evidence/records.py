@@ -49,6 +49,8 @@ class RowReader:
     def _record(self, row: Row) -> Record | None:
         before = len(self.faults)
         fields = _Fields(self, row)
+        if any(cell.refused for cell in row.cells.values()):
+            return None
         record = READERS[row.kind](fields)
         return record if len(self.faults) == before else None
 
@@ -86,6 +88,8 @@ class _Fields:
 
     def _read(self, column: Column) -> object:
         cell = self.row.cells.get(column.key)
+        if cell is not None and cell.refused:
+            return None
         if cell is None or not cell.text:
             if column.required:
                 self.wrong("EVI-012", Cell(column.header.zh, self.row.place), column=column.header.zh)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field as written and where it stands."""
+    """One field as written and where it stands; `refused` where its reader has said already what is wrong with it."""
 
     text: str
     place: str
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def table_rows(
 ) -> tuple[list[Row], list[Fault]]:
     """The rows of a table; a row whose content columns are all empty is left out, as the template has such rows.
 
+    What stands below a header with a fault is passed over; where a required column is lost by it, no row is read.
     Faults: a header that belongs to no kind (EVI-026), that is not known in its kind (EVI-027) or stands twice
     (EVI-028), a cell below no header (EVI-029).
     """
@@ -45,6 +46,17 @@ def table_rows(
     kind = sheet or sheet_of(headers) or nearest_sheet(headers)
     if kind is None:
         return [], [_fault("EVI-026", name, where, ", ".join(headers) or "-")]
+    columns, faults = _columns(kind, name, header)
+    if faults and any(column.required and column not in columns.values() for column in kind.columns):
+        return [], faults
+    add: Callable[[Fault], None] = faults.append
+    known = {number: columns.get(number) for number in header}
+    rows = [row for place, cells in lines if (row := _row(kind, known, place, cells, name, add)) is not None]
+    return rows, faults
+
+
+def _columns(kind: Sheet, name: str, header: Mapping[int, Cell]) -> tuple[dict[int, Column], list[Fault]]:
+    """The columns by their number, and the headers that are none or stand twice."""
     columns: dict[int, Column] = {}
     faults: list[Fault] = []
     for number, cell in header.items():
@@ -55,26 +67,26 @@ def table_rows(
             faults.append(_fault("EVI-028", name, cell.place, cell.text))
         else:
             columns[number] = column
-    add: Callable[[Fault], None] = faults.append
-    rows = [row for place, cells in lines if (row := _row(kind, columns, place, cells, name, add)) is not None]
-    return rows, faults
+    return columns, faults
 
 
 def _row(
     kind: Sheet,
-    columns: Mapping[int, Column],
+    columns: Mapping[int, Column | None],
     place: str,
     cells: Mapping[int, Cell],
     name: str,
     add: Callable[[Fault], None],
 ) -> Row | None:
+    """The filled cells by column key; `columns` has None for a header with a fault."""
     found: dict[str, Cell] = {}
     for number, cell in cells.items():
-        if not cell.text.strip():
+        if not cell.text.strip() and not cell.refused:
             continue
-        if number in columns:
-            found[columns[number].key] = cell
-        else:
+        column = columns.get(number)
+        if column is not None:
+            found[column.key] = cell
+        elif number not in columns:
             add(_fault("EVI-029", name, cell.place, cell.text))
     if not any(key in found for key in CONTENT[kind.kind]):
         return None

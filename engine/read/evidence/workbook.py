@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Context, Decimal
 from xml.etree.ElementTree import Element
 
-from engine.errors import EvidenceError, Fault, raise_all
+from engine.errors import EvidenceError, Fault
 from engine.read.evidence.columns import SHEETS
 from engine.read.evidence.numbers import day_of, is_date, plain, written_number
 from engine.read.evidence.package import MAIN, Package, Tab, inline_text, whole
@@ -21,13 +21,15 @@ DIGITS = Context(prec=15)
 VALUES = (f"{MAIN}v", f"{MAIN}is")
 
 
-def workbook_rows(name: str, content: bytes) -> list[Row]:
+def workbook_rows(name: str, content: bytes) -> tuple[list[Row], list[Fault]]:
     """The rows of all sheets of a workbook; the guide and the lists of the template are passed over.
 
-    Raises: EvidenceError with every fault: caps and macros (EVI-032, EVI-033), a cell twice (EVI-034), beyond the
-    stated size (EVI-035), with an error (EVI-036), a formula (EVI-037), more digits than a cell can hold (EVI-038), a
-    date of the 1904 system or day 60 (EVI-039), an unknown sheet (EVI-040), what is hidden (EVI-042) or merged
-    (EVI-043).
+    Faults: a cell twice (EVI-034), beyond the stated size (EVI-035), with an error (EVI-036), a formula (EVI-037), more
+    digits than a cell can hold (EVI-038), a date of day 60 (EVI-039), an unknown sheet (EVI-040), what is hidden
+    (EVI-042) or merged (EVI-043), and those of `table_rows`. A row keeps its refused cells, so that its other cells can
+    be checked too.
+    Raises: EvidenceError for what is no workbook that can be read (caps and macros, EVI-032, EVI-033; the 1904 system,
+    EVI-039).
     """
     package = Package(name, content)
     if package.starts_1904():
@@ -40,8 +42,7 @@ def workbook_rows(name: str, content: bytes) -> list[Row]:
             sheet = _Sheet(name, tab, strings, formats)
             rows += sheet.rows(package.part(tab.path))
             faults += sheet.faults
-    raise_all(EvidenceError, faults)
-    return rows
+    return rows, faults
 
 
 class _Sheet:
@@ -92,13 +93,15 @@ class _Sheet:
         lines: dict[int, dict[int, Cell]] = {}
         for address, row, column, cell in self._cells(xml):
             seen[address] = seen.get(address, 0) + 1 + (sum(one.tag in VALUES for one in cell) > 1)
+            before = len(self.faults)
             text = self._text(address, cell)
-            if not text.strip():
+            refused = len(self.faults) > before
+            if not text.strip() and not refused:
                 continue
             if row > MOST_ROWS or column > MOST_COLUMNS or not (bounds is None or _inside(bounds, row, column)):
                 self._wrong("EVI-035", address, text)
             else:
-                lines.setdefault(row, {})[column] = Cell(text, f"{self.title}!{address}")
+                lines.setdefault(row, {})[column] = Cell(text, f"{self.title}!{address}", refused)
         for address in (one for one, times in seen.items() if times > 1):
             self._wrong("EVI-034", address, address)
         return lines

@@ -92,4 +92,9 @@ def _check(triples: Triples, node: Term, term: Term, known: frozenset[str]) -> N
     if name in UNSUPPORTED:
         triples.wrong("SHP-026", node, f"sh:{name}", part=UNSUPPORTED[name])
     else:
-        triples.wrong("SHP-025", node, f"sh:{name}", nearest=f"sh:{nearest(name, known)}")
+        triples.wrong("SHP-025", node, f"sh:{name}", nearest=_suggested(name, known))
+
+
+def _suggested(name: str, known: frozenset[str]) -> str:
+    like = nearest(name, known)
+    return like if like == "-" else f"sh:{like}"

@@ -10,7 +10,9 @@ import pytest
 from engine.model.evidence import Ruling
 from engine.model.explanation import Node
 from engine.model.text import BasisKind
-from engine.model.world import Concept, Document
+from engine.model.world import Concept, Document, Paragraph
+from engine.render.branches import node_text
+from engine.render.voice import Voice
 from tests.engine.build.made_up import LABEL, observed, ruled, without
 from tests.engine.explain.made_up import EDITION, RECORDS, SCOPES, TARGETED, assessed, city_world
 
@@ -140,7 +142,22 @@ def test_a_cited_document_stands_below_its_requirement() -> None:
     world = city_world(*TARGETED.targets, law=Document("law", LABEL, number="1号"))
     one = assessed(*RECORDS, edition=replace(EDITION, requirements=cited), world=world)
     found = nodes("document", one.explanation.tree)
-    assert [(node.id, node.values["number"]) for node in found] == [("plan", "-"), ("law", "1号")]
+    assert [(node.id, node.values["number"]) for node in found] == [("plan", ""), ("law", "1号")]
+
+
+def test_a_cited_paragraph_says_what_it_holds() -> None:
+    law = Document("law", LABEL, number="1号", paragraphs=(Paragraph("law-2", "2", LABEL),))
+    requirements = {**EDITION.requirements, "rate": replace(EDITION.requirements["rate"], cites=("law-2",))}
+    world = city_world(*TARGETED.targets, law=law)
+    one = assessed(*RECORDS, edition=replace(EDITION, requirements=requirements), world=world)
+    (found,) = nodes("document", one.explanation.tree)
+    said = {"label": LABEL, "number": "1号", "paragraph": "2", "says": LABEL}
+    assert (found.id, found.key, found.values) == ("law-2", "tree.paragraph", said)
+    shown = {language: node_text(Voice(language), found) for language in ("zh", "en")}
+    assert shown == {
+        "zh": f"引用 {LABEL.zh}（1号）2：{LABEL.zh}",
+        "en": f"cites {LABEL.en} (1号), 2: {LABEL.en}",
+    }
 
 
 def test_only_assumed_numbers_make_a_node_assumed() -> None:

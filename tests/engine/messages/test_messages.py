@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from engine.errors import Fault, PlanError
-from engine.messages import areas, fault_sentences, known_codes, say
+from engine.messages import areas, fault_sentences, known_codes, page_of, say
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "总分 7"), ("en", "total 7")])
@@ -34,3 +36,25 @@ def test_the_sentences_of_a_fault_name_what_was_found(language: str) -> None:
 def test_known_codes_are_sorted_and_each_stands_once() -> None:
     codes = known_codes()
     assert list(codes) == sorted(set(codes)) and "PLN-001" in codes
+
+
+NEAREST = sorted({code for code in known_codes() for part in page_of(code, "en") if "<nearest>" in part})
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("code", NEAREST)
+def test_a_name_is_suggested_only_where_one_is_near(code: str, language: str) -> None:
+    named = re.findall(r"<(\w+)>", " ".join(page_of(code, language)))
+    near, none = (
+        fault_sentences(
+            Fault(code, "here", "x", tuple({**dict.fromkeys(named, "K"), "nearest": nearest}.items())), language
+        )
+        for nearest in ("Changde", "-")
+    )
+    assert "Changde" in near["expected"]
+    assert none["expected"] == re.sub(r"[；;][^；;]*Changde[^。.]*", "", near["expected"]) != near["expected"]
+    assert none["expected"].endswith(("。", "."))
+
+
+def test_some_codes_suggest_a_name() -> None:
+    assert "EVI-010" in NEAREST

@@ -9,13 +9,15 @@ from fractions import Fraction
 
 import pytest
 
+from engine.explain.cited import Cited
 from engine.model import edition as model
-from engine.model.text import Basis, BasisKind
+from engine.model.text import Basis, BasisKind, Text
 from engine.render.lines import (
     cause_lines,
     cause_text,
     causes_lines,
     citation_of,
+    cited_text,
     delivery_text,
     evidence_text,
     figure_lines,
@@ -75,6 +77,18 @@ def test_below_a_cause_stand_its_evidence_and_what_was_set_aside() -> None:
         "  from evidence.csv line a (000000000000) -",
         "  set aside: 89 (another scope or population than the indicator's), evidence.csv line c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Cited(Text("规划", "plan"), ""), ("引用：规划", "cites plan")),
+        (Cited(Text("法", "law"), "1号"), ("引用：法（1号）", "cites law (1号)")),
+        (Cited(Text("法", "law"), "1号", "2", Text("甲", "a")), ("引用：法（1号） 2", "cites law (1号), 2")),
+    ],
+)
+def test_what_is_cited_is_said_with_its_number_and_paragraph(found: Cited, said: tuple[str, str]) -> None:
+    assert (cited_text(ZH, found), cited_text(EN, found)) == said
 
 
 def test_a_cause_can_stand_without_its_evidence() -> None:

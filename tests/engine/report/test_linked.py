@@ -12,7 +12,9 @@ from rdflib.namespace import DCTERMS, PROV
 
 from engine.model.assessment import Assessment
 from engine.model.evidence import Delivered
+from engine.read.home import home
 from engine.report import report
+from engine.report.plain import number
 from tests.engine.explain.made_up import EDITION, FIRED, NOTE, RECORDS, assessed
 
 BASE = "https://w3id.org/clausegraph/"
@@ -108,8 +110,36 @@ def test_no_mark_stands_where_the_standard_gives_the_numbers(form: str, parser: 
 def test_a_finding_that_rests_on_an_assumption_is_marked(form: str, parser: str) -> None:
     texts = {slug: replace(one, basis=NOTE) for slug, one in EDITION.requirements.items()}
     graph = parsed(form, parser, assessed(*RECORDS, edition=replace(EDITION, requirements=texts)))
-    marked = {str(one).rpartition("/")[2] for one in graph.subjects(CG.basis, CG.assumed)}
-    assert marked == {"score", "burden"}
+    marked = set(graph.subjects(CG.basis, CG.assumed))
+    assert {one for one in marked if (one, RDF.type, EARL.Assertion) in graph} == {URIRef(f"{CASE}/finding/burden")}
+
+
+@FORMS
+def test_every_chapter_and_item_has_its_score(form: str, parser: str) -> None:
+    graph = parsed(form, parser)
+    edition = f"{BASE}edition/{EDITION.name}"
+    chapters = {
+        f"{edition}/clause/{slug}": ONE.scores.chapters[one.number]
+        for slug, one in EDITION.clauses.items()
+        if one.number in ONE.scores.chapters
+    }
+    items = {f"{edition}/item/{slug}": item for slug, item in ONE.scores.items.items()}
+    said = {
+        str(of): tuple(str(graph.value(score, CG[name])) for name in ("low", "high", "points"))
+        for score, of in graph.subject_objects(CG.scoreOf)
+    }
+    wanted = {of: (number(one.low), number(one.high), number(one.possible)) for of, one in (chapters | items).items()}
+    assert len(chapters) == len(ONE.scores.chapters)
+    assert said == wanted | {str(CASE): ("62.5", "82", number(ONE.scores.possible))}
+
+
+@FORMS
+def test_every_term_of_ours_stands_in_the_vocabulary(form: str, parser: str) -> None:
+    vocabulary = Graph()
+    for path in sorted((home() / "ontology").glob("vocabulary*.ttl")):
+        vocabulary.parse(path)
+    used = {term for triple in parsed(form, parser, ONE, TWO) for term in triple if str(term).startswith(str(CG))}
+    assert [term for term in sorted(used) if (term, None, None) not in vocabulary] == []
 
 
 @FORMS

@@ -263,3 +263,12 @@ def test_what_looks_like_a_formula_is_listed_as_text(tmp_path: Path) -> None:
     annotate(written(tmp_path), FAULTS, tmp_path / "marked.xlsx", "zh")
     cell = openpyxl.load_workbook(tmp_path / "marked.xlsx").worksheets[0]["C2"]
     assert (cell.value, cell.data_type) == ("=1+1\ufffd", "s")
+
+
+@pytest.mark.parametrize("content", [b"PK broken", b""], ids=["broken", "empty"])
+def test_a_book_that_cannot_be_kept_leaves_the_sheet_of_faults(tmp_path: Path, content: bytes) -> None:
+    source, target = tmp_path / "broken.xlsx", tmp_path / "marked.xlsx"
+    source.write_bytes(content)
+    assert annotate(source, FAULTS, target, "zh") == 0
+    page = openpyxl.load_workbook(target).worksheets[0]
+    assert (page.title, [cell.value for cell in page["A"]]) == ("问题", ["代码", *(fault.code for fault in FAULTS)])

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from engine.errors import EvidenceError
+from engine.read.evidence import read_file
 from engine.read.evidence.rows import Row
 from engine.read.evidence.workbook import column_letters, column_number, typed, workbook_rows
+from tests.engine.read.evidence.source import CHANGDE, world
 from tests.fixtures.bad_workbooks import (
     GOOD,
     GOOD_SHEET,
@@ -33,13 +35,14 @@ def read(page: str, title: str = "观测值", strings: str = "") -> list[Row]:
     found = parts(page, title)
     if strings:
         found["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}"><si><t>{strings}</t></si></sst>'
-    return workbook_rows("e.xlsx", packed(found))
+    rows, faults = workbook_rows("e.xlsx", packed(found))
+    assert faults == []
+    return rows
 
 
 def refused(page: str, title: str = "观测值") -> list[tuple[str, str, str]]:
-    with pytest.raises(EvidenceError) as error:
-        read(page, title)
-    return [(fault.code, fault.where.removeprefix("e.xlsx "), fault.found) for fault in error.value.faults]
+    _, faults = workbook_rows("e.xlsx", packed(parts(page, title)))
+    return [(fault.code, fault.where.removeprefix("e.xlsx "), fault.found) for fault in faults]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,8 @@ def test_workbook_rows_reads_a_shared_string() -> None:
 
 def test_workbook_rows_without_styles_reads_numbers_as_they_are() -> None:
     found = {key: content for key, content in parts(with_value(number("E2", "96"))).items() if "styles" not in key}
-    assert workbook_rows("e.xlsx", packed(found))[0].cells["value"].text == "96"
+    ((row,), _) = workbook_rows("e.xlsx", packed(found))
+    assert row.cells["value"].text == "96"
 
 
 @pytest.mark.parametrize("cell", ["", '<c r="E2"/>', text("E2", " "), '<c r="E2" t="str"/>'])
@@ -160,9 +164,8 @@ def test_workbook_rows_with_a_column_that_hides_nothing(column: str) -> None:
 def test_workbook_rows_of_a_hidden_sheet() -> None:
     found = parts(GOOD_SHEET)
     found["xl/workbook.xml"] = found["xl/workbook.xml"].replace("<sheet ", '<sheet state="hidden" ')
-    with pytest.raises(EvidenceError) as error:
-        workbook_rows("e.xlsx", packed(found))
-    assert [(fault.code, fault.where) for fault in error.value.faults] == [("EVI-042", "e.xlsx 观测值")]
+    _, faults = workbook_rows("e.xlsx", packed(found))
+    assert [(fault.code, fault.where) for fault in faults] == [("EVI-042", "e.xlsx 观测值")]
 
 
 def test_workbook_rows_with_merged_cells() -> None:
@@ -197,3 +200,13 @@ def test_typed_is_never_another_number(held: str) -> None:
 @pytest.mark.parametrize(("letters", "place"), [("A", 1), ("Z", 26), ("AA", 27), ("XFD", 16384)])
 def test_columns_by_letters_and_place(letters: str, place: int) -> None:
     assert (column_number(letters), column_letters(place)) == (place, letters)
+
+
+def test_a_refused_cell_hides_no_other_fault_of_the_book() -> None:
+    reckoned = [text(f"{chr(65 + at)}2", value) for at, value in enumerate(("o1", "常得市", *GOOD[2:4]))]
+    reckoned += ['<c r="E2"><f>1</f></c>', text("F2", "%")]
+    page = sheet(texts(1, HEADER), row(2, *reckoned), texts(3, ("o2", *GOOD[1:3], "22", *GOOD[4:])))
+    with pytest.raises(EvidenceError) as error:
+        read_file("e.xlsx", packed(parts(page)), world(), CHANGDE)
+    found = [(fault.code, fault.where.removeprefix("e.xlsx 观测值!"), fault.found) for fault in error.value.faults]
+    assert found == [("EVI-037", "E2", "-"), ("EVI-010", "B2", "常得市"), ("EVI-009", "D3", "22")]
