@@ -44,6 +44,7 @@ from engine.model.shacl import (
     UniqueLanguage,
     component_of,
 )
+from engine.steps.walk import inverse
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -176,8 +177,10 @@ class _Writer:
         match path:
             case Predicate(iri=iri):
                 return iri, []
-            case Inverse(path=inner):
+            case Inverse(path=Predicate() | Inverse() as inner):
                 return self.marked("inversePath", inner)
+            case Inverse(path=inner):  # pySHACL turns only single steps round
+                return self.path(inverse(inner))
             case Repeat(path=inner, least=least, once=once):
                 return self.marked(REPEATED[least, once], inner)
             case Alternative(paths=paths):

@@ -14,15 +14,20 @@ from decimal import Decimal, InvalidOperation
 import numpy as np
 
 from engine.columns.strings import strings
+from engine.ladder.compared import otherwise
 from engine.ladder.literals import EXACT, reached
+from engine.ladder.patterns import REPEATS
 from engine.ladder.scan import is_word, scan, variables
 from engine.ladder.touch import touch
-from engine.model.columns import Columns, OrderKind, TermKind
+from engine.model.columns import Bools, Columns, Ids, OrderKind, TermKind
 from engine.model.shacl import (
+    Combined,
     Constraint,
     HasDatatype,
+    HasLength,
     InRange,
     Matches,
+    Paired,
     Query,
     Shape,
     Term,
@@ -32,6 +37,11 @@ DEEPEST = 14
 ORDERS = ("<", ">", "<=", ">=")
 ORDERING = ("MIN", "MAX", "ORDER")
 STRING = "XMLSchema#string"
+FALSY = r'^"([+-]?[0.]*([eE][+-]?[0-9]+)?|-?P[^"]*)"'
+TRULY = r'^"(true|1)"'
+BOOLEAN = "XMLSchema#boolean>"
+READ = r'^"(\d{4}(-\d\d-\d\d)?T?)?(([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?"'
+JUDGING = HasDatatype | InRange | Paired | Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +49,20 @@ class Looked:
     """What is looked at for departures.
 
     `constraints` are all that pySHACL would evaluate, the one that reports first; `depth` is how deep they lie, `along` says
-    whether the first belongs to a property shape.
+    whether the first belongs to a property shape, `seen` which terms it looks at: its focus nodes and values (None: any).
     """
 
     columns: Columns
     constraints: tuple[Constraint, ...]
     depth: int
     along: bool = False
+    seen: Ids | None = None
+
+    def nodes(self, place: int) -> Ids:
+        """The terms that the constraint at a place may look at; one in a nested shape may look at any."""
+        if self.seen is None or place:
+            return np.arange(len(self.columns.terms), dtype=np.uint32)
+        return self.seen
 
     def queries(self) -> Iterator[Query]:
         """The constraints that are queries."""
@@ -113,20 +130,86 @@ def _patterns(constraints: tuple[Constraint, ...]) -> Iterator[str]:
 
 def _number_grammar(looked: Looked) -> bool:
     """A value is judged as a number that XML Schema does not know and Python reads all the same: full-width, 1e2, 9_5."""
-    if not any(isinstance(one, HasDatatype | InRange | Query) for one in looked.constraints):
-        return False
-    terms = looked.columns.terms
+    return _judged(looked, looked.columns.remember("misread", lambda: _misread(looked.columns)))
+
+
+def _time_grammar(looked: Looked) -> bool:
+    """A value is judged as a time that XML Schema knows and Python does not: 24:00:00, a year of five digits, nanoseconds."""
+    return _judged(looked, looked.columns.remember("unread", lambda: _unread(looked.columns)))
+
+
+def _judged(looked: Looked, terms: Bools) -> bool:
+    """Whether the value of any of these terms is asked for."""
+    asked = [place for place, one in enumerate(looked.constraints) if isinstance(one, JUDGING)]
+    anywhere = any(isinstance(looked.constraints[place], Query | Paired) for place in asked)
+    if anywhere:
+        return bool(terms.any())
+    return any(bool(terms[looked.nodes(place)].any()) for place in asked)
+
+
+def _unread(columns: Columns) -> Bools:
+    """Which terms are times that Python does not read, or not whole."""
+    times = columns.terms.order >= OrderKind.MOMENT
+    return np.asarray(times & ~columns.terms.text.str.contains(READ).to_numpy(), dtype=np.bool_)
+
+
+def _misread(columns: Columns) -> Bools:
+    """Which terms are ill-formed numbers that Python reads."""
+    terms = columns.terms
     exact = np.isin(terms.datatype, [place for place, name in enumerate(terms.datatypes) if name in EXACT])
+    found = np.zeros(len(terms), dtype=np.bool_)
     wrong = np.flatnonzero(exact & ~terms.valid).astype(np.uint32)
-    return any(text is not None and _python_reads(text) for text in strings(looked.columns, wrong))
+    for place, text in zip(wrong, strings(columns, wrong), strict=True):
+        reads = Decimal if terms.datatypes[terms.datatype[place]].endswith("decimal>") else int
+        found[place] = text is not None and _python_reads(text, reads)
+    return found
 
 
-def _python_reads(text: str) -> bool:
+def _python_reads(text: str, reads: Callable[[str], object]) -> bool:
     try:
-        Decimal(text)
-    except InvalidOperation:
+        reads(text)
+    except (InvalidOperation, ValueError):
         return False
     return True
+
+
+def _value_order(looked: Looked) -> bool:
+    """Values are put in order that are not all of one kind: rdflib has an order where SPARQL has an error."""
+    return any(
+        otherwise(looked.columns, one, looked.nodes(place))
+        for place, one in enumerate(looked.constraints)
+        if isinstance(one, InRange | Paired)
+    )
+
+
+def _no_length(looked: Looked) -> bool:
+    """A length of at least 0 is asked of a blank node, which has no length at all; pySHACL lets it pass."""
+    asked = [place for place, one in enumerate(looked.constraints) if one == HasLength(0, least=True)]
+    blank = looked.columns.terms.kind == TermKind.BLANK
+    return any(bool(blank[looked.nodes(place)].any()) for place in asked)
+
+
+def _falsy(looked: Looked) -> bool:
+    """A literal that Python takes for false, such as 0, is bound beforehand or met on a path: it is taken for unbound."""
+    asked = [place for place, one in enumerate(looked.constraints) if isinstance(one, Query)]
+    if not asked:
+        return False
+    falsy = looked.columns.remember("falsy", lambda: _false(looked.columns))
+    if any(token.text in REPEATS for query in looked.queries() for token in scan(query.text)):
+        return bool(falsy.any())
+    return any(bool(falsy[looked.nodes(place)].any()) for place in asked)
+
+
+def _false(columns: Columns) -> Bools:
+    """Which literals Python takes for false: nothing, zero, and whatever is a boolean and not true."""
+    text = columns.terms.text
+    untrue = text.str.ends_with(BOOLEAN) & ~text.str.contains(TRULY)
+    return np.asarray(text.str.contains(FALSY) | untrue, dtype=np.bool_)
+
+
+def _empty_list(looked: Looked) -> bool:
+    """A list of shapes without members, which pySHACL does not load."""
+    return any(isinstance(one, Combined) and not one.shapes for one in looked.constraints)
 
 
 def _too_deep(looked: Looked) -> bool:
@@ -141,12 +224,19 @@ DEPARTURES = (
     Departure("pattern-flags", _flags),
     Departure("line-end", _line_end),
     Departure("number-grammar", _number_grammar),
+    Departure("time-grammar", _time_grammar),
+    Departure("value-order", _value_order),
+    Departure("no-length", _no_length),
+    Departure("falsy-literal", _falsy),
+    Departure("empty-list", _empty_list),
     Departure("recursion", _too_deep),  # shapes that refer to themselves are refused when they are read
     Departure("literal-normalisation"),  # the data are loaded without it
     Departure("prefix-imports"),  # the cut shapes graph has prefixes resolved
     Departure("unique-language-1"),  # the cut shapes graph writes true
     Departure("plain-string"),  # plain strings never bear their datatype in the columns
     Departure("equal-solutions"),  # told once by pySHACL
+    Departure("inverse-path"),  # the cut shapes graph turns single steps only; pySHACL turns no sequence
+    Departure("path-text"),  # queries hold their paths already; pySHACL writes a path under a path of its kind wrongly
 )
 
 

@@ -11,6 +11,7 @@ import polars as pl
 from engine.compile.rest import FORCED
 from engine.ladder.expressions import by_expression, knows
 from engine.ladder.nested import NESTED, Nested
+from engine.ladder.nosteps import lacking
 from engine.ladder.queries import answer, asked, given_changed
 from engine.ladder.rows import Row, table
 from engine.ladder.sound import unsound
@@ -23,6 +24,7 @@ from engine.model.validation import RESULT, Decided, Remaining, Rung, Source
 
 RUNGS = tuple(Rung)
 ASKED_FOR = "asked for"
+NOWHERE = "a path of no steps begins at a term that the data lack, which the store does not find"
 
 
 def descend(
@@ -96,7 +98,8 @@ class Ladder:
     def _query(self, source: Source, one: Query, focus: Ids, reason: str) -> tuple[Row, ...]:
         question = asked(self.columns, self.graph, one, source, focus)
         given = given_changed(self.columns, question)
-        if why := self._not_asked(one, given):
+        bound = np.concatenate((question.focus, question.value))
+        if why := self._not_asked(one, given) or (NOWHERE if lacking(self.columns, one, bound) else ""):
             return self._took(Rung.PYSHACL, why, by_pyshacl(self.columns, self.graph, source, focus))
         apart = self._not_lifted(one, given)
         rung = Rung.FOCUS if apart else Rung.LIFTED

@@ -67,7 +67,8 @@ class Nested:
             case NotShape(shape=shape):
                 return ~self.conforming(shape, values)
             case Combined(logic=logic, shapes=shapes):
-                number = sum(self.conforming(shape, values).astype(np.int64) for shape in shapes)
+                none = np.zeros(len(values), dtype=np.int64)
+                number = sum((self.conforming(shape, values).astype(np.int64) for shape in shapes), start=none)
                 wanted = {"and": number == len(shapes), "or": number >= 1, "xone": number == 1}[logic]
                 return np.asarray(wanted, dtype=np.bool_)
             case _:

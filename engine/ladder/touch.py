@@ -86,7 +86,7 @@ def touch(text: str) -> Touch | None:
     query = structure(text)
     if query is None:
         return None
-    prefixes = _prefixes(query)
+    prefixes = prefixes_of(query)
     found = [content(query, group) for group in query.groups() if group.select is None]
     patterns = [pattern for each in found if each for pattern in each.patterns]
     known = [_predicates(pattern, prefixes) for pattern in patterns]
@@ -135,7 +135,8 @@ def _owner(query: Query, patterns: list[Pattern], prefixes: dict[str, str]) -> T
     return None
 
 
-def _prefixes(query: Query) -> dict[str, str]:
+def prefixes_of(query: Query) -> dict[str, str]:
+    """The namespaces that a query declares, by prefix with its colon."""
     tokens = query.tokens[: query.top.start]
     return {
         name.text: iri.text[1:-1]

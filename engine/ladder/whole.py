@@ -14,6 +14,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any
 
+import numpy as np
 import pyoxigraph as ox
 import rdflib
 from pyshacl import validate
@@ -23,7 +24,7 @@ from engine.errors import EngineError
 from engine.ladder.cut import cut
 from engine.ladder.departures import Looked, departure, within
 from engine.ladder.rows import PLACE, Row, filled, string_of, suffix_of
-from engine.ladder.values import texts
+from engine.ladder.values import pairs, texts
 from engine.model.columns import Columns, Ids
 from engine.model.shacl import Constraint, Query, Shape, ShapesGraph, Term
 from engine.model.validation import Source
@@ -38,7 +39,8 @@ def by_pyshacl(columns: Columns, graph: ShapesGraph, source: Source, focus: Ids)
     Raises: EngineError LAD-005 where a known departure of pySHACL would show, LAD-006 where it fails.
     """
     constraints, depth = within(graph.shapes, source.constraint)
-    if name := departure(Looked(columns, constraints, depth, source.path is not None)):
+    seen = np.unique(np.concatenate((focus, pairs(columns, focus, source.path).value)))
+    if name := departure(Looked(columns, constraints, depth, source.path is not None, seen)):
         raise EngineError.of("LAD-005", source.shape, name, component=source.component)
     if not len(focus):
         return

@@ -17,7 +17,8 @@ class Results:
 
     Shape: four columns of one length. `focus` and `value` are terms of `columns` (`value` NONE where a result has none),
     `source` a place in the plan's sources, `predicate` the place among `columns.relations` of the property that a result of
-    `sh:closed` is about, else NONE. `frames` holds, for each constraint that goes down the ladder, its focus nodes.
+    `sh:closed` is about, else NONE. `frames` holds, for each constraint that goes down the ladder, its focus nodes
+    ascending, each as often as its shape reports there.
     """
 
     columns: Columns

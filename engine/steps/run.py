@@ -61,5 +61,5 @@ def run(plan: Plan, columns: Columns) -> Results:
         made.append(found)
         if type(step) is Report and len(found[0]):
             parts.append(found)
-    frames = tuple(np.unique(made[rest.frame].node) for rest in plan.rest)
+    frames = tuple(np.sort(made[rest.frame].node) for rest in plan.rest)
     return joined(bound.columns, parts, frames)

@@ -1,5 +1,6 @@
 """Each known departure of pySHACL: seen in pySHACL itself where it can be, and refused or avoided here."""
 
+import numpy as np
 import pytest
 import rdflib
 from pyshacl import validate
@@ -9,15 +10,21 @@ from engine.ladder.departures import DEPARTURES, Looked, departure, within
 from engine.model.columns import Columns
 from engine.model.shacl import (
     Bound,
+    Combined,
     Constraint,
     HasDatatype,
+    HasLength,
     HasValue,
     InRange,
+    Inverse,
     Matches,
     NodeShaped,
     OneOf,
+    Paired,
+    Pairing,
     Path,
     Predicate,
+    Sequence,
     UniqueLanguage,
 )
 from engine.model.validation import Rung
@@ -27,6 +34,9 @@ P = Predicate(ex("p"))
 MIXED = columns('ex:a ex:p 5, "6" ; ex:q 7 .')
 LINES = columns('ex:a ex:p "a\\n" .')
 DIGITS = columns('ex:a ex:p "９５"^^xsd:decimal .')
+LATE = columns('ex:a ex:p "2024-01-01T24:00:00"^^xsd:dateTime .')
+NOON = f'"2024-01-01T12:00:00"^^<{XSD}dateTime>'
+NOTHING = columns("ex:a ex:p _:b ; ex:q 0 .")
 WRITTEN = columns('ex:a ex:p 095 ; ex:q "A" ; ex:r "b"@en, "c"@en .')
 
 
@@ -44,6 +54,15 @@ WRITTEN = columns('ex:a ex:p 095 ; ex:q "A" ; ex:r "b"@en, "c"@en .')
         ("line-end", LINES, select("SELECT $this { $this ex:p ?v FILTER(regex(?v, 'a$')) }"), None),
         ("number-grammar", DIGITS, HasDatatype(f"<{XSD}decimal>"), P),
         ("number-grammar", DIGITS, InRange(Bound.MIN_INCLUSIVE, integer("1")), P),
+        ("time-grammar", LATE, InRange(Bound.MIN_INCLUSIVE, NOON), P),
+        ("time-grammar", LATE, HasDatatype(f"<{XSD}dateTime>"), P),
+        ("time-grammar", LATE, select(f"SELECT $this {{ $this ex:p ?v FILTER(?v > {NOON}) }}"), None),
+        ("value-order", MIXED, InRange(Bound.MIN_INCLUSIVE, integer("1")), P),
+        ("value-order", MIXED, Paired(Pairing.LESS_THAN, ex("q")), P),
+        ("no-length", NOTHING, HasLength(0, least=True), P),
+        ("falsy-literal", NOTHING, select("SELECT $this ?value { $this ex:q/ex:p* ?value }"), None),
+        ("empty-list", MIXED, Combined("or", ()), None),
+        ("empty-list", MIXED, Combined("and", ()), P),
     ],
 )
 def test_what_would_show_is_refused_by_name(
@@ -63,6 +82,14 @@ def test_what_would_show_is_refused_by_name(
         (LINES, Matches("a", ""), P),
         (DIGITS, HasValue(ex("a")), P),
         (columns('ex:a ex:p "abc"^^xsd:decimal .'), HasDatatype(f"<{XSD}decimal>"), P),
+        (LATE, HasValue(ex("a")), P),
+        (LATE, HasDatatype(f"<{XSD}dateTime>"), None),
+        (MIXED, InRange(Bound.MIN_INCLUSIVE, integer("1")), Predicate(ex("q"))),
+        (MIXED, Paired(Pairing.EQUALS, ex("q")), P),
+        (NOTHING, HasLength(1, least=True), P),
+        (NOTHING, HasLength(0, least=False), P),
+        (NOTHING, HasLength(0, least=True), Predicate(ex("q"))),
+        (NOTHING, select("SELECT $this ?value { $this ex:p ?value }"), None),
     ],
 )
 def test_what_would_not_show_is_not_refused(data: Columns, constraint: Constraint, path: Path | None) -> None:
@@ -82,6 +109,32 @@ def test_a_departure_below_is_found() -> None:
     graph = shapes(shape("Inner", select("SELECT $this { $this ex:p ?v FILTER(?v > 4) }")))
     constraints, depth = within(graph.shapes, NodeShaped(ex("Inner")))
     assert departure(Looked(MIXED, constraints, depth)) == "string-order"
+
+
+def test_a_constraint_below_may_look_at_any_value() -> None:
+    graph = shapes(shape("Inner", InRange(Bound.MIN_INCLUSIVE, integer("1"))))
+    constraints, depth = within(graph.shapes, NodeShaped(ex("Inner")))
+    seen = np.zeros(0, dtype=np.uint32)
+    assert departure(Looked(MIXED, constraints, depth, seen=seen)) == "value-order"
+    assert departure(Looked(MIXED, constraints[1:], 0, seen=seen)) == ""
+    assert departure(Looked(MIXED, constraints[1:], 0)) == "value-order"
+
+
+@pytest.mark.parametrize(
+    "text", ['""', "0", "0.00", "-0e0", "false", '"0"^^xsd:boolean', '"maybe"^^xsd:boolean', '""@en']
+)
+def test_what_python_takes_for_false(text: str) -> None:
+    data = columns(f"ex:a ex:p {text} .")
+    focus = next(term for term in data.terms.text if term.startswith('"'))
+    with pytest.raises(EngineError, match=r"LAD-005.*falsy-literal"):
+        decided(data, asking("ASK { FILTER(true) }"), [focus], Rung.PYSHACL)
+
+
+def test_the_inverse_of_a_sequence_is_turned_for_pyshacl() -> None:
+    data = columns("ex:c ex:p ex:b . ex:c ex:q ex:c . ex:d ex:p ex:e . ex:e ex:q ex:b .")
+    path = Inverse(Sequence((P, Predicate(ex("q")))))
+    table, _ = decided(data, OneOf(()), [ex("b")], Rung.PYSHACL, path=path)
+    assert rows(table) == [(ex("b"), None, ex("d"))]
 
 
 def test_literals_keep_their_spelling() -> None:
