@@ -97,7 +97,8 @@ class Contrast:
     """Why the second assessment has other points than the first.
 
     Unit: points of the graded score, bonus included. `low` and `high` sum all items and the bonus cap, whose own effect
-    `cap_low` and `cap_high` count as weight: second.total_low - first.total_low = low.total, and high likewise.
+    `cap_low` and `cap_high` count as weight: second.total_low - first.total_low = low.total, and high likewise. `assumed`:
+    points of one of the editions are.
     """
 
     first: CaseKey
@@ -149,7 +150,7 @@ def contrast(first: Assessment, second: Assessment) -> Contrast:
         first_grades=first.grade.possible,
         second_grades=second.grade.possible,
         same_subject=first.case.key.code == second.case.key.code,
-        assumed=first.edition.grades_assumed or second.edition.grades_assumed,
+        assumed=first.edition.points_assumed or second.edition.points_assumed,
     )
 
 

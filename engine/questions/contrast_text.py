@@ -15,6 +15,7 @@ from engine.render.voice import Voice
 from engine.report.plain import number, plain
 
 SCHEMA = "clausegraph/contrast/1"
+COLUMNS = ("difference", "evidence", "rule", "weight")
 Sides = tuple[Assessment, Assessment]
 
 
@@ -96,8 +97,8 @@ def _lines(voice: Voice, sides: Sides, found: Contrast) -> Iterator[str]:
     yield from table(_totals_rows(voice, found))
     yield _grades(voice, sides)
     rows = _item_rows(voice, sides, found)
-    yield from ["", voice.say("contrast.items", n=str(len(rows)))]
-    yield from table([_item_head(voice, found), *rows]) if rows else ["  " + voice.say("line.none")]
+    yield from ["", voice.say("contrast.items", n=str(sum(map(_moves, found.items))))]
+    yield from table([_head(voice, found, "item", "end"), *rows]) if rows else ["  " + voice.say("line.none")]
     shown = [one for one in found.items if _moves(one) or one.premises]
     yield from ["", voice.say("contrast.premises")]
     yield from (line for one in shown for line in _item_lines(voice, sides, one))
@@ -105,13 +106,15 @@ def _lines(voice: Voice, sides: Sides, found: Contrast) -> Iterator[str]:
     yield from ["", voice.say("contrast.legend"), voice.say("mark.legend")]
 
 
+def _head(voice: Voice, found: Contrast, *names: str) -> list[str]:
+    return [voice.say(f"contrast.column.{name}", mark=voice.mark(found.assumed)) for name in (*names, *COLUMNS)]
+
+
 def _totals_rows(voice: Voice, found: Contrast) -> list[list[str]]:
-    names = ("end", "kind", "first", "second", "difference", "evidence", "rule", "weight")
-    rows = [[voice.say(f"contrast.column.{name}", mark=voice.mark(found.assumed)) for name in names]]
+    rows = [_head(voice, found, "total", "end", "first", "second")]
     for n, (end, parts) in enumerate((("low", found.low), ("high", found.high))):
         totals = [voice.points(side[n]) for side in (found.first_totals, found.second_totals)]
-        named = [voice.say(f"contrast.{end}"), voice.say("contrast.graded")]
-        rows.append([*named, *totals, *_signed_parts(voice, parts)])
+        rows.append([voice.say("contrast.graded"), voice.say(f"contrast.{end}"), *totals, *_signed_parts(voice, parts)])
     return rows
 
 
@@ -132,32 +135,25 @@ def _grades(voice: Voice, sides: Sides) -> str:
     return "  " + voice.say("contrast.grades", first=said[0] + marks[0], second=said[1] + marks[1])
 
 
-def _item_head(voice: Voice, found: Contrast) -> list[str]:
-    mark = voice.mark(found.assumed)
-    ends = [voice.say(f"contrast.{end}") for end in ("low", "high")]
-    names = [voice.say(f"contrast.column.{name}", mark=mark) for name in ("difference", "evidence", "rule", "weight")]
-    return [
-        voice.say("contrast.column.item"),
-        voice.say("column.label"),
-        *(f"{end} {name}" for end in ends for name in names),
-    ]
-
-
 def _item_rows(voice: Voice, sides: Sides, found: Contrast) -> list[list[str]]:
-    """A row for each item that contributes, those of the greatest contribution first, then the bonus cap."""
-    moved = [one for one in found.items if _moves(one)]
-    moved.sort(key=lambda one: -(abs(one.low.total) + abs(one.high.total)))
-    rows = [
-        [_named(sides, one.item).number, _label(voice, sides, one), *_both(voice, one.low, one.high)] for one in moved
-    ]
+    """The rows of each item that contributes, those of the greatest contribution first, then those of the bonus cap."""
+    moved = sorted(filter(_moves, found.items), key=lambda one: -(abs(one.low.total) + abs(one.high.total)))
+    rows = [row for one in moved for row in _both(voice, _name(voice, sides, one), one.low, one.high)]
     if found.cap_low or found.cap_high:
-        cap = _both(voice, Parts(weight=found.cap_low), Parts(weight=found.cap_high))
-        rows.append(["", voice.say("contrast.cap"), *cap])
+        rows += _both(voice, voice.say("contrast.cap"), Parts(weight=found.cap_low), Parts(weight=found.cap_high))
     return rows
 
 
-def _both(voice: Voice, low: Parts, high: Parts) -> list[str]:
-    return _signed_parts(voice, low) + _signed_parts(voice, high)
+def _both(voice: Voice, name: str, low: Parts, high: Parts) -> list[list[str]]:
+    """A row for each end, or one where both ends have the same parts."""
+    if low == high:
+        return [[name, voice.say("contrast.both"), *_signed_parts(voice, low)]]
+    ends = (voice.say("contrast.low"), voice.say("contrast.high"))
+    return [[name, end, *_signed_parts(voice, parts)] for end, parts in zip(ends, (low, high), strict=True)]
+
+
+def _name(voice: Voice, sides: Sides, one: ItemContrast) -> str:
+    return voice.say("contrast.item", number=_named(sides, one.item).number, label=_label(voice, sides, one))
 
 
 def _label(voice: Voice, sides: Sides, one: ItemContrast) -> str:
@@ -170,7 +166,7 @@ def _moves(one: ItemContrast) -> bool:
 
 
 def _item_lines(voice: Voice, sides: Sides, one: ItemContrast) -> Iterator[str]:
-    yield "  " + voice.say("contrast.item", number=_named(sides, one.item).number, label=_label(voice, sides, one))
+    yield "  " + _name(voice, sides, one)
     if one.low.weight or one.high.weight:
         said = [_weight(voice, side, score) for side, score in zip(sides, (one.first, one.second), strict=True)]
         yield "    " + voice.say("contrast.weights", first=said[0], second=said[1])
@@ -204,7 +200,7 @@ def _seen(voice: Voice, seen: Seen | None) -> str:
         return voice.say("contrast.not-asked")
     limit = ""
     if seen.limit is not None:
-        limit = voice.say("cause.limit", limit=decimal_text(seen.limit), mark=voice.mark(seen.limit_basis))
+        limit = voice.say("contrast.limit", limit=decimal_text(seen.limit), mark=voice.mark(seen.limit_basis))
     observed = seen.observed or voice.say("cause.nothing")
     outcome = voice.outcome(seen.outcome)
     reason = "" if seen.reason == "shape" else voice.say("whynot.reason", reason=voice.reason(seen.reason))
