@@ -2,6 +2,7 @@
 
 ZH = {
     "whynot.head": "{number} {label}：{outcome}{mark}",
+    "whynot.closed": "案例已截止：此后交付的不再计入，除非重新开放；以下说的是若改变会怎样。",
     "whynot.standing.passed": "已经符合，没有什么要改变。",
     "whynot.standing.inapplicable": "没有对象，不适用，没有什么要改变。",
     "whynot.standing.scoreOnly": "只计分，不作结论，没有什么要改变。",
@@ -38,6 +39,7 @@ ZH = {
 }
 EN = {
     "whynot.head": "{number} {label}: {outcome}{mark}",
+    "whynot.closed": "The case is closed: what is delivered from now on does not count unless it is opened again; what follows is what would have to differ.",
     "whynot.standing.passed": "It has passed: nothing is to be changed.",
     "whynot.standing.inapplicable": "It has no object and does not apply: nothing is to be changed.",
     "whynot.standing.scoreOnly": "It is only scored and has no outcome: nothing is to be changed.",

@@ -17,6 +17,7 @@ from engine.model.text import Basis
 from engine.questions.contrast_mixed import Share, Shares, mixed_shares, own_shares
 from engine.questions.whynot import ground_of
 from engine.score import leaf_slots
+from engine.score.score import POLICY
 
 ZERO = Fraction(0)
 Side = int  # 0 the first assessment, 1 the second
@@ -98,7 +99,7 @@ class Contrast:
 
     Unit: points of the graded score, bonus included. `low` and `high` sum all items and the bonus cap, whose own effect
     `cap_low` and `cap_high` count as weight: second.total_low - first.total_low = low.total, and high likewise. `assumed`:
-    points of one of the editions are.
+    what some item counts is.
     """
 
     first: CaseKey
@@ -120,7 +121,7 @@ def contrast(first: Assessment, second: Assessment) -> Contrast:
     """The difference second less first, for each item split between evidence, rules and weights.
 
     An item's points are its share (points earned over its own points) times its weight (own points times rescaling; 0
-    without object). The share hangs on evidence (premises, targets included) and rules (shapes, parameters, methods). Each
+    without object). The share hangs on evidence (premises, their targets, open or closed) and rules (shapes, parameters, methods). Each
     contribution is the Shapley value: the mean over all six orders in which the three can change, so no order is preferred
     and swapping the sides changes the signs only.
     Unknowns: least totals are compared with least, greatest with greatest. Where evidence has no object for an item, the
@@ -150,7 +151,7 @@ def contrast(first: Assessment, second: Assessment) -> Contrast:
         first_grades=first.grade.possible,
         second_grades=second.grade.possible,
         same_subject=first.case.key.code == second.case.key.code,
-        assumed=first.edition.points_assumed or second.edition.points_assumed,
+        assumed=any(one.assumed for one in items),
     )
 
 
@@ -174,7 +175,6 @@ def _item(first: Assessment, second: Assessment, shares: Mapping[tuple[Side, Sid
     scores = (first.scores.items.get(slug), second.scores.items.get(slug))
     weights = tuple(ZERO if one is None else one.possible for one in scores)
     found = {sides: _share(shares, slug, *sides) for sides in shares}
-    items = [one.edition.items[slug] for one in (first, second) if slug in one.edition.items]
     return ItemContrast(
         item=slug,
         first=scores[0],
@@ -182,8 +182,18 @@ def _item(first: Assessment, second: Assessment, shares: Mapping[tuple[Side, Sid
         low=shapley(lambda at: found[at[0], at[1]].low * weights[at[2]]),
         high=shapley(lambda at: found[at[0], at[1]].high * weights[at[2]]),
         premises=tuple(_differing(first, second, slug)),
-        assumed=any(item.basis.assumed for item in items),
+        assumed=any(weight_assumed(one, slug) for one in (first, second)),
     )
+
+
+def weight_assumed(assessment: Assessment, item: str) -> bool:
+    """Whether what an item counts is assumed: its points, or the policy that rescales them where it does."""
+    edition = assessment.edition
+    if item not in edition.items:
+        return False
+    policy = edition.policies.get(POLICY)
+    rescaled = assessment.scores.items[item].factor != 1
+    return edition.items[item].basis.assumed or (rescaled and (policy is None or policy.basis.assumed))
 
 
 def _share(shares: Mapping[tuple[Side, Side], Shares], slug: str, evidence: Side, rules: Side) -> Share:

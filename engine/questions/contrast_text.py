@@ -9,7 +9,7 @@ from typing import Any
 from engine.exact import decimal_text
 from engine.model.assessment import Assessment
 from engine.model.score import ItemScore
-from engine.questions.contrast import Contrast, Differing, ItemContrast, Parts, Seen
+from engine.questions.contrast import Contrast, Differing, ItemContrast, Parts, Seen, weight_assumed
 from engine.render.card import basis_line, table
 from engine.render.voice import Voice
 from engine.report.plain import number, plain
@@ -75,7 +75,8 @@ def _score_data(assessment: Assessment, score: ItemScore | None) -> dict[str, An
     names = ("possible", "low", "high", "factor")
     own = assessment.edition.items[score.item].points
     said = {"points": number(own)} | {name: number(getattr(score, name)) for name in names}
-    return said | {"applicable": score.applicable, "outcome": plain(score.outcome)}
+    assumed = weight_assumed(assessment, score.item)
+    return said | {"applicable": score.applicable, "outcome": plain(score.outcome), "assumed": assumed}
 
 
 def _named(sides: Sides, item: str) -> Any:
@@ -178,13 +179,13 @@ def _weight(voice: Voice, assessment: Assessment, score: ItemScore | None) -> st
     """Own points and rescaling on one side, or that it has no such item or no object there."""
     if score is None or not score.applicable:
         return voice.say("contrast.no-item" if score is None else "contrast.no-object")
-    item = assessment.edition.items[score.item]
+    item, mark = assessment.edition.items[score.item], voice.mark(weight_assumed(assessment, score.item))
     points = {
         "points": voice.points(item.points),
         "factor": number(score.factor),
         "possible": voice.points(score.possible),
     }
-    return voice.say("contrast.weight", mark=voice.mark(item.basis), **points)
+    return voice.say("contrast.weight", mark=mark, **points)
 
 
 def _premise(voice: Voice, sides: Sides, premise: Differing) -> str:

@@ -62,6 +62,8 @@ def whynot_text(assessment: Assessment, answers: Sequence[Turning], language: st
     """The answers as plain text, in `zh` or `en`: which case, then each requirement with its sets."""
     voice = Voice(language)
     lines = [voice.title(assessment), basis_line(voice, assessment)]
+    if assessment.case.closed and any(answer.turns for answer in answers):
+        lines.append(voice.say("whynot.closed"))
     for answer in answers:
         lines += ["", *_answer(voice, assessment, answer)]
     return "\n".join([*lines, "", voice.say("mark.legend")]) + "\n"

@@ -10,18 +10,19 @@ from fractions import Fraction
 import pytest
 
 from engine.model.assessment import Assessment
-from engine.model.edition import Edition
+from engine.model.edition import Edition, Policy
 from engine.questions.contrast import contrast
 from engine.questions.contrast_text import contrast_data, contrast_text, signed
 from engine.render.voice import Voice
 from tests.engine.build.made_up import EventState, happened
-from tests.engine.explain.made_up import EDITION, NOTE, RECORDS, TARGETED, assessed
+from tests.engine.explain.made_up import EDITION, NOTE, RECORDS, TARGETED, TEXT, assessed
 from tests.engine.questions.made_up_contrast import whole
 from tests.engine.run.made_up import shapes_for
 from tests.engine.score.made_up import gone
 
 F = Fraction
 SHAPES = shapes_for(EDITION)
+POLICY = Policy("inapplicablePoints", "rescaleWithinChapter", TEXT("折算", "rescaling"), NOTE)
 CITY = assessed(*RECORDS)
 FIRE = assessed(*RECORDS, happened("e", EventState.PROVEN), closed=True)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -136,6 +137,15 @@ def test_limits_stand_beside_what_was_found_with_their_mark() -> None:
     ) in lines(CITY, without("burden"), "zh")
 
 
+@pytest.mark.parametrize(("policies", "marks"), [({}, 2), ({"inapplicablePoints": POLICY}, 0)])
+def test_rescaling_by_an_assumed_policy_bears_the_mark(policies, marks: int) -> None:
+    items = {slug: replace(one, basis=NOTE) for slug, one in EDITION.items.items()}
+    stated = replace(CITY, edition=replace(EDITION, items=items, policies=policies))
+    rest = replace(without("burden"), edition=stated.edition)
+    (line,) = [line for line in lines(stated, rest, "zh") if "36/13" in line]
+    assert [side.count("〔假定〕") for side in line.split("；")] == [0, marks + marks // 2]
+
+
 @LANGUAGES
 def test_each_language_keeps_to_itself_and_marks_every_column_of_points(language: str) -> None:
     text = lines(CITY, without("burden"), language)
@@ -160,6 +170,12 @@ def test_data_holds_exact_parts_that_add_up() -> None:
     parts = ("evidence", "rule", "weight")
     sums = [sum(Fraction(one["high"][name]) for one in found["items"]) for name in parts]
     assert sums == [F("-21.5"), F(0), F(0)]
+
+
+def test_data_of_an_item_of_one_edition_only_has_no_other_side() -> None:
+    lean = under(replace(EDITION, items={slug: one for slug, one in EDITION.items.items() if slug != "aimed"}))
+    (one,) = [each for each in contrast_data(lean, CITY, contrast(lean, CITY))["items"] if each["item"] == "aimed"]
+    assert (one["first"], one["second"]["points"], one["premises"][0].get("first")) == (None, "13", None)
 
 
 def test_data_names_each_side() -> None:
@@ -197,6 +213,7 @@ def test_data_tells_each_item_whole() -> None:
             "factor": "1",
             "applicable": True,
             "outcome": "failed",
+            "assumed": True,
         },
         "second": {
             "points": "23",
@@ -206,6 +223,7 @@ def test_data_tells_each_item_whole() -> None:
             "factor": "1",
             "applicable": False,
             "outcome": "inapplicable",
+            "assumed": True,
         },
         "premises": [
             {

@@ -77,6 +77,14 @@ def test_the_answer_opens_with_the_case_and_ends_with_the_legend(language: str) 
 
 
 @LANGUAGES
+def test_a_closed_case_says_that_nothing_more_counts(language: str) -> None:
+    closed, said = assessed(*FIRED, closed=True), Voice(language).say("whynot.closed")
+    texts = [whynot_text(one, [whynot(one, slug)], language) for one, slug in ((closed, "mark"), (closed, "paper"))]
+    texts.append(whynot_text(OPEN, [whynot(OPEN, "mark")], language))
+    assert [said in text.splitlines() for text in texts] == [True, False, False]
+
+
+@LANGUAGES
 def test_what_is_not_shown_and_what_is_not_held_is_said(language: str) -> None:
     answer = whynot(EITHER, "both", most=2)
     text = whynot_text(EITHER, [answer], language)
