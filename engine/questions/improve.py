@@ -66,7 +66,8 @@ class Improvement:
 
     Unit: `cost` is in that of the table of costs, or requirements where there is none (`costs` empty). `points_before` and
     `points_after` are the least graded scores, what is open counted as what is worst. `grade_after` is the worst grade that is
-    then possible, None where the grade cannot be reached. `blockers` each block by themselves. `unpriced` leaves lack a row in
+    then possible, None where the grade cannot be reached. `parts` name what each part of the certificate holds: items, or
+    vetoes that no item goes with. `blockers` each block by themselves. `unpriced` leaves lack a row in
     the table of costs, `late` ones cannot be finished in time: neither is on offer. `assumed` marks that points, grades or
     vetoes are not the standard's.
     """
@@ -85,6 +86,7 @@ class Improvement:
     grade_after: str | None
     blockers: tuple[Blocker, ...]
     certificate: Certificate | None
+    parts: tuple[tuple[str, ...], ...]
     unpriced: tuple[str, ...]
     late: tuple[str, ...]
     assumed: bool
@@ -102,6 +104,14 @@ class _Sum:
     cost: Fraction
     points: Fraction
     mendings: tuple[Mending, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the whole score with its options, cheapest first, each with more points than the one before."""
+
+    names: tuple[str, ...]
+    sums: tuple[_Sum, ...]
 
 
 def improve(
@@ -137,8 +147,10 @@ def improved(case: Case, steps: Sequence[Step]) -> Case:
     """The case once these steps are taken: every premise that they aim at is known."""
     premises = dict(case.premises)
     for aim in (aim for step in steps for aim in step.aims):
-        now = premises[(aim.slot, aim.year)]
-        premises[now.key] = replace(now, state=State.KNOWN, reason="known", known=aim.reading, ranges=(), documents=())
+        known = premises[(aim.slot, aim.year)]
+        premises[known.key] = replace(
+            known, state=State.KNOWN, reason="known", known=aim.reading, ranges=(), documents=()
+        )
     return replace(case, premises=premises)
 
 
@@ -155,40 +167,44 @@ class _Answer:
     def answer(self) -> Improvement:
         """The answer, confirmed by scoring and grading the case anew."""
         if not self.assessment.grade.possible:
-            return self._improvement((), None, (Blocker("points", "", "no-object", assumed=False),), None)
+            return self._improvement((), (Blocker("points", "", "no-object", assumed=False),))
         found = menus(self.ground, self.scores, goal_of(self.edition, self.wanted))
         blockers = blockers_of(self.ground, found)
         need = self.wanted.lower_edge or ZERO
-        sums = self._sums(found, kept=not blockers)
-        most = sum((part[-1].points for part in sums), ZERO)
+        parts = self._parts(found, kept=not blockers)
+        most = sum((part.sums[-1].points for part in parts), ZERO)
         if most < need:
             blockers += (Blocker("points", "", "too-few", most, need, self.edition.grades_assumed),)
         if blockers:
-            return self._improvement((), None, blockers, None)
-        certificate = cheapest([[(one.cost, one.points) for one in part] for part in sums], need)
-        chosen = [part[place] for part, place in zip(sums, certificate.chosen, strict=True)]
-        cost = sum((one.cost for one in chosen), ZERO)
-        return self._improvement(self._steps(chosen), cost, (), certificate)
+            return self._improvement((), blockers)
+        certificate = cheapest([[(one.cost, one.points) for one in part.sums] for part in parts], need)
+        chosen = [part.sums[place] for part, place in zip(parts, certificate.chosen, strict=True)]
+        found_cost = sum((one.cost for one in chosen), ZERO)
+        answer = self._improvement(self._steps(chosen), ())
+        names = tuple(part.names for part in parts)
+        return replace(answer, cost=found_cost, certificate=certificate, parts=names)
 
-    def _sums(self, found: Sequence[Menu], *, kept: bool) -> list[list[_Sum]]:
-        """The options of each part that keep to its conditions, parts with bonus as one, cheapest first."""
-        allowed = [menu.allowed(menu.conditions if kept else ()) for menu in found]
-        base = [part for part in allowed if not any(one.bonus for one in part)]
-        bonus = joined(part for part in allowed if any(one.bonus for one in part))
-        return [self._ascending(part) for part in (*base, bonus)]
+    def _parts(self, found: Sequence[Menu], *, kept: bool) -> list[_Part]:
+        """The options of each part that keep to its conditions; parts with bonus points as one, as their cap is common."""
+        allowed = [(menu.names, menu.allowed(menu.conditions if kept else ())) for menu in found]
+        base = [(names, options) for names, options in allowed if not any(one.bonus for one in options)]
+        bonus = [(names, options) for names, options in allowed if any(one.bonus for one in options)]
+        together = tuple(name for names, _ in bonus for name in names)
+        one = (together, joined(options for _, options in bonus))
+        return [_Part(names, self._ascending(options)) for names, options in (*base, *([one] if bonus else []))]
 
-    def _ascending(self, part: Sequence[Option]) -> list[_Sum]:
+    def _ascending(self, options: Sequence[Option]) -> tuple[_Sum, ...]:
         """The options by cost, each with more points than the one before."""
-        cap = self.edition.bonus_cap
-        found: list[_Sum] = []
-        for one in part:
-            bonus = one.bonus if cap is None else min(one.bonus, cap)
-            found.append(_Sum(one.cost, one.base + bonus, one.mendings))
         kept: list[_Sum] = []
-        for each in sorted(found, key=lambda one: (one.cost, -one.points, len(one.mendings))):
+        for each in sorted(map(self._sum, options), key=lambda one: (one.cost, -one.points, len(one.mendings))):
             if not kept or each.points > kept[-1].points:
                 kept.append(each)
-        return kept
+        return tuple(kept)
+
+    def _sum(self, option: Option) -> _Sum:
+        cap = self.edition.bonus_cap
+        bonus = option.bonus if cap is None else min(option.bonus, cap)
+        return _Sum(option.cost, option.base + bonus, option.mendings)
 
     def _steps(self, chosen: Sequence[_Sum]) -> tuple[Step, ...]:
         """The mendings chosen as steps, in the order of the edition."""
@@ -240,13 +256,8 @@ class _Answer:
             total += spans[0].low * self.scores.items[slug].factor if spans else ZERO
         return total
 
-    def _improvement(
-        self,
-        steps: tuple[Step, ...],
-        cost: Fraction | None,
-        blockers: tuple[Blocker, ...],
-        certificate: Certificate | None,
-    ) -> Improvement:
+    def _improvement(self, steps: tuple[Step, ...], blockers: tuple[Blocker, ...]) -> Improvement:
+        """The answer but for its cost and proof; steps are confirmed by grading the case anew."""
         scores, after = self._graded(steps)
         if not blockers:
             self._confirm(after)
@@ -260,11 +271,12 @@ class _Answer:
             grades_before=self.assessment.grade.possible,
             points_before=self.scores.total_low,
             steps=steps,
-            cost=cost,
+            cost=None,
             points_after=scores.total_low,
             grade_after=None if blockers else after.possible[-1],
             blockers=blockers,
-            certificate=certificate,
+            certificate=None,
+            parts=(),
             unpriced=self.ground.unpriced,
             late=self.ground.late,
             assumed=self.edition.grades_assumed,

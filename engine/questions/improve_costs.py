@@ -161,7 +161,7 @@ def _reached(word: str, slots: Sequence[str], edition: Edition, world: World) ->
             return None
         case SlotKind.JUDGEMENT:
             low, high = Fraction(0), slot.rating_high
-        case SlotKind.QUANTITY:
+        case _:
             indicator = world.indicators[slot.indicator or ""]
             low, high = indicator.low, indicator.high
     number = parse_number(word)

@@ -47,7 +47,7 @@ class Ground:
     edition: Edition
     world: World
     case: Case
-    now: Possible
+    present: Possible
     verdicts: Verdicts
     mendings: Mapping[str, tuple[Mending, ...]]
     unpriced: tuple[str, ...]
@@ -55,7 +55,7 @@ class Ground:
 
     def after(self, mendings: Sequence[Mending]) -> Possible:
         """How every premise can turn out once these leaves are mended."""
-        return {**self.now, **{key: (way,) for one in mendings for key, way in one.changes}}
+        return {**self.present, **{key: (way,) for one in mendings for key, way in one.changes}}
 
 
 def ground_of(assessment: Assessment, costs: Costs | None, before: date | None) -> Ground:
@@ -73,13 +73,13 @@ def ground_of(assessment: Assessment, costs: Costs | None, before: date | None) 
         for key, premise in case.premises.items()
         if premise.requirement in leaves
     }
-    now = dict(assessment.findings.possibilities)
-    verdicts = judge(assessment.shapes, [case], [now, offered]).verdicts
-    levels = _Levels(edition, assessment.world, case, now, verdicts, offered)
+    present = dict(assessment.findings.possibilities)
+    verdicts = judge(assessment.shapes, [case], [present, offered]).verdicts
+    levels = _Levels(edition, assessment.world, case, present, verdicts, offered)
     found = {leaf: tuple(levels.mendings(leaves[leaf], prices[leaf], before)) for leaf in leaves}
     unpriced = tuple(leaf for leaf in leaves if not prices[leaf])
     late = tuple(leaf for leaf in leaves if prices[leaf] and all(_late(price, before) for price in prices[leaf]))
-    return Ground(edition, assessment.world, case, now, verdicts, found, unpriced, late)
+    return Ground(edition, assessment.world, case, present, verdicts, found, unpriced, late)
 
 
 def _leaves(edition: Edition, case: Case) -> dict[str, Requirement]:
@@ -115,9 +115,10 @@ class _Levels:
     """The levels of every slot, by their effect on its shape and on the items that read it."""
 
     def __init__(
-        self, edition: Edition, world: World, case: Case, now: Possible, verdicts: Verdicts, offered: Possible
+        self, edition: Edition, world: World, case: Case, present: Possible, verdicts: Verdicts, offered: Possible
     ) -> None:
-        self.edition, self.world, self.now, self.verdicts, self.offered = edition, world, now, verdicts, offered
+        self.edition, self.world, self.verdicts, self.offered = edition, world, verdicts, offered
+        self.present = present
         self.keys: dict[str, list[Key]] = {}
         for slot, year in case.premises:
             self.keys.setdefault(slot, []).append((slot, year))
@@ -171,13 +172,13 @@ class _Levels:
         for key in self.keys[slot]:
             own = set(self.offered.get(key, ()))
             fit = next((one for one in candidates if one in own and _covers(self._effect(slot, one), effect)), None)
-            if fit is not None and not _covers(self._present(key), effect):
+            if fit is not None and not _covers(self._least(key), effect):
                 found.append((key, fit))
         return tuple(found)
 
-    def _present(self, key: Key) -> Effect:
+    def _least(self, key: Key) -> Effect:
         """The least that the premise can have as effect as it stands."""
-        effects = [self._effect(key[0], way) for way in self.now[key]]
+        effects = [self._effect(key[0], way) for way in self.present[key]]
         return tuple(map(min, zip(*effects, strict=True)))
 
     def _effect(self, slot: str, way: Possibility) -> Effect:

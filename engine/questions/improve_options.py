@@ -62,8 +62,12 @@ NOTHING = Option(ZERO, ZERO, ZERO, frozenset(), ())
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The options of one part, the best for their cost, and the conditions of the goal that fall to it."""
+    """The options of one part, the best for their cost, and the conditions of the goal that fall to it.
 
+    `names` are the slugs of the items in the part; of its vetoes where it has no item.
+    """
+
+    names: tuple[str, ...]
     conditions: tuple[str, ...]
     options: tuple[Option, ...]
 
@@ -124,7 +128,7 @@ class _Cook:
     def menu(self) -> Menu:
         names = [f"veto {veto.slug}" for veto in self.vetoes] + [f"statement {veto.slug}" for veto in self.stated]
         names += [f"key-item {key.slug}" for key in self.keys.values()]
-        return Menu(tuple(names), tuple(unbeaten(list(self._options()))))
+        return Menu(self.part.items or self.part.vetoes, tuple(names), tuple(unbeaten(list(self._options()))))
 
     def _options(self) -> Iterator[Option]:
         for fixed in _ways(self.ground.mendings, sorted(self.shared)):

@@ -144,7 +144,7 @@ class _Said:
             case SlotKind.JUDGEMENT:
                 assert reading.rating is not None
                 return self.say("reach.rating", value=decimal_text(reading.rating), mark=mark)
-            case SlotKind.QUANTITY:
+            case _:
                 return self._quantity(aim, mark)
 
     def _quantity(self, aim: Aim, mark: str) -> str:
