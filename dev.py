@@ -202,6 +202,9 @@ def main(words: Sequence[str]) -> int:
     except MissingError as missing:
         print(missing, file=sys.stderr)
         return 5
+    except KeyboardInterrupt:
+        print("已中断；再次运行即可继续。 / Interrupted; run it again to go on.", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

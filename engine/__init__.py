@@ -13,6 +13,10 @@ from engine.model.case import EvidenceMode
 from engine.model.finding import Lane
 from engine.model.validation import Validation
 from engine.plan import show as show_plan
+from engine.questions.contrast import Contrast, contrast
+from engine.questions.contrast_text import contrast_data, contrast_text
+from engine.questions.whynot import Standing, Turning, whynot, whynot_at
+from engine.questions.whynot_text import whynot_data, whynot_text
 from engine.read.case import CaseFile, read_case
 from engine.read.edition import edition_for, edition_names
 from engine.read.evidence import read_evidence
@@ -37,6 +41,7 @@ __all__ = [
     "Assumption",
     "CaseFile",
     "ClausegraphError",
+    "Contrast",
     "EvidenceError",
     "EvidenceMode",
     "Fault",
@@ -45,6 +50,8 @@ __all__ = [
     "Order",
     "Problem",
     "Standard",
+    "Standing",
+    "Turning",
     "UsageError",
     "Validation",
     "annotate",
@@ -53,6 +60,9 @@ __all__ = [
     "card",
     "check",
     "compiled_plan",
+    "contrast",
+    "contrast_data",
+    "contrast_text",
     "decimal_text",
     "edition_for",
     "edition_names",
@@ -79,5 +89,9 @@ __all__ = [
     "standard_for",
     "validate_rdf",
     "why",
+    "whynot",
+    "whynot_at",
+    "whynot_data",
+    "whynot_text",
     "write_template",
 ]

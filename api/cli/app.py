@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from api.cli import answers, editions, evidences, guides, validations
+from api.cli import contrast as contrasts
+from api.cli import whynot as whynots
 
 app = typer.Typer(
     name="clausegraph",
@@ -69,6 +71,13 @@ class ReportForm(StrEnum):
     jsonld = "jsonld"
 
 
+class QuestionForm(StrEnum):
+    """The forms of an answer to a question."""
+
+    table = "table"
+    json = "json"
+
+
 class Level(StrEnum):
     """From which level on problems fail a check."""
 
@@ -87,6 +96,10 @@ class Reasoner(StrEnum):
 Language = Annotated[Lang, typer.Option("--lang", help="输出语言 language of output")]
 Out = Annotated[Path | None, typer.Option("--out", help="写入文件，格式按后缀 write to a file, form by suffix")]
 EditionName = Annotated[str | None, typer.Option("--edition", help="版本名 name of the edition")]
+Cases = Annotated[Path | None, typer.Option(help="案例所在目录 folder of case folders", envvar="CLAUSEGRAPH_CASES")]
+QuestionFormat = Annotated[
+    QuestionForm | None, typer.Option("--format", help="输出格式，默认为表 form of output; a table when not said")
+]
 Year = Annotated[int | None, typer.Option("--year", min=1949, max=2999, help="评价年度 assessed year")]
 
 
@@ -149,6 +162,35 @@ def why(
 ) -> int:
     """为什么：失分与依据，直到单元格。 Why: points and grounds, down to the cell."""
     return answers.why(subject, clause, cases, year, lang.value, out)
+
+
+@app.command()
+def whynot(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="案例目录、地名或代码 case folder, name or code")],
+    requirement: Annotated[
+        str, typer.Argument(metavar="REQUIREMENT", help="编号或名称，如 12.1 number, title or slug of a requirement")
+    ],
+    cases: Cases = None,
+    year: Year = None,
+    form: QuestionFormat = None,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """怎样才符合：最少要改变的前提。 Why not: the fewest premises to turn."""
+    return whynots.whynot(subject, requirement, cases, year, form.value if form else None, lang.value, out)
+
+
+@app.command()
+def contrast(
+    first: Annotated[str, typer.Argument(metavar="A", help="案例目录、地名或“地名@年度” folder, place or PLACE@YEAR")],
+    second: Annotated[str, typer.Argument(metavar="B", help="同上，或只写年度 likewise, or a year alone")],
+    cases: Cases = None,
+    form: QuestionFormat = None,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """对比：得分之差从何而来。 Contrast: where a difference comes from."""
+    return contrasts.contrast(first, second, cases, form.value if form else None, lang.value, out)
 
 
 @app.command()

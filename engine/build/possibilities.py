@@ -56,7 +56,7 @@ class Scale:
         match premise.state:
             case State.KNOWN:
                 assert premise.known is not None
-                return (Possibility(premise.known, _point(premise.known)),)
+                return (Possibility(premise.known, point_of(premise.known)),)
             case State.NO_OBJECT:
                 return (NO_OBJECT,)
             case State.MISSING if closed and premise.kind is not SlotKind.EVENT:
@@ -84,7 +84,7 @@ class Scale:
         if premise.ranges:
             return tuple(one for span in premise.ranges for one in self.pieces(premise, span))
         if unsettled(premise) and premise.known is not None:
-            return (Possibility(premise.known, _point(premise.known)),)
+            return (Possibility(premise.known, point_of(premise.known)),)
         return (ABSENT, *self.declared(premise))
 
     def declared(self, premise: Premise) -> tuple[Possibility, ...]:
@@ -167,7 +167,8 @@ def _settled_target(premise: Premise) -> Fraction | None:
     return premise.target.value if premise.target is not None and premise.target.settled else None
 
 
-def _point(reading: Reading) -> Span | None:
+def point_of(reading: Reading) -> Span | None:
+    """The number of a reading as a span; None for a document."""
     numbers = (reading.value, reading.count, reading.rating)
     return next((Span.point(number) for number in numbers if number is not None), None)
 

@@ -29,7 +29,8 @@ def item_points(edition: Edition, item: ScoreItem, possible: Possible, verdicts:
     method = item.method
     match method:
         case model.AllOrNothing() | model.PerMissingElement() | model.ShareMet():
-            return merged(_by_outcomes(edition, item, possible, verdicts))
+            read = (edition.requirements[slug] for slug in read_by(edition, item))
+            return outcome_points(item, {one.slug: chances(edition, one, possible, verdicts) for one in read})
         case model.PerEvent():
             return merged(_per_event(item, method, _years(possible, method.slot)))
         case model.Bands() | model.Levels() | model.Deduction() | model.Judged():
@@ -144,19 +145,23 @@ def _per_event(item: ScoreItem, method: model.PerEvent, years: list[Ways]) -> se
     }
 
 
-def _by_outcomes(edition: Edition, item: ScoreItem, possible: Possible, verdicts: Verdicts) -> set[Span]:
-    requirement = edition.requirements[item.requirement]
+def read_by(edition: Edition, item: ScoreItem) -> tuple[str, ...]:
+    """The requirements whose outcomes an item's method reads: its own, or that one's members where they are counted."""
+    own = edition.requirements[item.requirement]
+    return (own.slug,) if isinstance(item.method, model.AllOrNothing) else own.members or (own.slug,)
+
+
+def outcome_points(item: ScoreItem, found: Mapping[str, Outcomes]) -> Spans:
+    """The own points of an item whose method reads outcomes, from those that each of `read_by` can have."""
     if isinstance(item.method, model.AllOrNothing):
-        return _all_or_nothing(item, chances(edition, requirement, possible, verdicts))
-    children = {slug: edition.requirements[slug] for slug in requirement.members} or {requirement.slug: requirement}
-    found = {slug: chances(edition, child, possible, verdicts) for slug, child in children.items()}
+        return merged(_all_or_nothing(item, found[item.requirement]))
     applicable = {slug: outcomes for slug, outcomes in found.items() if outcomes and outcomes != {INAPPLICABLE}}
     if not applicable:
-        return set()
+        return ()
     if isinstance(item.method, model.PerMissingElement):
-        return _per_missing(item, item.method, applicable)
+        return merged(_per_missing(item, item.method, applicable))
     assert isinstance(item.method, model.ShareMet)
-    return _share(item, item.method, applicable)
+    return merged(_share(item, item.method, applicable))
 
 
 def _all_or_nothing(item: ScoreItem, outcomes: Outcomes) -> set[Span]:

@@ -5,7 +5,7 @@ from random import Random
 
 from engine import Standard, home, standard_for
 from engine.build import assessed_slots, build
-from engine.model.case import Case, CaseKey, EvidenceMode
+from engine.model.case import Case, CaseKey, EvidenceMode, State
 from engine.model.edition import Edition, Slot, SlotKind
 from engine.model.evidence import Evidence
 from engine.model.text import Text
@@ -14,8 +14,8 @@ from tests.fixtures.full_evidence import Plan, full_records
 
 YEAR = 2022
 EDITION = "2021-draft"
-FIRST_CODE = 990001
-TWIN = "999902"  # a city of fixtures/world/fictional.ttl: the made-up districts share its targets
+FIRST_CODE = 991001
+TWIN = "990100"  # a city of fixtures/world/fictional.ttl: the made-up districts share its targets
 
 
 def standard(number: int) -> Standard:
@@ -28,18 +28,21 @@ def standard(number: int) -> Standard:
 def _with_districts(world: World, codes: list[str]) -> World:
     places = {code: Place(code, Text(f"虚构{code}", f"made-up {code}"), "prefecture", None, True) for code in codes}
     twins = [target for target in world.targets if target.place == TWIN]
+    assert twins, TWIN
     targets = tuple(replace(target, place=code) for code in codes for target in twins)
     return replace(world, places={**world.places, **places}, targets=world.targets + targets)
 
 
 def cases(found: Standard, number: int) -> list[Case]:
     """A case with full evidence for each district."""
-    return [_case(found, str(FIRST_CODE + one)) for one in range(number)]
+    made = [_case(found, str(FIRST_CODE + one)) for one in range(number)]
+    assert all(premise.state is State.KNOWN for case in made for premise in case.premises.values())
+    return made
 
 
 def _case(found: Standard, code: str) -> Case:
     plan = Plan(code, YEAR, _figures(found.edition, Random(code)))
-    evidence = Evidence(full_records(found.edition, found.world, plan))
+    evidence = Evidence(records=full_records(found.edition, found.world, plan))
     return build(CaseKey(EDITION, code, YEAR), found.edition, found.world, evidence, EvidenceMode.DELIVERED, True)
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.conftest import Command, process
 
 HELP = {
+    "whynot": ("怎样才符合：最少要改变的前提。", "Why not: the fewest premises to turn."),
+    "contrast": ("对比：得分之差从何而来。", "Contrast: where a difference comes from."),
     "assess": ("评价：读取证据、判定、计分、定级。", "Read evidence, judge, score, grade."),
     "why": ("为什么：失分与依据，直到单元格。", "Why: points and grounds, down to the cell."),
     "check": ("检查版本：元形状、规则、推理机。", "Check an edition: meta shapes"),
