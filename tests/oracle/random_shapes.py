@@ -33,6 +33,7 @@ def typed(text: str, name: str) -> str:
 
 NAMED = tuple(ex(f"n{n}") for n in range(5))
 NODES = (*NAMED, "_:b0", "_:b1", "_:shapes0")
+HUBS = (*NAMED[:2], "_:b0")  # most is said of these
 CLASSES = tuple(ex(f"C{n}") for n in range(4))
 PROPERTIES = tuple(ex(name) for name in "pqrs")
 EXACT = (
@@ -82,7 +83,7 @@ RARE = (  # read wrongly by Python, so much is left out where they stand
     typed("300", "byte"),
     typed("2024-01-01T24:00:00", "dateTime"),
 )
-KINDS = (EXACT, EXACT, BINARY, DAYS, ZONED_DAYS, MOMENTS, ZONED_MOMENTS, STRINGS, STRINGS, TONGUES, ODD, ILL)
+KINDS = (EXACT, EXACT, BINARY, DAYS, ZONED_DAYS, MOMENTS, ZONED_MOMENTS, STRINGS, STRINGS, TONGUES, TONGUES, ODD, ILL)
 DATATYPES = (
     *(f"<{XSD}{name}>" for name in ("integer", "decimal", "double", "string", "date", "dateTime", "boolean", "byte")),
     f"<{XSD}anyURI>",
@@ -108,7 +109,7 @@ PATTERNS = (
 FLAGS = ("i", "", "s", "m", "x", "im", "q")
 NODE_KINDS = ("BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRI", "IRIOrLiteral", "Literal")
 SEVERITIES = (f"<{SH}Warning>", f"<{SH}Info>", ex("Grave"))
-TRUE, FALSE = typed("true", "boolean"), typed("false", "boolean")
+TRUE, FALSE, ONE = (typed(text, "boolean") for text in ("true", "false", "1"))
 QUERIES = (
     "SELECT $this ?value {{ $this {path} ?value FILTER(isLiteral(?value)) }}",
     "SELECT $this ?value {{ $this {path} ?value . FILTER(?value > 4) }}",
@@ -149,15 +150,18 @@ def made_pair(random: Random) -> Pair:
 
 
 def made_data(random: Random, implied: Sequence[str], kind: Lines | None) -> Lines:
-    """A data graph of some twenty triples: shared nodes, cycles, ill-typed literals, chains of classes."""
+    """A data graph of up to forty triples: shared nodes, cycles, ill-typed literals, chains of classes."""
     found: dict[str, None] = {}
     classes = (*CLASSES, *implied)
     kinds = {name: kind or (random.choice(KINDS) if random.random() < 0.6 else None) for name in PROPERTIES}
     links = {name: random.choice((0.0, 0.4, 0.4, 0.8)) for name in PROPERTIES}
-    for _ in range(random.randint(4, 22)):
-        predicate = random.choice(PROPERTIES)
+    for _ in range(random.randint(4, 24)):
+        predicate = random.choice((*PROPERTIES, *PROPERTIES[:2]))
         value = random.choice(NODES) if random.random() < links[predicate] else literal(random, kinds[predicate])
-        found[line(random.choice(NODES), predicate, value)] = None
+        found[line(random.choice(HUBS if random.random() < 0.5 else NODES), predicate, value)] = None
+    for _ in range(random.randint(0, 3)):
+        subject, predicate = random.choice(HUBS), random.choice(PROPERTIES)
+        found.update((line(subject, predicate, literal(random, kinds[predicate])), None) for _ in range(4))
     for _ in range(random.randint(1, 6)):
         found[line(random.choice(NODES), TYPE, random.choice(classes))] = None
     for _ in range(random.randint(0, 3)):
@@ -186,7 +190,7 @@ def line(subject: str, predicate: str, other: str) -> str:
 class Draft:
     """A shapes graph as it grows; a shape refers only to shapes that are finished, so none refers to itself.
 
-    `kind` are the literals of the pair, where all are of one kind.
+    `kind` are the literals of the pair, where all are of one kind; a constraint that would say little of others sets it.
     """
 
     random: Random
@@ -219,11 +223,21 @@ class Draft:
             head = node
         return head
 
+    def prefix(self, node: str, name: str) -> None:
+        """A prefix for the namespace of the pairs, for a query."""
+        declaring, declared = self.fresh("prefixes", blank=False), self.fresh("prefix", blank=True)
+        self.says(node, "prefixes", declaring)
+        self.says(declaring, "declare", declared)
+        self.says(declared, "prefix", f'"{name}"')
+        self.says(declared, "namespace", typed(EX, "anyURI"))
+
     def top(self) -> None:
         """A shape with targets."""
         node = self.shape(2, along=self.random.random() < 0.4, blank=False)
         for _ in range(self.random.choice((1, 1, 2))):
             self.target(node)
+        if self.random.random() < 0.5:
+            self.says(node, "targetSubjectsOf", self.random.choice(PROPERTIES[:2]))
 
     def target(self, node: str) -> None:
         """One target declaration, or the shape as a class of its own."""
@@ -242,7 +256,7 @@ class Draft:
                 self.says(node, kind, self.random.choice(PROPERTIES))
 
     def named(self) -> str:
-        return self.random.choice(NAMED)
+        return self.random.choice(HUBS[:2] if self.random.random() < 0.6 else NAMED)
 
     def shape(self, depth: int, *, along: bool, blank: bool | None = None) -> str:
         """A new shape: `along` for a property shape; `depth` says how many levels may lie below it."""
@@ -267,11 +281,11 @@ class Draft:
             self.says(node, "deactivated", self.random.choice((TRUE, TRUE, FALSE)))
 
     def path(self, depth: int) -> str:
-        """A path: half of them one property."""
-        kinds = ("", "", "", "", "inversePath", "sequence", "alternativePath", *REPEATS)
-        kind = self.random.choice(kinds) if depth else ""
+        """A path: most of them one property."""
+        kinds = ("inversePath", "sequence", "alternativePath", *REPEATS)
+        kind = self.random.choice(kinds) if depth and self.random.random() < 0.4 else ""
         if kind == "":
-            return self.random.choice((*PROPERTIES, *PROPERTIES, *PROPERTIES, TYPE))
+            return TYPE if self.random.random() < 0.05 else self.random.choice((*PROPERTIES, *PROPERTIES[:2]))
         if kind == "sequence":
             return self.listed(self.path(depth - 1) for _ in range(self.random.randint(2, 3)))
         node = self.fresh("path", blank=True)
@@ -329,7 +343,13 @@ def _pair(draft: Draft, _: int) -> Said:
     return [(draft.random.choice(("equals", "disjoint")), draft.random.choice(PROPERTIES))]
 
 
+def _unique(draft: Draft, _: int) -> Said:
+    draft.kind = TONGUES
+    return [("uniqueLang", draft.random.choices((TRUE, ONE), (9, 1))[0])]
+
+
 def _less(draft: Draft, _: int) -> Said:
+    draft.kind = draft.kind or draft.random.choice((EXACT, BINARY, DAYS, MOMENTS, STRINGS))
     return [(draft.random.choice(("lessThan", "lessThanOrEquals")), draft.random.choice(PROPERTIES))]
 
 
@@ -372,6 +392,9 @@ def _siblings(draft: Draft, depth: int) -> Said:
 def _select(draft: Draft, _: int) -> Said:
     node = draft.fresh("query", blank=draft.random.random() < 0.5)
     path, other = draft.random.sample(PROPERTIES, 2)
+    if draft.random.random() < 0.2:
+        path = f"own:{path.rpartition('/')[2][:-1]}"
+        draft.prefix(node, "own")
     text = draft.random.choice(QUERIES).format(path=path, other=other)
     draft.says(node, "select", f'"{text}"')
     if draft.random.random() < 0.3:
@@ -410,7 +433,7 @@ CONSTRAINTS: dict[str, Make] = {
     "lengths": _lengths,
     "pattern": _pattern,
     "languages": _languages,
-    "unique": lambda draft, _: [("uniqueLang", draft.random.choice((TRUE, TRUE, typed("1", "boolean"))))],
+    "unique": _unique,
     "pair": _pair,
     "less": _less,
     "not": lambda draft, depth: [("not", draft.any_below(depth))],

@@ -13,7 +13,7 @@ from tests.oracle.differential import Figures, differs, figures_of, made_pairs, 
 from tests.oracle.random_shapes import SH, Pair, ex, line, made_pair, typed
 from tests.oracle.shrink import shrunk, smallest
 
-PAIRS, SEED = 150, 7
+PAIRS, SEED = 120, 7
 NAMES = """And Class Closed Datatype Disjoint Equals HasValue In LanguageIn LessThan LessThanOrEquals MaxCount
     MaxExclusive MaxInclusive MaxLength MinCount MinExclusive MinInclusive MinLength Node NodeKind Not Or Pattern Property
     QualifiedMaxCount QualifiedMinCount SPARQL UniqueLang Xone"""
