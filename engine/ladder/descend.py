@@ -10,6 +10,7 @@ import polars as pl
 
 from engine.compile.rest import FORCED
 from engine.ladder.expressions import by_expression, knows
+from engine.ladder.mistaken import mistaken
 from engine.ladder.nested import NESTED, Nested
 from engine.ladder.nosteps import lacking
 from engine.ladder.queries import answer, asked, given_changed
@@ -24,6 +25,7 @@ from engine.model.validation import RESULT, Decided, Remaining, Rung, Source
 
 RUNGS = tuple(Rung)
 ASKED_FOR = "asked for"
+MISTAKEN = "a bound value and another one in the data come out of the store in the same form"
 NOWHERE = "a path of no steps begins at a term that the data lack, which the store does not find"
 
 
@@ -99,14 +101,18 @@ class Ladder:
         question = asked(self.columns, self.graph, one, source, focus)
         given = given_changed(self.columns, question)
         bound = np.concatenate((question.focus, question.value))
-        if why := self._not_asked(one, given) or (NOWHERE if lacking(self.columns, one, bound) else ""):
+        if why := self._not_asked(one, given, bound):
             return self._took(Rung.PYSHACL, why, by_pyshacl(self.columns, self.graph, source, focus))
         apart = self._not_lifted(one, given)
         rung = Rung.FOCUS if apart else Rung.LIFTED
         return self._took(rung, apart or reason, answer(self.columns, self.graph, question, lifted=not apart))
 
-    def _not_asked(self, one: Query, given: bool) -> str:
-        return ASKED_FOR if not self.may(Rung.FOCUS) else untrue(self.columns, one, given)
+    def _not_asked(self, one: Query, given: bool, bound: Ids) -> str:
+        if not self.may(Rung.FOCUS):
+            return ASKED_FOR
+        if mistaken(self.columns, one, bound):
+            return MISTAKEN
+        return untrue(self.columns, one, given) or (NOWHERE if lacking(self.columns, one, bound) else "")
 
     def _not_lifted(self, one: Query, given: bool) -> str:
         if not self.may(Rung.LIFTED):
