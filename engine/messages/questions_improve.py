@@ -21,56 +21,56 @@ _PAGES: dict[str, Page] = {
     ),
     "IMV-003": (
         (
-            "代价表 {where} 不能读取：“{found}”。",
+            "代价表不能读取：“{found}”。",
             "CSV 文件，首行为列名：评价要求（requirement）、代价（cost），可加 达到（reach）、完成日期（by），各至多一次。",
             "请检查文件与首行。",
         ),
         (
-            "The table of costs {where} cannot be read: “{found}”.",
+            "The table of costs cannot be read: “{found}”.",
             "A CSV file whose first line names the columns requirement and cost, and if wanted reach and by, each once at most.",
             "Check the file and its first line.",
         ),
     ),
     "IMV-004": (
         (
-            "{where}：“{found}”不是一项叶级评价要求。",
+            "“{found}”不是一项叶级评价要求。",
             "评价要求的代号，或只有一项叶级要求的章条编号；可用：{known}。",
             "请改用代号。",
         ),
         (
-            "{where}: “{found}” is not one leaf requirement.",
+            "“{found}” is not one leaf requirement.",
             "The slug of a leaf requirement, or the number of a clause that has only one; possible: {known}.",
             "Use the slug.",
         ),
     ),
     "IMV-005": (
-        ("{where}：代价“{found}”不是数。", "不小于 0 的十进制数，如 12.5。", "请改写该单元格。"),
+        ("代价“{found}”不是数。", "不小于 0 的十进制数，如 12.5。", "请改写该单元格。"),
         (
-            "{where}: the cost “{found}” is no number.",
+            "The cost “{found}” is no number.",
             "A decimal number not below 0, such as 12.5.",
             "Rewrite the cell.",
         ),
     ),
     "IMV-006": (
-        ("{where}：“{found}”不是日期。", "年-月-日，如 2026-06-30。", "请改写日期。"),
-        ("{where}: “{found}” is no date.", "Year-month-day, such as 2026-06-30.", "Rewrite the date."),
+        ("“{found}”不是日期。", "年-月-日，如 2026-06-30。", "请改写日期。"),
+        ("“{found}” is no date.", "Year-month-day, such as 2026-06-30.", "Rewrite the date."),
     ),
     "IMV-007": (
         (
-            "{where}：{requirement} 不能达到“{found}”。",
+            "{requirement} 不能达到“{found}”。",
             "该要求只有一个取值位；数值在其范围之内，或为文件层级的代号；事件不填。",
             "请改写“达到”一格，或留空。",
         ),
         (
-            "{where}: {requirement} cannot reach “{found}”.",
+            "{requirement} cannot reach “{found}”.",
             "The requirement has one slot; a number within its range, or the slug of a document level; nothing for an event.",
             "Rewrite the cell “reach”, or leave it empty.",
         ),
     ),
     "IMV-008": (
-        ("{where}：“{found}”达到同一程度的代价写了两次。", "每项要求每个程度一行。", "请删去一行。"),
+        ("“{found}”达到同一程度的代价写了两次。", "每项要求每个程度一行。", "请删去一行。"),
         (
-            "{where}: the cost of bringing “{found}” to the same level is given twice.",
+            "The cost of bringing “{found}” to the same level is given twice.",
             "One line for each level of a requirement.",
             "Delete one of the lines.",
         ),
@@ -181,8 +181,8 @@ _SAID = {
         "Requirements that the table of costs does not list and that are therefore not on offer: {n}.",
     ),
     "late": (
-        "{day} 前不能完成、因而未考虑的评价要求：{n} 项。",
-        "Requirements that cannot be finished before {day} and are therefore not on offer: {n}.",
+        "{day} 前（含当日）不能完成、因而未考虑的评价要求：{n} 项。",
+        "Requirements that cannot be finished by {day} and are therefore not on offer: {n}.",
     ),
 }
 

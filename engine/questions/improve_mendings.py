@@ -13,7 +13,7 @@ from engine.exact import Span
 from engine.fast import judge
 from engine.model.assessment import Assessment
 from engine.model.case import Case, Premise, State
-from engine.model.edition import Edition, Requirement, ScoreItem, Slot, SlotKind
+from engine.model.edition import Addressee, Edition, Requirement, ScoreItem, Slot, SlotKind
 from engine.model.finding import Possibility, Verdicts
 from engine.model.world import Direction, World
 from engine.questions.improve_costs import Costs, Price
@@ -83,9 +83,10 @@ def ground_of(assessment: Assessment, costs: Costs | None, before: date | None) 
 
 
 def _leaves(edition: Edition, case: Case) -> dict[str, Requirement]:
-    """The leaves that the case has premises for, in the order of the edition."""
+    """The applicant's leaves that the case has premises for, in the order of the edition."""
     wanted = {premise.requirement for premise in case.premises.values()}
-    return {slug: one for slug, one in edition.requirements.items() if slug in wanted}
+    applicant = {s: one for s, one in edition.requirements.items() if one.addressee is Addressee.APPLICANT}
+    return {slug: one for slug, one in applicant.items() if slug in wanted}
 
 
 def _late(price: Price, before: date | None) -> bool:
@@ -136,14 +137,19 @@ class _Levels:
 
     def _reached(self, slots: Sequence[str], price: Price) -> Iterator[Changes]:
         if price.reach is not None:
-            wanted = [one for one in self._candidates(slots[0]) if _names(one, price.reach)]
-            ways = [[self._changes(slots[0], self._effect(slots[0], one), wanted)] for one in wanted[:1]]
+            ways = [[tuple(self._named(slots[0], price.reach))]]
         else:
             ways = [list(self._by_effect(slot, best=len(slots) > 1)) for slot in slots]
-        for chosen in product(*ways) if ways else ():
+        for chosen in product(*ways):
             changes = tuple(change for one in chosen for change in one)
             if changes:
                 yield changes
+
+    def _named(self, slot: str, reach: Fraction | str) -> Iterator[tuple[Key, Possibility]]:
+        """What a price names, for each year that is not as good already."""
+        for key in self.keys[slot]:
+            named = [one for one in self.offered.get(key, ()) if _names(one, reach)]
+            yield from ((key, one) for one in named[:1] if not _covers(self._least(key), self._effect(slot, one)))
 
     def _by_effect(self, slot: str, *, best: bool) -> Iterator[Changes]:
         """The changes for each effect that can be had, weakest first; `best`: for those only that no other surpasses."""

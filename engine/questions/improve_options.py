@@ -91,7 +91,7 @@ def menus(ground: Ground, scores: Scores, goal: Goal) -> list[Menu]:
 
     Unknowns: what is open counts as what is worst. Raises: EngineError IMV-010 where a part has too many options.
     """
-    return [_Cook(ground, scores, goal, part).menu() for part in parts(ground.edition)]
+    return [_PartOptions(ground, scores, goal, part).menu() for part in parts(ground.edition)]
 
 
 def joined(found: Iterable[Sequence[Option]]) -> list[Option]:
@@ -114,8 +114,8 @@ def unbeaten(options: Sequence[Option]) -> list[Option]:
     return found
 
 
-class _Cook:
-    """Makes the menu of one part: shared leaves are tried in every way, the others item by item."""
+class _PartOptions:
+    """The options of one part: shared leaves are tried in every way, the others item by item."""
 
     def __init__(self, ground: Ground, scores: Scores, goal: Goal, part: Part) -> None:
         self.ground, self.edition, self.scores, self.part = ground, ground.edition, scores, part

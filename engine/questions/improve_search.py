@@ -49,12 +49,21 @@ class _Rise:
 
 @dataclass(frozen=True, slots=True)
 class _Relaxed:
-    """The choice with fractions at a node: cost and points up to the last whole step, and the rise that would pass `need`."""
+    """The choice with fractions at a node: cost and points up to the last whole step, and the rise that reaches `need`.
+
+    `taken` holds the options of the parts that have not kept their first one; `last` is None where nothing more is needed
+    or nothing more is to be had.
+    """
 
     cost: int
     points: int
     taken: dict[int, int]
     last: _Rise | None
+
+    @property
+    def rounded(self) -> dict[int, int]:
+        """The choice with the last rise taken whole."""
+        return self.taken if self.last is None else {**self.taken, self.last.part: self.last.to}
 
 
 class _Search:
@@ -62,6 +71,7 @@ class _Search:
 
     def __init__(self, parts: Choices, need: int) -> None:
         self.parts, self.need, self.seen = parts, need, 0
+        self.first = [sum(options[0][side] for options in parts) for side in (0, 1)]
         self.rises = sorted(
             (rise for part in range(len(parts)) for rise in _rises(parts[part], part)),
             key=lambda rise: (Fraction(rise.cost, rise.points), rise.part, rise.to),
@@ -74,7 +84,7 @@ class _Search:
     def _propose(self) -> None:
         """The choice with fractions rounded up; HiGHS's where that is cheaper."""
         root = self._relaxed({})
-        self._offer(root.taken | ({} if root.last is None else {root.last.part: root.last.to}))
+        self._offer(root.rounded)
         if self.best is not None and root.last is not None and self._bound(root) < self.best:
             proposed = propose(self.parts, self.need)
             if proposed is not None:
@@ -94,12 +104,17 @@ class _Search:
         found = self._relaxed(fixed)
         if found.points < self.need and found.last is None:
             return Short(found.points)
-        self._offer(found.taken | ({} if found.last is None else {found.last.part: found.last.to}))
+        if self.best is None or self._cost(found) < self.best:
+            self._offer(found.rounded)
         assert self.best is not None
         if found.last is None or self._bound(found) >= self.best:
             return Bound(Fraction(0) if found.last is None else Fraction(found.last.cost, found.last.points))
         part = found.last.part
         return Branch(part, tuple(self._prove({**fixed, part: option}) for option in range(len(self.parts[part]))))
+
+    def _cost(self, found: _Relaxed) -> int:
+        """The cost of the choice rounded up, which reaches the need."""
+        return found.cost + (0 if found.last is None else found.last.cost)
 
     def _bound(self, found: _Relaxed) -> int:
         """The cost of the choice with fractions, rounded up: no whole choice costs less."""
@@ -107,9 +122,10 @@ class _Search:
         return found.cost if last is None else found.cost - (-(self.need - found.points) * last.cost // last.points)
 
     def _relaxed(self, fixed: dict[int, int]) -> _Relaxed:
-        taken = {part: fixed.get(part, 0) for part in range(len(self.parts))}
-        cost = sum(self.parts[part][option][0] for part, option in taken.items())
-        points = sum(self.parts[part][option][1] for part, option in taken.items())
+        taken, (cost, points) = dict(fixed), self.first
+        for part, option in fixed.items():
+            first, other = self.parts[part][0], self.parts[part][option]
+            cost, points = cost + other[0] - first[0], points + other[1] - first[1]
         for rise in self.rises:
             if points >= self.need:
                 break

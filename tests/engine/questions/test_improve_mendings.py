@@ -95,6 +95,20 @@ def test_a_table_prices_levels_and_drops_what_is_late() -> None:
     assert ground_of(assessed(), late, day).late == ("rate",)
 
 
+def test_a_leaf_of_the_evaluating_body_is_nobody_s_to_mend() -> None:
+    one = assessed()
+    body = replace(EDITION.requirements["mark"], addressee=model.Addressee.EVALUATING_BODY)
+    other = replace(one, edition=replace(EDITION, requirements={**EDITION.requirements, "mark": body}))
+    assert "mark" not in ground_of(other, None, None).mendings
+
+
+def test_each_year_gets_what_the_price_names_unless_it_is_as_good() -> None:
+    years = [known(RATE, "96", YEAR - 2), known(RATE, "80", YEAR - 1), absent(RATE)]
+    named = Costs("c", {"rate": (Price("rate", F(1), F(91)),)})
+    (only,) = ground_of(with_premises(*years), named, None).mendings["rate"]
+    assert [(year, way.span.low) for (_, year), way in only.changes] == [(YEAR, 91), (YEAR - 1, 91)]
+
+
 def test_a_leaf_of_several_slots_has_the_best_of_all() -> None:
     deed = replace(PAPER, requirement="rate")
     bands = model.Bands("rate", (model.Band(F(9), F(99)), model.Band(F(5), F(90))))
