@@ -4,8 +4,8 @@ from engine.messages.pages import Page, spread
 
 _PAGES: dict[str, Page] = {
     "IMV-001": (
-        ("版本 {where} 没有等级“{found}”。", "以下之一：{known}。", "请改用其中一个等级；最接近的是 {nearest}。"),
-        ("Edition {where} has no grade “{found}”.", "One of: {known}.", "Use one of them; the nearest is {nearest}."),
+        ("版本 {where} 没有等级“{found}”。", "以下之一：{known}。", "请改用其中一个等级。"),
+        ("Edition {where} has no grade “{found}”.", "One of: {known}.", "Use one of them."),
     ),
     "IMV-002": (
         (
@@ -34,12 +34,12 @@ _PAGES: dict[str, Page] = {
     "IMV-004": (
         (
             "“{found}”不是一项叶级评价要求。",
-            "评价要求的代号，或只有一项叶级要求的章条编号；可用：{known}。",
+            "评价要求的代号，或只有一项叶级要求的章条编号；最接近的是 {nearest}。",
             "请改用代号。",
         ),
         (
             "“{found}” is not one leaf requirement.",
-            "The slug of a leaf requirement, or the number of a clause that has only one; possible: {known}.",
+            "The slug of a leaf requirement, or the number of a clause that has only one; the nearest is {nearest}.",
             "Use the slug.",
         ),
     ),
@@ -169,8 +169,8 @@ _SAID = {
         "The key item can have a share of {most} at most, {needed}{mark} is needed: {label}.",
     ),
     "points.too-few": (
-        "能做的全部做到也至多 {most} 分，须 {needed} 分{mark}。",
-        "With all that can be done there are {most} points at most, {needed}{mark} are needed.",
+        "能做的全部做到也至多 {most} 分{mark}，须 {needed} 分{mark}。",
+        "With all that can be done there are {most} points{mark} at most, {needed}{mark} are needed.",
     ),
     "points.no-object": (
         "没有适用的评分项，不评分、不定级{mark}。",

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.build.possibilities import possibilities
-from engine.errors import PlanError, UsageError, nearest
+from engine.errors import PlanError, UsageError
 from engine.explain.causes import parameter_of
 from engine.grade import grade as grade_of
 from engine.model.assessment import Assessment
@@ -139,7 +139,7 @@ def grade_named(edition: Edition, word: str) -> Grade:
     found = names.get(word) or names.get(word.upper())
     if found is None:
         known = ", ".join(one.notation for one in edition.grades.values())
-        raise UsageError.of("IMV-001", edition.name, word, known=known, nearest=nearest(word, names))
+        raise UsageError.of("IMV-001", edition.name, word, known=known)
     return found
 
 

@@ -135,8 +135,8 @@ class _Row:
         numbered = [one for one in leaves.values() if self.edition.clauses[one.clause].number == word]
         if len(numbered) == 1:
             return numbered[0]
-        known = ", ".join(one.slug for one in numbered) or nearest(word, leaves)
-        faults.append(Fault("IMV-004", self.place, word, (("known", known),)))
+        near = ", ".join(one.slug for one in numbered) or nearest(word, leaves)
+        faults.append(Fault("IMV-004", self.place, word, (("nearest", near),)))
         return None
 
     def _reach(self, leaf: Requirement, faults: list[Fault]) -> Fraction | str | None:

@@ -89,8 +89,8 @@ def test_a_word_that_names_no_leaf_is_answered_with_those_that_are_near(tmp_path
     with pytest.raises(EvidenceError) as refused:
         costs_of(tmp_path, CITY, "pm52,1", "7.3,1")
     assert [fault.values for fault in refused.value.faults] == [
-        (("known", "pm25"),),
-        (("known", "joint-meetings, task-breakdown, supervision-appraisal"),),
+        (("nearest", "pm25"),),
+        (("nearest", "joint-meetings, task-breakdown, supervision-appraisal"),),
     ]
 
 

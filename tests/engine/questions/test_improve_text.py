@@ -92,7 +92,7 @@ def test_what_blocks_is_said_in_chinese() -> None:
         ),
         (
             Blocker("points", "", "too-few", F("72.5"), F(80)),
-            "With all that can be done there are 72.5 points at most, 80 [assumed] are needed.",
+            "With all that can be done there are 72.5 points [assumed] at most, 80 [assumed] are needed.",
         ),
         (Blocker("points", "", "no-object", assumed=False), "No score item applies: no score and no grade."),
     ],
