@@ -101,6 +101,11 @@ QuestionFormat = Annotated[
     QuestionForm | None, typer.Option("--format", help="输出格式，默认为表 form of output; a table when not said")
 ]
 Year = Annotated[int | None, typer.Option("--year", min=1949, max=2999, help="评价年度 assessed year")]
+Reference = Annotated[
+    list[Path] | None,
+    typer.Option(help="参考资料（地点、文件、目标）.ttl places, documents, targets that ontology/ lacks"),
+]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有文件 replace a file that is there")]
 
 
 @app.command()
@@ -111,10 +116,7 @@ def assess(
     edition: EditionName = None,
     year: Year = None,
     subject: Annotated[str | None, typer.Option(help="地名或六位代码 name or six-digit code")] = None,
-    reference: Annotated[
-        list[Path] | None,
-        typer.Option(help="参考资料（地点、文件、目标）.ttl places, documents, targets that ontology/ lacks"),
-    ] = None,
+    reference: Reference = None,
     approver: Annotated[str, typer.Option(help="核准参考资料的人 who takes the reference files over")] = "",
     mode: Annotated[
         Mode | None, typer.Option("--evidence", help="计入交付的或已采信的证据 which evidence counts")
@@ -238,20 +240,22 @@ def template(
     edition: EditionName = None,
     subject: Annotated[str | None, typer.Option(help="预填的评价对象 subject to fill in")] = None,
     year: Year = None,
+    force: Force = False,
     lang: Language = Lang.zh,
 ) -> int:
     """生成可填写的 Excel 模板。 Write an Excel template to fill in."""
-    return evidences.template(out, edition, subject, year, lang.value)
+    return evidences.template(out, edition, subject, year, force, lang.value)
 
 
 @evidence.command("check")
 def evidence_check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files")],
     annotate: Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")] = None,
+    reference: Reference = None,
     lang: Language = Lang.zh,
 ) -> int:
     """只检查证据文件。 Check evidence files only."""
-    return evidences.check(files, annotate, None, lang.value)
+    return evidences.check(files, annotate, reference or (), lang.value)
 
 
 @evidence.command("import")
@@ -259,10 +263,12 @@ def evidence_import(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files")],
     out: Annotated[Path, typer.Option("--out", help="写为 Turtle write as Turtle (.ttl)")],
     annotate: Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")] = None,
+    reference: Reference = None,
+    force: Force = False,
     lang: Language = Lang.zh,
 ) -> int:
     """读取证据并写为 Turtle。 Read evidence and write it as Turtle."""
-    return evidences.check(files, annotate, out, lang.value)
+    return evidences.turn(files, annotate, reference or (), out, force, lang.value)
 
 
 @app.command()

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.cli.output import named, put, whole
+from api.cli.output import named, put, unused, whole
 
 if TYPE_CHECKING:
-    from engine import Fault
+    from engine import Evidence, Fault, World
 
 
-def template(out: Path, edition: str | None, subject: str | None, year: int | None, language: str) -> int:
-    """Write the template of an edition."""
-    named(out, ".xlsx")
+def template(out: Path, edition: str | None, subject: str | None, year: int | None, force: bool, language: str) -> int:
+    """Write the template of an edition. Raises: UsageError CLI-010 for a file that is there, unless by force."""
+    _free(out, ".xlsx", force)
     from engine import edition_for, home, say, standard_for, write_template
 
     standard = standard_for(home(), edition or edition_for(home(), year or 2999))
@@ -23,6 +23,12 @@ def template(out: Path, edition: str | None, subject: str | None, year: int | No
         write_template(standard.edition, standard.world, path, language, subject, year)
     sys.stdout.write(say("template.written", language, path=str(out)) + "\n")
     return 0
+
+
+def _free(out: Path, suffix: str, force: bool) -> None:
+    named(out, suffix)
+    if not force:
+        unused(out)
 
 
 def mark(files: Sequence[Path], faults: Sequence[Fault], target: Path, language: str) -> None:
@@ -37,13 +43,39 @@ def mark(files: Sequence[Path], faults: Sequence[Fault], target: Path, language:
             return
 
 
-def check(files: Sequence[Path], annotated: Path | None, out: Path | None, language: str) -> int:
-    """Read evidence; say every fault, or how many records there are, and write them as Turtle when asked to."""
-    named(annotated, ".xlsx")
-    named(out, ".ttl")
-    from engine import EvidenceError, evidence_turtle, home, read_evidence, read_world, say
+def check(files: Sequence[Path], annotated: Path | None, reference: Sequence[Path], language: str) -> int:
+    """Read evidence; say every fault and warning, or how many records there are."""
+    _, found = _read(files, annotated, reference, language)
+    _count(found, language)
+    return 0
 
-    world = read_world(home())
+
+def turn(
+    files: Sequence[Path],
+    annotated: Path | None,
+    reference: Sequence[Path],
+    out: Path,
+    force: bool,
+    language: str,
+) -> int:
+    """As `check`, and write what was read as Turtle. Raises: UsageError CLI-010 for a file that is there, unless by force."""
+    _free(out, ".ttl", force)
+    from engine import evidence_turtle
+
+    world, found = _read(files, annotated, reference, language)
+    put(evidence_turtle(found.records, world), out)
+    _count(found, language)
+    return 0
+
+
+def _read(
+    files: Sequence[Path], annotated: Path | None, reference: Sequence[Path], language: str
+) -> tuple[World, Evidence]:
+    """What the files say of any place of `ontology/` and of the reference files; faults go into a copy where asked for."""
+    named(annotated, ".xlsx")
+    from engine import EvidenceError, home, read_evidence, read_world, say
+
+    world = read_world(home(), reference)
     try:
         found = read_evidence(files, world, frozenset(world.places))
     except EvidenceError as error:
@@ -52,7 +84,11 @@ def check(files: Sequence[Path], annotated: Path | None, out: Path | None, langu
         raise
     for line in found.warnings:
         sys.stderr.write(say("import.warning", language, line=line) + "\n")
-    if out is not None:
-        put(evidence_turtle(found.records, world), out)
-    sys.stdout.write(say("import.done", language, files=str(len(found.files)), records=str(len(found.records))) + "\n")
-    return 0
+    return world, found
+
+
+def _count(found: Evidence, language: str) -> None:
+    from engine import say
+
+    files, records = str(len(found.files)), str(len(found.records))
+    sys.stdout.write(say("import.done", language, files=files, records=records) + "\n")

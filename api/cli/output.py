@@ -97,6 +97,14 @@ def named(out: Path | None, *suffixes: str) -> None:
         raise UsageError.of("CLI-002", str(out), out.suffix or "-", known=" ".join(suffixes))
 
 
+def unused(out: Path) -> None:
+    """Raise UsageError CLI-010 where a file to write is there already: people may have filled it in."""
+    if out.exists():
+        from engine import UsageError
+
+        raise UsageError.of("CLI-010", str(out), "--force")
+
+
 @contextmanager
 def working(message: str) -> Iterator[None]:
     """Show that work goes on, on a terminal's stderr only."""

@@ -227,6 +227,18 @@ PAGES: dict[str, Page] = {
             "Change the suffix or leave --format out.",
         ),
     ),
+    "CLI-010": (
+        (
+            "{where} 已经存在，没有改动。",
+            "一个新的文件名；已填写的内容不会被悄悄覆盖。",
+            "请改用其他文件名，或加上 {found} 覆盖。",
+        ),
+        (
+            "{where} is there already and is unchanged.",
+            "The name of a new file; what was filled in is never replaced silently.",
+            "Use another name, or add {found} to replace it.",
+        ),
+    ),
     "CLI-070": (
         ("程序自身的缺陷：{found}。", "不应发生。", "请把报告文件 {where} 一并反馈。"),
         ("A bug of ours: {found}.", "This should not happen.", "Please send the report file {where}."),

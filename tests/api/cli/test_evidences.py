@@ -178,9 +178,41 @@ def test_import_writes_turtle_that_reads_back_the_same(tmp_path: Path, cg: Comma
 
 def test_a_failed_import_leaves_the_old_file(tmp_path: Path, cg: Command) -> None:
     (tmp_path / "e.ttl").write_text("old", encoding="utf-8")
-    assert cg("evidence", "import", bad_book(tmp_path), "--out", tmp_path / "e.ttl").code == 3
+    assert cg("evidence", "import", bad_book(tmp_path), "--out", tmp_path / "e.ttl", "--force").code == 3
     assert (tmp_path / "e.ttl").read_text(encoding="utf-8") == "old"
     assert left_in(tmp_path) == ["bad.xlsx", "e.ttl"]
+
+
+@pytest.mark.parametrize("words", [("template", "{}"), ("import", BOOK, "--out", "{}")], ids=["template", "import"])
+def test_a_file_that_is_there_is_replaced_by_force_only(words: tuple[object, ...], tmp_path: Path, cg: Command) -> None:
+    path = (tmp_path / "mine").with_suffix(".xlsx" if words[0] == "template" else ".ttl")
+    path.write_text("filled in", encoding="utf-8")
+    given = [str(word).format(path) for word in words]
+    said = cg("evidence", *given)
+    assert (said.code, said.out, lines_of(said)) == (
+        2,
+        "",
+        [
+            f"CLI-010 {path}",
+            f"{path} 已经存在，没有改动。",
+            "要求：一个新的文件名；已填写的内容不会被悄悄覆盖。",
+            "处理：请改用其他文件名，或加上 --force 覆盖。",
+        ],
+    )
+    assert path.read_text(encoding="utf-8") == "filled in"
+    assert cg("evidence", *given, "--force").code == 0
+    assert path.read_bytes() != b"filled in"
+
+
+def test_evidence_of_a_place_of_a_reference_file_makes_the_round_trip(tmp_path: Path, cg: Command) -> None:
+    book, world = CASES / "fictional-grade-a" / "evidence.xlsx", home() / "fixtures/world/fictional.ttl"
+    assert cg("evidence", "check", book).code == 3
+    assert cg("evidence", "check", book, "--reference", world).code == 0
+    assert cg("evidence", "import", book, "--reference", world, "--out", tmp_path / "e.ttl").code == 0
+    words = ("--reference", world, "--approver", "甲", "--year", "2022", "--format", "csv")
+    said = [cg("assess", file, *words) for file in (book, tmp_path / "e.ttl")]
+    assert said[0] == said[1]
+    assert said[0].code == 0 and said[0].out.count("990100,2022") > 90
 
 
 @pytest.mark.parametrize("command", [("check",), ("import", "--out", "e.ttl")])
