@@ -10,8 +10,10 @@ from engine.exact import decimal_text
 from engine.messages import fault_sentences, known_codes, page_of, say
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
+from engine.model.evidence import Evidence
 from engine.model.finding import Lane
 from engine.model.validation import Validation
+from engine.model.world import World
 from engine.plan import show as show_plan
 from engine.questions.contrast import Contrast, contrast
 from engine.questions.contrast_text import contrast_data, contrast_text
@@ -42,6 +44,7 @@ __all__ = [
     "CaseFile",
     "ClausegraphError",
     "Contrast",
+    "Evidence",
     "EvidenceError",
     "EvidenceMode",
     "Fault",
@@ -54,6 +57,7 @@ __all__ = [
     "Turning",
     "UsageError",
     "Validation",
+    "World",
     "annotate",
     "assess",
     "assumptions",
