@@ -3,10 +3,10 @@
 This is the public face: what `api/` and other programs import.
 """
 
-from engine.assess import Order, Standard, assess, order_of, orders_of, standard_for
+from engine.assess import Order, Standard, assess, built_cases, order_of, orders_of, standard_for
 from engine.check import Assumption, Problem, assumptions, check, reason
 from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError, UsageError, nearest
-from engine.exact import decimal_text
+from engine.exact import decimal_text, parse_number
 from engine.messages import fault_sentences, known_codes, page_of, say
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
@@ -15,8 +15,14 @@ from engine.model.finding import Lane
 from engine.model.validation import Validation
 from engine.model.world import World
 from engine.plan import show as show_plan
+from engine.questions.change_words import changes_of
 from engine.questions.contrast import Contrast, contrast
 from engine.questions.contrast_text import contrast_data, contrast_text
+from engine.questions.impact import Effect, Impact, impact, impact_on
+from engine.questions.impact_text import impact_data, impact_text
+from engine.questions.improve import Improvement, improve
+from engine.questions.improve_costs import Costs, finish_day, read_costs
+from engine.questions.improve_text import improvement_data, improvement_text
 from engine.questions.whynot import Standing, Turning, whynot, whynot_at
 from engine.questions.whynot_text import whynot_data, whynot_text
 from engine.read.case import CaseFile, read_case
@@ -44,10 +50,14 @@ __all__ = [
     "CaseFile",
     "ClausegraphError",
     "Contrast",
+    "Costs",
+    "Effect",
     "Evidence",
     "EvidenceError",
     "EvidenceMode",
     "Fault",
+    "Impact",
+    "Improvement",
     "Lane",
     "OntologyError",
     "Order",
@@ -61,7 +71,9 @@ __all__ = [
     "annotate",
     "assess",
     "assumptions",
+    "built_cases",
     "card",
+    "changes_of",
     "check",
     "compiled_plan",
     "contrast",
@@ -73,15 +85,25 @@ __all__ = [
     "evidence_turtle",
     "fault_sentences",
     "figures",
+    "finish_day",
     "home",
+    "impact",
+    "impact_data",
+    "impact_on",
+    "impact_text",
+    "improve",
+    "improvement_data",
+    "improvement_text",
     "known_codes",
     "nearest",
     "order_of",
     "orders_of",
     "overview",
     "page_of",
+    "parse_number",
     "path_text",
     "read_case",
+    "read_costs",
     "read_evidence",
     "read_world",
     "reason",

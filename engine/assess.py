@@ -63,7 +63,12 @@ class Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Built:
+class Built:
+    """A case built, before any verdict: what it is judged by, what was delivered, and how its premises can turn out.
+
+    `mended` is how they could, were they delivered anew.
+    """
+
     standard: Standard
     evidence: Evidence
     order: Order
@@ -124,10 +129,15 @@ def assess(
     Raises: EvidenceError, OntologyError, ShapeError with all faults; EngineError when a lane fails, or
     RUN-005 where the lanes differ: no result then.
     """
-    readings = _Readings(root)
-    built = [one for order in orders for one in readings.build(order)]
+    built = built_cases(root, orders)
     verdicts = _judge(built, _Way(lane, cross_check, report))
     return tuple(_finish(one, *found) for one, found in zip(built, verdicts, strict=True))
+
+
+def built_cases(root: Path, orders: Sequence[Order]) -> list[Built]:
+    """The cases of all orders, each standard read once. Raises: as `assess`, but for what lanes raise."""
+    readings = _Readings(root)
+    return [one for order in orders for one in readings.build(order)]
 
 
 class _Readings:
@@ -149,20 +159,20 @@ class _Readings:
             self.worlds[order.reference] = read_world(self.root, order.reference)
         return self.worlds[order.reference]
 
-    def build(self, order: Order) -> list[_Built]:
+    def build(self, order: Order) -> list[Built]:
         world = self.world(order)
         allowed = order.speaks_for if order.speaks_for is not None else _everywhere(order, world)
         evidence = read_evidence(order.evidence, world, allowed, order.decisions)
         return [self._build_one(order, evidence, code) for code in _subjects(order, evidence)]
 
-    def _build_one(self, order: Order, evidence: Evidence, code: str) -> _Built:
+    def _build_one(self, order: Order, evidence: Evidence, code: str) -> Built:
         year = order.year or _last_year(order, evidence, code)
         standard = self.standard(order, year)
         key = CaseKey(standard.edition.name, code, year)
         case = build(key, standard.edition, standard.world, evidence, order.mode, order.closed)
         possible = possibilities(case, standard.edition, standard.shapes, standard.world)
         anew = mended(case, standard.edition, standard.shapes, standard.world)
-        return _Built(standard, evidence, order, case, possible, anew)
+        return Built(standard, evidence, order, case, possible, anew)
 
 
 def _everywhere(order: Order, world: World) -> frozenset[str]:
@@ -212,7 +222,7 @@ class _Way:
 LANES = {Lane.FAST: fast.judge, Lane.REFERENCE: reference.judge}
 
 
-def _judge(built: Sequence[_Built], way: _Way) -> list[tuple[Verdicts, str]]:
+def _judge(built: Sequence[Built], way: _Way) -> list[tuple[Verdicts, str]]:
     """Verdicts and SHACL report for each case; a run holds one edition's cases, and each case key once."""
     batches: dict[tuple[str, int], list[int]] = {}
     seen: dict[CaseKey, int] = {}
@@ -225,7 +235,7 @@ def _judge(built: Sequence[_Built], way: _Way) -> list[tuple[Verdicts, str]]:
     return [found[place] for place in range(len(built))]
 
 
-def _run(built: Sequence[_Built], way: _Way) -> tuple[Verdicts, str]:
+def _run(built: Sequence[Built], way: _Way) -> tuple[Verdicts, str]:
     possible = [found for one in built for found in (one.possible, one.mended)]
     shapes, cases = built[0].standard.shapes, [one.case for one in built]
     judged = LANES[way.lane](shapes, cases, possible, report=way.report)
@@ -244,7 +254,7 @@ def _compare(edition: str, one: Verdicts, other: Verdicts) -> None:
         raise EngineError.of("RUN-005", f"{edition} {reading.slot}", repr(reading), lane=fails)
 
 
-def _finish(built: _Built, verdicts: Verdicts, report: str) -> Assessment:
+def _finish(built: Built, verdicts: Verdicts, report: str) -> Assessment:
     edition, case = built.standard.edition, built.case
     findings = find(edition, case, built.possible, verdicts)
     scores = score(edition, case, findings, verdicts)
@@ -271,7 +281,7 @@ def _finish(built: _Built, verdicts: Verdicts, report: str) -> Assessment:
     )
 
 
-def _digest(built: _Built) -> str:
+def _digest(built: Built) -> str:
     """SHA-256 over everything that went in; same inputs, same name."""
     decisions = sorted((d.on_evidence, d.ruling, d.by, d.on.isoformat(), d.reason) for d in built.evidence.decisions)
     inputs = {

@@ -52,14 +52,14 @@ def assess(paths: Sequence[Path], wish: Wish, form: str | None, language: str, o
     form = form_of(out, form)
     from engine import DATA_FORMS, orders_of, render, report
 
-    orders = [wish.over(order) for order in orders_of(_unfolded(paths))]
+    orders = [wish.over(order) for order in orders_of(unfolded(paths))]
     found = _assessed(orders, language, report=form == "shacl", lane=wish.lane, cross_check=wish.cross_check)
     text = report(found, form, language) if form in DATA_FORMS else render(found, form, language)
     put(text, out)
     return 0
 
 
-def _unfolded(paths: Sequence[Path]) -> list[Path]:
+def unfolded(paths: Sequence[Path]) -> list[Path]:
     """The paths, with the case folders in place of a folder that only holds them."""
     found: list[Path] = []
     for path in paths:

@@ -10,6 +10,8 @@ import typer
 
 from api.cli import answers, editions, evidences, guides, validations
 from api.cli import contrast as contrasts
+from api.cli import impact as impacts
+from api.cli import improve as improvements
 from api.cli import whynot as whynots
 
 app = typer.Typer(
@@ -180,6 +182,59 @@ def whynot(
 ) -> int:
     """怎样才符合：最少要改变的前提。 Why not: the fewest premises to turn."""
     return whynots.whynot(subject, requirement, cases, year, form.value if form else None, lang.value, out)
+
+
+@app.command()
+def impact(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[CASES]...", help="案例目录，默认全部案例 case folders, all when none is named"),
+    ] = None,
+    parameter: Annotated[list[str] | None, typer.Option("--set", help="参数=数值 PARAMETER=NUMBER")] = None,
+    points: Annotated[list[str] | None, typer.Option(help="评分项=分值 ITEM=NUMBER")] = None,
+    band: Annotated[list[str] | None, typer.Option(help="评分项:档=界限 ITEM:BAND=NUMBER")] = None,
+    grade: Annotated[list[str] | None, typer.Option(help="等级=最低分，如 A=910 GRADE=NUMBER")] = None,
+    veto: Annotated[list[str] | None, typer.Option(help="否决项=等级或 off VETO=GRADE or off")] = None,
+    window: Annotated[list[str] | None, typer.Option(help="取值位=年数 SLOT=YEARS")] = None,
+    off: Annotated[list[str] | None, typer.Option(help="不评的章条 a clause not to assess")] = None,
+    near: Annotated[str, typer.Option(help="离等级界限多近算接近（分） points that count as near")] = "5",
+    cases: Cases = None,
+    form: QuestionFormat = None,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """影响：改动标准后各地的得失。 Impact: who would gain or lose."""
+    said = {
+        "set": parameter,
+        "points": points,
+        "band": band,
+        "grade": grade,
+        "veto": veto,
+        "window": window,
+        "off": off,
+    }
+    words = {sort: found or [] for sort, found in said.items()}
+    return impacts.impact(paths or [], cases, words, near, form.value if form else None, lang.value, out)
+
+
+@app.command()
+def improve(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="案例目录、地名或代码 case folder, name or code")],
+    to: Annotated[str, typer.Option("--to", metavar="GRADE", help="要达到的等级，如 A the grade to reach")],
+    costs: Annotated[
+        Path | None, typer.Option(help="代价表 .csv：评价要求、代价、达到、完成日期 requirement, cost, reach, by")
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="在此日前（含当日）完成 finished by this day")
+    ] = None,
+    cases: Cases = None,
+    year: Year = None,
+    form: QuestionFormat = None,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """怎样升级：最省的办法及其证明。 Improve: the cheapest way to a grade."""
+    return improvements.improve(subject, to, costs, before, cases, year, form.value if form else None, lang.value, out)
 
 
 @app.command()

@@ -46,7 +46,7 @@ def case_named(word: str, cases: Path | None, year: int | None) -> CaseFile:
     """
     from engine import UsageError
 
-    folder = cases or _default_cases()
+    folder = cases or default_cases()
     known = list(_cases(folder))
     with_case = {case.subject for case in known}
     names = _names(sorted({path for case in known for path in case.reference}))
@@ -87,7 +87,8 @@ def _names(reference: Sequence[Path]) -> dict[str, str]:
     return {name: code for name, code in labels if len(owners[name]) == 1} | {code: code for code in places}
 
 
-def _default_cases() -> Path:
+def default_cases() -> Path:
+    """The folder of cases where none is named: here, else that of the project."""
     from engine import home
 
     for folder in (Path("fixtures/cases"), Path("cases"), home() / "fixtures" / "cases"):

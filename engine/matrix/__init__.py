@@ -4,7 +4,8 @@ Since building: the contents of premises are numbered, each judged and scored on
 is the one of `engine.run`, `engine.score` and `engine.grade`; what is not settled is asked of them, content by content.
 """
 
+from engine.matrix.again import grade_again
 from engine.matrix.contents import Matrix, matrix_of
 from engine.matrix.graded import Graded, grade_all
 
-__all__ = ["Graded", "Matrix", "grade_all", "matrix_of"]
+__all__ = ["Graded", "Matrix", "grade_again", "grade_all", "matrix_of"]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.columns.build import columns_of
-from engine.errors import EvidenceError
+from engine.errors import PlanError
 from engine.fast.premises import reading_table, reading_term
 from engine.matrix.exact import Exact
 from engine.model.case import Case, CaseKey, Premise, Reading, State
@@ -69,11 +69,11 @@ def matrix_of(edition: Edition, cases: Sequence[Case]) -> Matrix:
     """Load cases of one edition.
 
     Shape: a row for each case, in their order; a column for each slot and year of its window.
-    Raises: EvidenceError CAS-006 for a case of another edition.
+    Raises: PlanError PLN-005 for a case of another edition.
     """
     for case in cases:
         if case.key.edition != edition.name:
-            raise EvidenceError.of("CAS-006", f"{case.key.code}/{case.key.year}", case.key.edition, wanted=edition.name)
+            raise PlanError.of("PLN-005", f"{case.key.code}/{case.key.year}", case.key.edition, wanted=edition.name)
     readings: dict[Reading, int] = {}
     contents = {slot: _contents(slot, cases, readings) for slot in edition.slots}
     columns = columns_of(*reading_table(edition.name, tuple(readings)))

@@ -51,14 +51,17 @@ def grade_all(matrix: Matrix, edition: Edition, shapes: Shapes, world: World) ->
 
 
 def columns_of_requirements(
-    edition: Edition, verdicts: Mapping[str, SlotVerdicts], size: int
+    edition: Edition,
+    verdicts: Mapping[str, SlotVerdicts],
+    size: int,
+    kept: tuple[Mapping[str, Small], Mapping[str, Small]] = ({}, {}),
 ) -> tuple[dict[str, Small], dict[str, Small]]:
-    """Outcomes of what speaks to the applicant, and chances of every requirement."""
-    outcomes: dict[str, Small] = {}
-    chances: dict[str, Small] = {}
+    """Outcomes of what speaks to the applicant, and chances of every requirement; what is `kept` is not reckoned again."""
+    outcomes, chances = (dict(one) for one in kept)
     for one in in_order(edition):
-        chances[one.slug] = _chances(one, verdicts, chances, size)
-        if not one.score_only:
+        if one.slug not in chances:
+            chances[one.slug] = _chances(one, verdicts, chances, size)
+        if one.slug not in outcomes and not one.score_only:
             outcomes[one.slug] = _outcome(one, verdicts, outcomes, size)
     asked = asked_of_applicant(edition)
     return {slug: column for slug, column in outcomes.items() if slug in asked}, chances

@@ -12,9 +12,9 @@ import numpy.typing as npt
 from engine.grade import grade
 from engine.matrix.contents import NONE, Matrix
 from engine.matrix.exact import Exact
-from engine.matrix.points import NOBODY, ItemPoints
+from engine.matrix.points import ItemPoints
 from engine.matrix.totals import Totals
-from engine.matrix.verdicts import FIRES, SILENT, SlotVerdicts, Small, by_year
+from engine.matrix.verdicts import FIRES, NOBODY, SILENT, SlotVerdicts, Small, by_year
 from engine.model.case import State
 from engine.model.edition import Edition
 from engine.model.finding import Findings
@@ -42,14 +42,26 @@ class Grades:
         return np.where(one, self.possible.argmax(axis=1), NONE)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Grades found before, and the cases for which nothing that they hang on has changed since."""
+
+    grades: Grades
+    same: Bools
+
+
 def grades(
     matrix: Matrix,
     edition: Edition,
     verdicts: Mapping[str, SlotVerdicts],
     items: Mapping[str, ItemPoints],
     summed: Totals,
+    known: Known | None = None,
 ) -> Grades:
-    """The possible grades of every case, computed jointly with vetoes and key items."""
+    """The possible grades of every case, computed jointly with vetoes and key items.
+
+    Raises: EngineError SCO-002 or SCO-003 where the search for a case with open premises passes its limit.
+    """
     vetoes = {slug: _firing(verdicts[veto.slot]) for slug, veto in edition.vetoes.items()}
     base = np.stack([items[slug].applicable for slug, item in edition.items.items() if not item.bonus]).any(axis=0)
     open_items = np.stack([one.spans != NONE for one in items.values()]).any(axis=0)
@@ -60,7 +72,12 @@ def grades(
     size = len(edition.grades)
     possible, bands = (np.arange(size) == one[:, None] for one in (worst, band))
     possible[~base], bands[~base] = False, False
-    for place in np.flatnonzero(unsettled & base):
+    searched = unsettled & base
+    if known is not None:
+        same = searched & known.same
+        possible[same], bands[same] = known.grades.possible[same], known.grades.band[same]
+        searched &= ~same
+    for place in np.flatnonzero(searched):
         found = _searched(matrix, edition, verdicts, items, summed, int(place))
         possible[place], bands[place] = found
     return Grades(possible, bands, _withheld(matrix, edition, verdicts) & base)

@@ -14,16 +14,14 @@ import numpy.typing as npt
 from engine.exact import Span
 from engine.matrix.contents import NONE, Contents
 from engine.matrix.exact import Exact, joined, kinds_of
-from engine.matrix.verdicts import CHANCE, SlotVerdicts, Small, outcomes_of
+from engine.matrix.verdicts import CHANCE, NOBODY, SlotVerdicts, Small, outcomes_of
 from engine.model import edition as model
 from engine.model.edition import Edition, ScoreItem
-from engine.model.finding import Verdicts
 from engine.run.outcomes import INAPPLICABLE
 from engine.score.points import Spans, item_points, outcome_points, read_by
 
 Bools = npt.NDArray[np.bool_]
 ZERO = Fraction(0)
-NOBODY = Verdicts(frozenset(), frozenset(), "")  # every way says its outcome itself
 
 
 @dataclass(frozen=True, slots=True)

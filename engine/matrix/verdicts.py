@@ -18,6 +18,7 @@ from engine.run.find import outcome_of, premise_outcome
 from engine.run.outcomes import FAILED, INAPPLICABLE, PASSED
 from engine.steps import run
 
+NOBODY = Verdicts(frozenset(), frozenset(), "")  # for ways that say their outcome themselves
 Small = npt.NDArray[np.uint8]
 Ways = tuple[Possibility, ...]
 # The five outcomes as numbers, such that `allOf` is the greatest of its members.
@@ -53,7 +54,7 @@ class SlotVerdicts:
 def violated(matrix: Matrix, shapes: Shapes) -> npt.NDArray[np.bool_]:
     """Which readings of the matrix violate their shape: one run of the compiled shapes over its columns."""
     found = np.zeros(len(matrix.readings), dtype=bool)
-    if len(found):
+    if len(found) and shapes.by_slot:
         results = run(compiled(shapes.edition, shapes.ntriples)[1], matrix.columns)
         places = matrix.reading_at[results.focus]
         found[places[places != NONE]] = True
@@ -69,7 +70,7 @@ def slot_verdicts(matrix: Matrix, slots: Iterable[str], scale: Scale, shapes: Sh
     contents = {slot: matrix.contents[slot] for slot in slots}
     ways = {slot: _ways(one, scale) for slot, one in contents.items()}
     asked = {(slot, place): way for slot, every in ways.items() for place, way in enumerate(every)}
-    verdicts = judge(shapes, (), (asked,)).verdicts
+    verdicts = judge(shapes, (), (asked,)).verdicts if shapes.by_slot else NOBODY
     return {
         slot: _verdicts(one, ways[slot], verdicts, failing, slot in shapes.by_slot) for slot, one in contents.items()
     }

@@ -12,11 +12,13 @@ SENTENCES = "a table of sentences: test_prose.py compares its keys and placehold
 NOUNS = "frozen data without a method of its own"
 SUITE = "run over the W3C suite in tests/conformance and against the reference lane in tests/oracle/test_lanes.py"
 FORMS = "every form is read in tests/engine/read/evidence, every refusal stands in fixtures/bad"
+ROWS = "run against the row by row way in tests/oracle/test_matrix.py and test_impact.py"
 EXCEPTIONS = {
     "api/cli/__main__.py": "one call: tests/conftest.py starts the command line through it",
     "api/cli/subjects.py": "spoken to through the command line in tests/api/cli/test_answers.py",
     "engine/__init__.py": "the public face: test_borders.py compares what it offers with what it imports",
     "engine/model/assessment.py": NOUNS,
+    "engine/model/change.py": NOUNS,
     "engine/model/columns.py": SUITE,
     "engine/model/explanation.py": NOUNS,
     "engine/model/shacl.py": NOUNS,
@@ -33,6 +35,7 @@ ROOMS = {
     "engine/compile/": SUITE,
     "engine/fast/": SUITE,
     "engine/ladder/": SUITE,
+    "engine/matrix/": ROWS,
     "engine/messages/": SENTENCES,
     "engine/read/evidence/": FORMS,
     "engine/read/shacl/": SUITE,

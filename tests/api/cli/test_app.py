@@ -8,6 +8,8 @@ from tests.conftest import Command, process
 
 HELP = {
     "whynot": ("怎样才符合：最少要改变的前提。", "Why not: the fewest premises to turn."),
+    "improve": ("怎样升级：最省的办法及其证明。", "Improve: the cheapest way to a grade."),
+    "impact": ("影响：改动标准后各地的得失。", "Impact: who would gain or lose."),
     "contrast": ("对比：得分之差从何而来。", "Contrast: where a difference comes from."),
     "assess": ("评价：读取证据、判定、计分、定级。", "Read evidence, judge, score, grade."),
     "why": ("为什么：失分与依据，直到单元格。", "Why: points and grounds, down to the cell."),

@@ -8,22 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import engine
 from api.cli.contrast import contrast
 from engine import UsageError
-from engine.questions import contrast as question
-from engine.questions import contrast_text
 from tests.conftest import CASES, left_in
 
 GRADE_B, GRADE_C = (str(CASES / f"fictional-grade-{grade}") for grade in "bc")
-
-
-@pytest.fixture(autouse=True)
-def face(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The names that the command takes from the public face, also while they are not offered there."""
-    monkeypatch.setattr(engine, "contrast", question.contrast, raising=False)
-    for name in ("contrast_data", "contrast_text"):
-        monkeypatch.setattr(engine, name, getattr(contrast_text, name), raising=False)
 
 
 def ask(first: str, second: str, form: str | None = None, language: str = "zh", out: Path | None = None) -> int:

@@ -7,23 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import engine
 from api.cli.improve import improve
 from engine import EvidenceError, UsageError
-from engine.questions.improve import improve as ask
-from engine.questions.improve_costs import finish_day, read_costs
-from engine.questions.improve_text import improvement_data, improvement_text
 from tests.conftest import CASES
-
-FACE = (finish_day, improvement_data, improvement_text, read_costs)
-
-
-@pytest.fixture(autouse=True)
-def face(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the public face offers for this question."""
-    monkeypatch.setattr(engine, "improve", ask, raising=False)
-    for one in FACE:
-        monkeypatch.setattr(engine, one.__name__, one, raising=False)
 
 
 def answer(

@@ -7,23 +7,11 @@ from pathlib import Path
 
 import pytest
 
-import engine
 from api.cli.whynot import case_at, whynot
 from engine import UsageError
-from engine.questions import whynot as question
-from engine.questions import whynot_text
 from tests.conftest import CASES, left_in
 
 GRADE_C = str(CASES / "fictional-grade-c")
-
-
-@pytest.fixture(autouse=True)
-def face(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The names that the command takes from the public face, also while they are not offered there."""
-    offered = {"Standing": question.Standing, "whynot_at": question.whynot_at}
-    offered |= {name: getattr(whynot_text, name) for name in ("whynot_data", "whynot_text")}
-    for name, found in offered.items():
-        monkeypatch.setattr(engine, name, found, raising=False)
 
 
 def ask(subject: str, requirement: str, form: str | None = None, language: str = "zh", **more) -> int:

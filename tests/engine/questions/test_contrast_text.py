@@ -38,7 +38,7 @@ def lines(first: Assessment, second: Assessment, language: str) -> list[str]:
 def test_parts_and_premises_are_told_in_chinese() -> None:
     assert lines(CITY, FIRE, "zh") == [
         "得分之差（乙减甲），分为三部分，相加恰为差额",
-        "                  界    甲〔假定〕  乙〔假定〕  差额〔假定〕  证据〔假定〕  规则〔假定〕  分值〔假定〕",
+        "  得分            界    甲〔假定〕  乙〔假定〕  差额〔假定〕  证据〔假定〕  规则〔假定〕  分值〔假定〕",
         "  总分（含加分）  下限        62.5        62.5             0             0             0             0",
         "  总分（含加分）  上限          82        62.5         -19.5         -21.5             0            +2",
         "  可能的等级：甲 B、C〔假定〕；乙 C〔假定〕",
