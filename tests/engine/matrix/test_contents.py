@@ -25,7 +25,7 @@ def test_every_premise_is_found_again_at_its_place() -> None:
         for row, case in enumerate(cases):
             for back, place in enumerate(contents.places[row]):
                 premise = case.premises.get((slot, case.key.year - back))
-                assert (place == NONE) is (premise is None)
+                assert bool(place == NONE) is (premise is None)
                 if premise is not None:
                     kept = contents.premises[place]
                     assert (kept.state, kept.known, kept.ranges) == (premise.state, premise.known, premise.ranges)
