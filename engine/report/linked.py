@@ -10,6 +10,7 @@ from typing import Any
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, XSD
 
+from engine.exact import is_decimal
 from engine.model.assessment import Assessment
 from engine.report.plain import number, rests_on_assumption
 
@@ -21,7 +22,10 @@ PREFIXES = {"cg": CG, "earl": EARL, "prov": PROV, "spdx": SPDX, "dcterms": DCTER
 
 
 def graph_of(assessments: Sequence[Assessment]) -> Graph:
-    """One EARL assertion for each finding; the assessment is the PROV activity that used edition and evidence."""
+    """One EARL assertion for each finding; the assessment is the PROV activity that used edition and evidence.
+
+    Findings and scores stand below the assessment, so that runs over the same case never share one.
+    """
     graph = Graph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
@@ -46,7 +50,7 @@ def _add(graph: Graph, assessment: Assessment) -> None:
     graph.add((case, CG.year, Literal(key.year)))
     for file in (*assessment.files, *assessment.reference):
         _add_file(graph, run, file.digest, file.file)
-    _add_grade(graph, assessment, run, case)
+    _add_scores(graph, assessment, run, case)
     for slug, finding in assessment.findings.by_requirement.items():
         if finding.outcome is not None:
             _add_finding(graph, assessment, (run, case), slug, finding.outcome.value, finding.reason)
@@ -62,21 +66,21 @@ def _add_file(graph: Graph, run: URIRef, digest: str, name: str) -> None:
     graph.add((checksum, SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)))
 
 
-def _add_grade(graph: Graph, assessment: Assessment, run: URIRef, case: URIRef) -> None:
+def _add_scores(graph: Graph, assessment: Assessment, run: URIRef, case: URIRef) -> None:
     """The total with the grades still possible, and below it the score of each chapter and item."""
     scores, edition = assessment.scores, assessment.edition
-    total = URIRef(f"{case}/score")
+    total = URIRef(f"{run}/score")
     _add_score(graph, run, total, (scores.total_low, scores.total_high, scores.possible), edition.grades_assumed)
     graph.add((total, CG.scoreOf, case))
     for slug in assessment.grade.possible:
         graph.add((total, CG.possibleGrade, URIRef(f"{BASE}edition/{edition.name}/grade/{slug}")))
     numbers = {clause.number: slug for slug, clause in edition.clauses.items()}
     for number_, found in scores.chapters.items():
-        score = URIRef(f"{case}/score/chapter/{number_}")
+        score = URIRef(f"{run}/score/chapter/{number_}")
         _add_score(graph, run, score, (found.low, found.high, found.possible), edition.points_assumed)
         graph.add((score, CG.scoreOf, URIRef(f"{BASE}edition/{edition.name}/clause/{numbers[number_]}")))
     for slug, item in scores.items.items():
-        score = URIRef(f"{case}/score/item/{slug}")
+        score = URIRef(f"{run}/score/item/{slug}")
         _add_score(graph, run, score, (item.low, item.high, item.possible), edition.items[slug].basis.assumed)
         graph.add((score, CG.scoreOf, URIRef(f"{BASE}edition/{edition.name}/item/{slug}")))
 
@@ -87,16 +91,24 @@ def _add_score(
     graph.add((score, RDF.type, CG.Score))
     graph.add((score, PROV.wasGeneratedBy, run))
     for name, value in zip(("low", "high", "points"), points, strict=True):
-        graph.add((score, CG[name], Literal(number(value))))
+        graph.add((score, CG[name], _points(value)))
     if assumed:
         graph.add((score, CG.basis, CG.assumed))
+
+
+def _points(value: Fraction) -> Literal:
+    """A decimal in its canonical form (XSD 1.0: with a point), or a string `n/d` where there is no finite one."""
+    text = number(value)
+    if not is_decimal(value):
+        return Literal(text)
+    return Literal(text if "." in text else f"{text}.0", datatype=XSD.decimal)
 
 
 def _add_finding(
     graph: Graph, assessment: Assessment, about: tuple[URIRef, URIRef], slug: str, outcome: str, reason: str
 ) -> None:
     run, case = about
-    finding, result = URIRef(f"{case}/finding/{slug}"), URIRef(f"{case}/finding/{slug}/result")
+    finding, result = URIRef(f"{run}/finding/{slug}"), URIRef(f"{run}/finding/{slug}/result")
     graph.add((finding, RDF.type, EARL.Assertion))
     graph.add((finding, EARL.subject, case))
     graph.add((finding, EARL.test, URIRef(f"{BASE}edition/{assessment.edition.name}/requirement/{slug}")))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from rdflib import RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
@@ -14,7 +16,6 @@ from engine.model.assessment import Assessment
 from engine.model.evidence import Delivered
 from engine.read.home import home
 from engine.report import report
-from engine.report.plain import number
 from tests.engine.explain.made_up import EDITION, FIRED, NOTE, RECORDS, assessed
 
 BASE = "https://w3id.org/clausegraph/"
@@ -87,11 +88,14 @@ def test_every_file_has_its_name_and_hash(form: str, parser: str) -> None:
 
 
 @FORMS
-def test_the_score_is_exact_strings_with_grades_and_mark(form: str, parser: str) -> None:
+def test_the_score_is_exact_decimals_with_grades_and_mark(form: str, parser: str) -> None:
     graph = parsed(form, parser)
-    score = URIRef(f"{CASE}/score")
-    assert (str(graph.value(score, CG.low)), str(graph.value(score, CG.high))) == ("62.5", "82")
-    assert graph.value(score, CG.low).datatype in (None, XSD.string)
+    score = URIRef(f"{RUN}/score")
+    found = [graph.value(score, CG[name]) for name in ("low", "high")]
+    assert [(one.toPython(), one.datatype) for one in found] == [
+        (Decimal("62.5"), XSD.decimal),
+        (Decimal(82), XSD.decimal),
+    ]
     grades = {str(one).rpartition("/")[2] for one in graph.objects(score, CG.possibleGrade)}
     assert grades == set(ONE.grade.possible) and (score, CG.basis, CG.assumed) in graph
 
@@ -111,7 +115,7 @@ def test_a_finding_that_rests_on_an_assumption_is_marked(form: str, parser: str)
     texts = {slug: replace(one, basis=NOTE) for slug, one in EDITION.requirements.items()}
     graph = parsed(form, parser, assessed(*RECORDS, edition=replace(EDITION, requirements=texts)))
     marked = set(graph.subjects(CG.basis, CG.assumed))
-    assert {one for one in marked if (one, RDF.type, EARL.Assertion) in graph} == {URIRef(f"{CASE}/finding/burden")}
+    assert {one for one in marked if (one, RDF.type, EARL.Assertion) in graph} == {URIRef(f"{RUN}/finding/burden")}
 
 
 @FORMS
@@ -125,12 +129,33 @@ def test_every_chapter_and_item_has_its_score(form: str, parser: str) -> None:
     }
     items = {f"{edition}/item/{slug}": item for slug, item in ONE.scores.items.items()}
     said = {
-        str(of): tuple(str(graph.value(score, CG[name])) for name in ("low", "high", "points"))
+        str(of): tuple(Fraction(str(graph.value(score, CG[name]))) for name in ("low", "high", "points"))
         for score, of in graph.subject_objects(CG.scoreOf)
     }
-    wanted = {of: (number(one.low), number(one.high), number(one.possible)) for of, one in (chapters | items).items()}
+    wanted = {of: (one.low, one.high, one.possible) for of, one in (chapters | items).items()}
     assert len(chapters) == len(ONE.scores.chapters)
-    assert said == wanted | {str(CASE): ("62.5", "82", number(ONE.scores.possible))}
+    assert said == wanted | {str(CASE): (Fraction("62.5"), Fraction(82), ONE.scores.possible)}
+
+
+@FORMS
+def test_points_without_a_finite_decimal_are_text(form: str, parser: str) -> None:
+    third = {slug: replace(one, low=Fraction(1, 3)) for slug, one in ONE.scores.items.items()}
+    graph = parsed(form, parser, replace(ONE, scores=replace(ONE.scores, items=third)))
+    said = {graph.value(URIRef(f"{RUN}/score/item/{slug}"), CG.low) for slug in third}
+    assert said == {Literal("1/3")}
+
+
+@FORMS
+def test_two_runs_over_one_case_share_no_finding_and_no_score(form: str, parser: str) -> None:
+    graph = parsed(form, parser, ONE, TWO)
+    made = (EARL.Assertion, CG.Score)
+    runs = {
+        one: list(graph.objects(one, PROV.wasGeneratedBy)) for kind in made for one in graph.subjects(RDF.type, kind)
+    }
+    assert {len(found) for found in runs.values()} == {1} and {found[0] for found in runs.values()} > {RUN}
+    assert all(str(one).startswith(f"{found[0]}/") for one, found in runs.items())
+    results = [list(graph.objects(one, EARL.outcome)) for one in graph.subjects(RDF.type, EARL.TestResult)]
+    assert {len(found) for found in results} == {1}
 
 
 @FORMS
