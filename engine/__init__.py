@@ -14,6 +14,7 @@ from engine.model.evidence import Evidence
 from engine.model.finding import Lane
 from engine.model.validation import Validation
 from engine.model.world import World
+from engine.parts import assess_in_parts
 from engine.plan import show as show_plan
 from engine.questions.change_words import changes_of
 from engine.questions.contrast import Contrast, contrast
@@ -70,6 +71,7 @@ __all__ = [
     "World",
     "annotate",
     "assess",
+    "assess_in_parts",
     "assumptions",
     "built_cases",
     "card",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api.cli.output import form_of, named, put, working
 from api.cli.subjects import case_named, place_named, typed
@@ -27,6 +27,7 @@ class Wish:
     approver: str = ""
     lane: str = "fast"
     cross_check: bool = False
+    processes: int = 1
 
     def over(self, order: Order) -> Order:
         """The order with these wishes. Raises: UsageError CLI-006 for reference files that nobody takes over."""
@@ -53,7 +54,7 @@ def assess(paths: Sequence[Path], wish: Wish, form: str | None, language: str, o
     from engine import DATA_FORMS, orders_of, render, report
 
     orders = [wish.over(order) for order in orders_of(unfolded(paths))]
-    found = _assessed(orders, language, report=form == "shacl", lane=wish.lane, cross_check=wish.cross_check)
+    found = _assessed(orders, language, wish, report=form == "shacl")
     text = report(found, form, language) if form in DATA_FORMS else render(found, form, language)
     put(text, out)
     return 0
@@ -69,13 +70,18 @@ def unfolded(paths: Sequence[Path]) -> list[Path]:
 
 
 def _assessed(
-    orders: Sequence[Order], language: str, *, report: bool = False, lane: str = "fast", cross_check: bool = False
+    orders: Sequence[Order], language: str, wish: Wish | None = None, *, report: bool = False
 ) -> tuple[Assessment, ...]:
-    from engine import Lane, home, say
+    """The assessments of orders; a SHACL report is one text over all cases, so it is made in one process."""
+    from engine import Lane, assess_in_parts, home, say
     from engine import assess as run
 
+    wish = wish or Wish()
+    how: dict[str, Any] = {"lane": Lane(wish.lane), "cross_check": wish.cross_check}
     with working(say("demo.progress", language, n=str(len(orders)))):
-        return run(home(), orders, report=report, lane=Lane(lane), cross_check=cross_check)
+        if wish.processes > 1 and not report:
+            return assess_in_parts(home(), orders, wish.processes, **how)
+        return run(home(), orders, report=report, **how)
 
 
 def why(subject: str, clause: str | None, cases: Path | None, year: int | None, language: str, out: Path | None) -> int:

@@ -133,6 +133,7 @@ def assess(
     cross_check: Annotated[
         bool, typer.Option("--cross-check", help="两条车道都运行并比较 run both lanes and compare")
     ] = False,
+    processes: Annotated[int, typer.Option(min=1, max=64, help="同时运行的进程数 processes to share the cases")] = 1,
     lang: Language = Lang.zh,
     out: Out = None,
 ) -> int:
@@ -147,6 +148,7 @@ def assess(
         approver.strip(),
         lane.value,
         cross_check,
+        processes,
     )
     return answers.assess(paths, wish, form.value if form else None, lang.value, out)
 
