@@ -16,6 +16,7 @@ import engine
 from api.cli import run
 from engine import home
 
+os.environ["CLAUSEGRAPH_CACHE"] = "off"  # tests leave no plan behind
 CASES = home() / "fixtures" / "cases"
 CHANGDE = CASES / "changde-2020"
 
@@ -59,7 +60,12 @@ def broken_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def process(words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run a line of the shell in which `$CG` is `clausegraph`; only the given variables beside PATH."""
-    base = {"PATH": os.environ["PATH"], "CG": f"{sys.executable} -m api.cli", "PYTHONDONTWRITEBYTECODE": "1"}
+    base = {
+        "PATH": os.environ["PATH"],
+        "CG": f"{sys.executable} -m api.cli",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "CLAUSEGRAPH_CACHE": "off",
+    }
     command = ["bash", "-o", "pipefail", "-c", words]
     return subprocess.run(command, cwd=home(), env=base | environment, capture_output=True, check=False)
 

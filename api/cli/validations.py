@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +22,16 @@ def validate(data: list[Path], shapes: list[Path], form: str, rungs: bool, lang:
     from engine import say, validate_rdf
 
     with working(say("validate.working", lang)):
-        found = validate_rdf(_given(data), _given(shapes))
+        found = validate_rdf(_given(data), _given(shapes), plans=_kept_plans())
     text = WRITERS[form](found, lang)
     put(text + (_rungs(found, lang) if rungs else ""), out)
     return int(not found.conforms)
+
+
+def _kept_plans() -> Path | None:
+    """Where compiled plans are kept: below CLAUSEGRAPH_CACHE, else below the user's own cache; nowhere where that is `off`."""
+    said = os.environ.get("CLAUSEGRAPH_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return None if said == "off" else Path(said) / "clausegraph" / "plans"
 
 
 def plan(shapes: list[Path], out: Path | None) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from engine.compile import compile_shapes
+from engine.compile.kept import plan_for
 from engine.ladder import descend
 from engine.model.columns import Columns
 from engine.model.shacl import ShapesGraph
@@ -21,15 +22,16 @@ from engine.steps.table import in_order, table_of
 Given = Sequence[tuple[bytes | Path, str]]  # content or file, and its form: ttl, nt, jsonld
 
 
-def validate(data: Given, shapes: Given, *, highest: Rung = Rung.COMPILED) -> Validation:
+def validate(data: Given, shapes: Given, *, highest: Rung = Rung.COMPILED, plans: Path | None = None) -> Validation:
     """Validate data by shapes (SHACL, section 3).
 
-    `highest` forces every constraint down to a rung or below it; all rungs give the same results.
+    `highest` forces every constraint down to a rung or below it; all rungs give the same results. `plans` is a folder where
+    compiled plans are kept from run to run.
     Raises: EvidenceError for data, ShapeError for shapes that cannot be used as they stand; EngineError where a rung
     fails or none is left: nothing is concluded then.
     """
     graph = read_shapes_graph(shapes)
-    return validate_columns(read_columns(data), graph, compile_shapes(graph, highest), highest)
+    return validate_columns(read_columns(data), graph, plan_for(graph, plans, highest), highest)
 
 
 def validate_columns(columns: Columns, graph: ShapesGraph, plan: Plan, highest: Rung = Rung.COMPILED) -> Validation:

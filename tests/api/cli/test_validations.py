@@ -93,3 +93,13 @@ def test_a_file_of_another_form_is_a_mistake_of_usage(
     other = tmp_path / "data.rdf"
     other.write_text("<x/>", encoding="utf-8")
     assert cg("validate", other, "--shapes", files[2]).code == 2
+
+
+@pytest.mark.parametrize(("cache", "kept"), [("off", 0), ("folder", 1)])
+def test_the_plan_is_kept_where_the_cache_is(
+    cache: str, kept: int, files: tuple[Path, Path, Path], cg: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAUSEGRAPH_CACHE", cache if cache == "off" else str(tmp_path / cache))
+    first, second = (cg("validate", files[1], "--shapes", files[2], "--format", "nt") for _ in range(2))
+    assert (first.code, first.out) == (second.code, second.out)
+    assert len(list(tmp_path.rglob("plans/*.json"))) == kept
