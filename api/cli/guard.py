@@ -10,7 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from engine import Fault
@@ -28,9 +28,7 @@ def main(words: Sequence[str] | None = None) -> None:
 
 def run(words: list[str]) -> int:
     """Run one command line; every error of the engine becomes its fields on stderr and its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _open_streams()
     try:
         from api.cli.app import app
 
@@ -49,15 +47,34 @@ def run(words: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _unread() -> int:
+def _open_streams() -> None:
+    """Text as UTF-8; a stream that was closed, as by `>&-`, leads nowhere: its number must not become that of a file."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # until the process ends
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _unread(stream: TextIO | None = None) -> int:
     """Nobody reads on, as below `head`: no fault; what is still to be flushed goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
     return 0
+
+
+def _complain(text: str) -> None:
+    """Write on stderr; where nobody reads it, the exit code alone says it."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _unread(sys.stderr)
 
 
 def _untaken(fault: OSError, words: Sequence[str]) -> int:
     """Stdout takes no more, as on a full disk; any other refusal of the system that comes so far is a bug of ours."""
-    if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
+    if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF):
         return _failed(fault, words)
     from api.cli.output import refused
 
@@ -86,7 +103,7 @@ def _misused(fault: Any, words: Sequence[str], language: str) -> int:
     from engine import UsageError
 
     if type(fault).__name__ == "NoArgsIsHelpError":
-        sys.stderr.write(fault.ctx.get_help() + "\n")
+        _complain(fault.ctx.get_help() + "\n")
     else:
         say_faults(UsageError.of("CLI-005", command_of(fault), what(fault, words, language)), language)
     return UsageError.exit_code
@@ -109,10 +126,10 @@ def say_faults(error: object, language: str) -> None:
         alike.setdefault((fault.code, fault.found, fault.values), []).append(fault)
     groups = list(alike.values())
     for group in groups[:MOST_SHOWN]:
-        sys.stderr.write("\n".join(_lines(group, language)) + "\n")
+        _complain("\n".join(_lines(group, language)) + "\n")
     if len(groups) > MOST_SHOWN:
         rest = sum(len(group) for group in groups[MOST_SHOWN:])
-        sys.stderr.write(say("fault.more", language, n=str(rest)) + "\n")
+        _complain(say("fault.more", language, n=str(rest)) + "\n")
 
 
 def _lines(group: Sequence[Fault], language: str) -> Iterator[str]:

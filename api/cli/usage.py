@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-QUOTED = re.compile(r"'(.+)'|\(([^()]+)\)$")
+QUOTED = re.compile(r"""(?P<quote>['"])(.+?)(?P=quote)(?=[.,?]|$)|\(([^()]+)\)$""")
 LISTED = re.compile(r"is not one of ('.+')")
 
 
@@ -34,8 +34,8 @@ def _found(fault: Any, words: Sequence[str]) -> tuple[str, dict[str, str]]:
             said = {"name": options[0], "value": value_of(options, words)}
             listed = LISTED.search(fault.format_message())
             return ("choice", said | {"choices": listed[1].replace("'", "")}) if listed else ("bad", said)
-    quoted = QUOTED.search(fault.format_message())
-    return "word", {"name": next(filter(None, quoted.groups())) if quoted else fault.format_message()}
+    found = [word or other for _, word, other in QUOTED.findall(fault.format_message())] or [fault.format_message()]
+    return ("near", {"name": found[0], "nearest": found[1]}) if found[1:] else ("word", {"name": found[0]})
 
 
 def value_of(options: Sequence[str], words: Sequence[str]) -> str:

@@ -77,6 +77,24 @@ MISUSE = [
     (("evidence", "import", "a.ttl"), "clausegraph evidence import", "缺少 --out", "--out is missing"),
     (("nope",), "clausegraph", "不认识“nope”", "“nope” is not known"),
     (("evidence", "nope"), "clausegraph evidence", "不认识“nope”", "“nope” is not known"),
+    (
+        ("whynott",),
+        "clausegraph",
+        "不认识“whynott”（是否指 whynot？）",
+        "“whynott” is not known (is whynot meant?)",
+    ),
+    (
+        ("evidence", "it's"),
+        "clausegraph evidence",
+        "不认识“it's”",
+        "“it's” is not known",
+    ),
+    (
+        ("evidence", "chek"),
+        "clausegraph evidence",
+        "不认识“chek”（是否指 check？）",
+        "“chek” is not known (is check meant?)",
+    ),
     (("why", "a", "b", "c"), "clausegraph why", "不认识“c”", "“c” is not known"),
     (("doctor", "--nope"), "clausegraph doctor", "没有选项 --nope", "there is no option --nope"),
     (

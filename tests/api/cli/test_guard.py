@@ -119,6 +119,29 @@ def test_a_reader_that_goes_away_is_no_fault(words: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize(("words", "code"), [("errors EVI-008", 0), ("errors NOPE", 2), ("evidence check none.ttl", 3)])
+def test_a_closed_stream_leaves_the_exit_code(words: str, code: int, closed: str) -> None:
+    done = process(f"$CG {words} {closed}")
+    assert done.returncode == code
+    assert b"CLI-070" not in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_a_file_is_written_with_every_stream_closed(tmp_path: Path) -> None:
+    done = process(f"$CG plan shapes/editions/2021-draft/09-product-quality.ttl --out {tmp_path}/p.ttl >&- 2>&- <&-")
+    assert (done.returncode, left_in(tmp_path)) == (0, ["p.ttl"])
+
+
+def test_a_refusal_that_nobody_reads_keeps_its_exit_code() -> None:
+    done = process("$CG evidence check none.ttl 2>&1 >/dev/null | true; exit ${PIPESTATUS[0]}")
+    assert (done.returncode, done.stderr) == (3, b"")
+
+
+def test_a_stdout_that_cannot_be_written_is_said() -> None:
+    done = process("$CG errors EVI-008 --lang en 1</dev/null")
+    assert (done.returncode, done.stderr.decode().splitlines()[0]) == (2, "CLI-004 stdout")
+
+
 @pytest.mark.parametrize("subject", ["常德市", "430700"])
 def test_an_ascii_locale_speaks_and_understands_chinese(subject: str) -> None:
     done = process(f"$CG why {subject} 12.1", PYTHONUTF8="0", LC_ALL="C", PYTHONIOENCODING="ascii")
