@@ -18,26 +18,37 @@ def target_for(world: World, slot: Slot, code: str, year: int) -> TargetUse:
     Those not in force on 31 December of the year are left out first; then the year's own, else the next later one.
     """
     stated = [target for target in world.targets if target.indicator == slot.indicator and _counts(world, slot, target)]
-    own = [target for target in stated if target.place == code]
-    valid = [target for target in own if _in_force(world, world.documents[target.document], last_day(year))]
-    due = sorted((target for target in valid if target.year >= year), key=lambda target: target.year)
+    valid = [target for target in stated if _in_force(world, world.documents[target.document], last_day(year))]
+    due = sorted((target for target in valid if target.place == code and target.year >= year), key=_year)
     if due:
         return _use([target for target in due if target.year == due[0].year], year)
-    return _unsettled(_why_none(own, valid, stated, world.places[code].parent))
+    return _unsettled(_why_none(world, code, stated, valid))
+
+
+def _year(target: Target) -> int:
+    return target.year
 
 
 def _counts(world: World, slot: Slot, target: Target) -> bool:
     document = world.documents[target.document]
-    return slot.target_from in (document.slug, *document.carries_out)
+    return slot.target_from in (document.slug, *document.carries_out, *document.presumably_carries_out)
+
+
+def _start(document: Document) -> date | None:
+    """The first day on which the document is known to have been in force."""
+    return document.in_force_from or document.issued
 
 
 def _in_force(world: World, document: Document, day: date) -> bool:
-    """Not known to be outside its period on the day, and not replaced by a successor that is in force."""
-    start = document.in_force_from or document.issued
-    if (start is not None and start > day) or (document.in_force_to is not None and document.in_force_to < day):
+    """Known to be within its period on the day, and not replaced by a successor that is in force.
+
+    Unknowns: a document of which no day is known is in force in no year.
+    """
+    start = _start(document)
+    if start is None or start > day or (document.in_force_to is not None and document.in_force_to < day):
         return False
     successor = world.documents.get(document.successor or "")
-    begun = None if successor is None else successor.in_force_from or successor.issued
+    begun = None if successor is None else _start(successor)
     return begun is None or begun > day
 
 
@@ -54,12 +65,16 @@ def _unsettled(reason: str) -> TargetUse:
     return TargetUse(None, None, None, None, False, reason)
 
 
-def _why_none(own: Sequence[Target], valid: Sequence[Target], stated: Sequence[Target], parent: str | None) -> str:
-    if valid:
+def _why_none(world: World, code: str, stated: Sequence[Target], valid: Sequence[Target]) -> str:
+    """Why no target of the place is due: its own first, then the province's, each looked at once it is in force."""
+    if any(target.place == code for target in valid):
         return "target-expired"
+    own = [target for target in stated if target.place == code]
     if own:
-        return "target-not-in-force"
-    return "target-province-only" if any(target.place == parent for target in stated) else "target-none"
+        dated = any(_start(world.documents[target.document]) for target in own)
+        return "target-not-in-force" if dated else "target-date-unknown"
+    parent = world.places[code].parent
+    return "target-province-only" if any(target.place == parent for target in valid) else "target-none"
 
 
 def against_target(setting: Setting, slot: Slot, known: Known, target: TargetUse) -> Known:

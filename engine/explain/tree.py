@@ -89,6 +89,7 @@ def _premise(ground: Ground, premise: Premise) -> Node:
         "observed": observed_of(premise) or "-",
         "limit": "-" if limit is None else decimal_text(limit),
         "document": _target_document(ground, premise),
+        "presumed": _presumed(ground, premise),
         "limit-assumed": "yes" if basis is not None and basis.assumed else "",
         "chosen-because": parameter.chosen_because if parameter and parameter.chosen_because else "",
     }
@@ -105,6 +106,13 @@ def _target_document(ground: Ground, premise: Premise) -> str | Text:
         return ""
     label = ground.world.documents[target.document].label
     return Text(f"{label.zh}，{target.year}年", f"{label.en}, {target.year}")
+
+
+def _presumed(ground: Ground, premise: Premise) -> str:
+    """Whether only an inference ties the target's document to the one that the clause cites."""
+    document = ground.world.documents.get((premise.target and premise.target.document) or "")
+    cited_one = ground.edition.slots[premise.slot].target_from
+    return "yes" if document is not None and cited_one in document.presumably_carries_out else ""
 
 
 def _evidence(ground: Ground, source: Source) -> Node:

@@ -36,8 +36,12 @@ _REASONS = {
     "target-vague": ("目标本身是约数，不能作界限", "the target itself is vague and cannot serve as a limit"),
     "target-conflict": ("同一年有互相矛盾的目标", "targets of the same year contradict each other"),
     "target-not-in-force": (
-        "目标文件在该年年末尚未生效",
+        "目标文件在该年年末不在有效期内",
         "the document that sets the target was not in force at the end of the year",
+    ),
+    "target-date-unknown": (
+        "目标文件的日期不明，不能认定该年年末有效",
+        "no date of the document that sets the target is known, so it cannot be held to be in force at the end of the year",
     ),
     "target-not-due": ("目标年份未到，目前尚未达到", "the target is not due yet, and not reached yet"),
     "not-supplied-by-cutoff": ("截止时仍未提供", "not supplied by the cut-off"),

@@ -59,8 +59,8 @@ class Reading:
 class TargetUse:
     """The target that a premise is compared with. `settled` is False with a `reason` (message key) when it is not.
 
-    Reasons: `target-none`, `target-expired`, `target-province-only`, `target-vague`, `target-not-in-force`. `early` marks
-    a target of a later year than the premise's.
+    Reasons: `target-none`, `target-expired`, `target-province-only`, `target-vague`, `target-conflict`, `target-not-in-force`,
+    `target-date-unknown`. `early` marks a target of a later year than the premise's.
     """
 
     slug: str | None

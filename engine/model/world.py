@@ -91,7 +91,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An instrument. Dates that are not known are None; `in_force_to` is the last day in force."""
+    """An instrument. Dates that are not known are None; `in_force_to` is the last day in force.
+
+    What it carries out stands in its text; what it presumably carries out is inferred, and shown as inferred.
+    """
 
     slug: str
     label: Text
@@ -102,6 +105,7 @@ class Document:
     in_force_to: date | None = None
     successor: str | None = None
     carries_out: tuple[str, ...] = ()
+    presumably_carries_out: tuple[str, ...] = ()
     confidence: str = ""
     source: str = ""
     paragraphs: tuple[Paragraph, ...] = ()

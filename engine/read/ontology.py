@@ -185,6 +185,7 @@ def _document(facts: Facts, subject: str, paragraphs: Mapping[str, tuple[Paragra
         in_force_to=facts.maybe_date(subject, "inForceTo"),
         successor=facts.maybe_slug(subject, "successor"),
         carries_out=facts.slugs(subject, "carriesOut"),
+        presumably_carries_out=facts.slugs(subject, "presumablyCarriesOut"),
         confidence=facts.maybe_slug(subject, "confidence") or "",
         source=", ".join(facts.values(subject, "sourceKey")),
         paragraphs=paragraphs.get(slug(subject), ()),
@@ -235,5 +236,5 @@ def _check_links(facts: Facts, world: World) -> None:
             known(indicator.slug, other, world.indicators)
     for document in world.documents.values():
         known(document.slug, document.successor, world.documents)
-        for carried in document.carries_out:
+        for carried in (*document.carries_out, *document.presumably_carries_out):
             known(document.slug, carried, world.documents)

@@ -40,7 +40,8 @@ def _premise(voice: Voice, values: dict[str, str]) -> None:
     values["observed"] = voice.say("cause.nothing") if values["observed"] == "-" else values["observed"]
     bound = ""
     if values["limit"] != "-":
-        document = f"（{values['document']}）" if values["document"] else ""
+        presumed = voice.say("figure.presumed") if values["presumed"] else ""
+        document = f"（{values['document']}{presumed}）" if values["document"] else ""
         mark = voice.mark(bool(values["limit-assumed"]))
         bound = voice.say("tree.bound", limit=values["limit"], mark=mark, document=document)
     values["bound"] = bound.rstrip()

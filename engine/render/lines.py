@@ -159,10 +159,11 @@ def _figure_values(voice: Voice, assessment: Assessment, premise: Premise) -> di
     reason = "" if premise.reason == "known" else voice.reason(premise.reason)
     if target is not None and target.value is not None and target.document is not None:
         document = voice.text(assessment.world.documents[target.document].label)
+        presumed = _presumed(voice, assessment, premise)
         against = voice.say(
             "figure.target",
             target=decimal_text(target.value) + _unit(voice, assessment, premise),
-            document=f"{document} {target.year}",
+            document=f"{document} {target.year}{presumed}",
         )
         reason = voice.say("list.semicolon").join(part for part in (reason, against) if part)
     return {
@@ -172,6 +173,14 @@ def _figure_values(voice: Voice, assessment: Assessment, premise: Premise) -> di
         "outcome": voice.outcome(outcome),
         "reason": reason.strip(),
     }
+
+
+def _presumed(voice: Voice, assessment: Assessment, premise: Premise) -> str:
+    """That only an inference ties the target's document to the one that the clause cites; else nothing."""
+    cited_one = assessment.edition.slots[premise.slot].target_from
+    document = assessment.world.documents[premise.target.document or ""] if premise.target else None
+    inferred = document is not None and cited_one in document.presumably_carries_out
+    return voice.say("figure.presumed") if inferred else ""
 
 
 def _aside(voice: Voice, assessment: Assessment, premise: Premise, aside: SetAside) -> str:

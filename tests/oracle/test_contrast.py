@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -62,7 +63,9 @@ def pair(seed: int, open_share: float = 0.3) -> tuple[Assessment, Assessment]:
 
 def assessed(edition: Edition, shapes: Shapes, case: Case) -> Assessment:
     place = Place(case.key.code, LABEL, "prefecture", None, True)
-    world = replace(WORLD, documents={"plan": Document("plan", LABEL)}, places={case.key.code: place})
+    world = replace(
+        WORLD, documents={"plan": Document("plan", LABEL, issued=date(2020, 1, 1))}, places={case.key.code: place}
+    )
     return whole(edition, shapes, case, world)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from random import Random
@@ -24,7 +25,7 @@ from tests.engine.score.made_up import tree
 from tests.oracle import naive
 from tests.oracle.generated import WORLD, made_up, made_up_case
 
-PLANNED = replace(WORLD, documents={"plan": Document("plan", LABEL)})
+PLANNED = replace(WORLD, documents={"plan": Document("plan", LABEL, issued=date(2020, 1, 1))})
 SEEDS = range(500)
 
 

@@ -50,7 +50,10 @@ WORLD = World(
         PROVINCE: Place(PROVINCE, LABEL, "province", None, True),
         CITY: Place(CITY, LABEL, "prefecture", PROVINCE, True),
     },
-    documents={"plan": Document("plan", LABEL), "measures": Document("measures", LABEL, issued=date(2020, 6, 1))},
+    documents={
+        "plan": Document("plan", LABEL, issued=date(2020, 1, 1)),
+        "measures": Document("measures", LABEL, issued=date(2020, 6, 1)),
+    },
     indicators=INDICATORS,
     source_kinds={
         "bulletin": Concept("bulletin", LABEL, rank=1),

@@ -12,8 +12,10 @@ from engine.build.papers import document, event, judgement, mean_text
 from engine.exact import Span
 from engine.model.case import EvidenceMode, Reading, State
 from engine.model.evidence import EventState, Ruling
+from engine.model.world import Document
 from tests.engine.build.made_up import (
     EVENTS,
+    LABEL,
     MARK,
     PAPER,
     YEAR,
@@ -26,6 +28,7 @@ from tests.engine.build.made_up import (
     ruled,
     setting_of,
     source,
+    world_with,
 )
 
 REPORTED = EventState.REPORTED
@@ -105,7 +108,9 @@ def test_a_document_without_date_of_issue_is_as_old_as_its_force() -> None:
 
 
 def test_measures_without_a_date_set_nothing_aside() -> None:
-    assert papers(paper("a", date(1999, 1, 1)), slot=replace(PAPER, since="plan")).state is State.KNOWN
+    world = world_with(undated=Document("undated", LABEL))
+    found = papers(paper("a", date(1999, 1, 1)), slot=replace(PAPER, since="undated"), world=world)
+    assert found.state is State.KNOWN
 
 
 @pytest.mark.parametrize(

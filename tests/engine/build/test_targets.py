@@ -16,7 +16,7 @@ from engine.model.world import Document, Qualifier
 from tests.engine.build.made_up import AIMED, CITY, LABEL, PROVINCE, YEAR, aim, observed, setting_of, world_with
 
 LOWER = replace(AIMED, slug="capped", requirement="capped", indicator="burden")
-AFTER = date(YEAR + 1, 1, 1)
+DAY, AFTER = date(YEAR - 2, 1, 1), date(YEAR + 1, 1, 1)
 
 
 def used(*targets, **documents):
@@ -52,11 +52,18 @@ def test_the_own_target_of_the_year_else_the_next_later_one(targets, expected) -
         ((aim("80", place=PROVINCE),), "target-province-only"),
         ((aim("80", 2021),), "target-expired"),
         ((aim("80", 2021), aim("80", place=PROVINCE)), "target-expired"),
+        ((aim("80", document="undated"), aim("80", place=PROVINCE)), "target-date-unknown"),
+        ((aim("80", document="undated"), aim("80", document="late")), "target-not-in-force"),
+        ((aim("80", 2025, document="late"), aim("80", 2021)), "target-expired"),
+        ((aim("80", place=PROVINCE, document="late"),), "target-none"),
+        ((aim("80", place=PROVINCE, document="undated"),), "target-none"),
         ((aim("80"), aim("81")), "target-conflict"),
     ],
 )
 def test_an_unsettled_target_says_why(targets, reason: str) -> None:
-    assert used(*targets) == (None, None, False, reason)
+    late = Document("late", LABEL, issued=AFTER, carries_out=("plan",))
+    undated = Document("undated", LABEL, carries_out=("plan",))
+    assert used(*targets, late=late, undated=undated) == (None, None, False, reason)
 
 
 @pytest.mark.parametrize("qualifier", [Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN])
@@ -68,17 +75,22 @@ def test_a_vague_target_is_shown_and_not_settled(qualifier: Qualifier) -> None:
 @pytest.mark.parametrize(
     ("document", "in_force"),
     [
-        (Document("plan", LABEL), True),
         (Document("plan", LABEL, issued=date(YEAR, 12, 31)), True),
         (Document("plan", LABEL, issued=AFTER), False),
         (Document("plan", LABEL, issued=date(YEAR, 6, 1), in_force_from=AFTER), False),
         (Document("plan", LABEL, in_force_from=date(YEAR, 12, 31)), True),
-        (Document("plan", LABEL, in_force_to=date(YEAR, 12, 31)), True),
-        (Document("plan", LABEL, in_force_to=date(YEAR, 12, 30)), False),
+        (Document("plan", LABEL, issued=DAY, in_force_to=date(YEAR, 12, 31)), True),
+        (Document("plan", LABEL, issued=DAY, in_force_to=date(YEAR, 12, 30)), False),
     ],
 )
 def test_in_force_means_in_force_on_31_december(document: Document, in_force: bool) -> None:
     assert used(aim("80"), plan=document)[3] == ("" if in_force else "target-not-in-force")
+
+
+@pytest.mark.parametrize("document", [Document("plan", LABEL), Document("plan", LABEL, in_force_to=AFTER)])
+def test_a_document_of_which_no_first_day_is_known_is_in_force_in_no_year(document: Document) -> None:
+    assert used(aim("80"), plan=document) == (None, None, False, "target-date-unknown")
+    assert used(aim("80", 2025), plan=document) == (None, None, False, "target-date-unknown")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +103,7 @@ def test_in_force_means_in_force_on_31_december(document: Document, in_force: bo
     ],
 )
 def test_a_successor_in_force_replaces(successor: Document, in_force: bool) -> None:
-    plan = Document("plan", LABEL, successor="next")
+    plan = Document("plan", LABEL, issued=DAY, successor="next")
     assert used(aim("80"), plan=plan, next=successor)[3] == ("" if in_force else "target-not-in-force")
 
 
@@ -100,8 +112,9 @@ def test_a_target_not_in_force_is_left_out_before_years_are_compared() -> None:
     assert used(aim("80", document="late"), aim("90", 2025), late=late) == (90, 2025, True, "")
 
 
-def test_a_plan_that_carries_out_the_document_sets_targets_too() -> None:
-    local = Document("local", LABEL, carries_out=("plan",))
+@pytest.mark.parametrize("how", ["carries_out", "presumably_carries_out"])
+def test_a_plan_that_carries_out_the_document_sets_targets_too(how: str) -> None:
+    local = Document("local", LABEL, issued=DAY, **{how: ("plan",)})
     found = target_for(world_with(aim("80", document="local"), local=local), AIMED, CITY, YEAR)
     assert (found.value, found.document, found.slug) == (Fraction(80), "local", f"local-{CITY}-2022-80")
 

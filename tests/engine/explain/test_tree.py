@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,7 +14,7 @@ from engine.model.text import BasisKind
 from engine.model.world import Concept, Document, Paragraph
 from engine.render.branches import node_text
 from engine.render.voice import Voice
-from tests.engine.build.made_up import LABEL, observed, ruled, without
+from tests.engine.build.made_up import LABEL, aim, observed, ruled, without
 from tests.engine.explain.made_up import EDITION, RECORDS, SCOPES, TARGETED, assessed, city_world
 
 STATED = assessed(*RECORDS)
@@ -90,6 +91,14 @@ def test_a_premise_with_a_target_names_the_document_and_its_year() -> None:
     found = node("premise", "aimed/2022").values["document"]
     assert (found.zh, found.en) == ("示例，2022年", "example, 2022")
     assert node("premise", "rate/2022").values["document"] == ""
+    assert node("premise", "aimed/2022").values["presumed"] == node("premise", "rate/2022").values["presumed"] == ""
+
+
+def test_a_target_tied_to_the_plan_by_inference_is_marked() -> None:
+    goals = Document("goals", LABEL, issued=date(2022, 3, 1), presumably_carries_out=("plan",))
+    one = assessed(*RECORDS, world=city_world(aim("90", document="goals"), goals=goals))
+    (found,) = [one for one in nodes("premise", one.explanation.tree) if one.id == "aimed/2022"]
+    assert found.values["presumed"] == "yes"
 
 
 def test_a_premise_without_a_settled_target_names_no_document() -> None:

@@ -167,13 +167,24 @@ def cases() -> dict[str, Assessment]:
     return dict(zip(names, assess(home(), orders), strict=True))
 
 
-def test_two_years_of_a_city_that_decide_no_point_differ_in_one_figure(cases) -> None:
+def test_two_years_of_a_city_that_decide_no_point_differ_in_a_figure_and_in_what_is_known_of_targets(cases) -> None:
     found = contrast(cases["zhuzhou-2021"], cases["zhuzhou-2022"])
     assert (found.low, found.high, moved(found), found.same_subject) == (NOTHING, NOTHING, {}, True)
     assert (found.first_totals, found.second_totals) == ((F(0), F(1030)), (F(0), F(1030)))
-    ((item, premises),) = [(one.item, one.premises) for one in found.items if one.premises]
-    sides = [(each.first.year, each.first.observed, each.second.year, each.second.observed) for each in premises]
-    assert (item, sides) == ("air", [(2021, "84.9 ≈ 84.93", 2022, "")])
+    sides = {
+        one.item: [
+            (each.first.observed, each.first.reason, each.second.observed, each.second.reason) for each in one.premises
+        ]
+        for one in found.items
+        if one.premises
+    }
+    assert sides == {
+        "air": [
+            ("84.9 ≈ 84.93", "target-not-in-force", "", "target-vague"),
+            ("", "target-not-in-force", "", "part-year-only"),
+        ],
+        "drinking-water-attainment-ratio": [("", "target-not-in-force", "", "not-delivered")],
+    }
 
 
 def test_grade_b_against_grade_c_is_evidence_item_by_item(cases) -> None:

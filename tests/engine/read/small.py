@@ -54,7 +54,8 @@ indicator:other a cg:Indicator ; rdfs:label "另一比率"@zh , "other rate"@en 
 kind:plan a cg:EvidenceKind ; rdfs:label "规划"@zh , "plan"@en ; skos:definition "规划文本"@zh , "text of a plan"@en ; cg:form cg:documentForm .
 document:plan a cg:Document ; rdfs:label "规划"@zh , "plan"@en ; cg:documentNumber "1号" ; cg:issuer agency:office ;
     dcterms:issued "2021-01-02"^^xsd:date ; cg:inForceFrom "2021-02-01"^^xsd:date ; cg:sourceKey "E1" ; cg:confidence cg:quoted .
-document:goals a cg:Document ; rdfs:label "目标"@zh , "goals"@en ; cg:carriesOut document:plan ; cg:issuer agency:unlabelled .
+document:goals a cg:Document ; rdfs:label "目标"@zh , "goals"@en ; cg:carriesOut document:plan ;
+    cg:presumablyCarriesOut document:plan ; cg:issuer agency:unlabelled .
 <https://w3id.org/clausegraph/document/plan-1> a cg:Paragraph ; cg:ofDocument document:plan ; cg:number "1" ; cg:paraphrase "第一段"@zh , "first"@en .
 target:rate-2025 a cg:Target ; cg:setBy document:goals ; cg:indicator indicator:rate ; cg:place place:990100 ; cg:year 2025 ;
     cg:targetValue 97.5 ; cg:qualifier cg:approximately ; cg:tolerance 0.5 ; cg:confidence cg:reported ; cg:sourceKey "E2" .

@@ -25,6 +25,7 @@ def test_read_world_holds_every_noun(tmp_path: Path) -> None:
     plan = world.documents["plan"]
     assert plan.issued == date(2021, 1, 2) and plan.issuer is not None and plan.issuer.zh == "办公室"
     assert plan.paragraphs[0].number == "1" and world.documents["goals"].carries_out == ("plan",)
+    assert world.documents["goals"].presumably_carries_out == ("plan",)
     assert world.documents["goals"].issuer is not None and world.documents["goals"].issuer.zh == "unlabelled"
     target = world.targets[0]
     assert (target.value, target.qualifier, target.tolerance) == (Fraction("97.5"), Qualifier.ABOUT, Fraction("0.5"))

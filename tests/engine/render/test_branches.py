@@ -21,6 +21,7 @@ PREMISE = {
     "observed": "94",
     "limit": "95",
     "document": "",
+    "presumed": "",
     "limit-assumed": "",
     "chosen-because": "",
 }
@@ -54,6 +55,10 @@ def test_a_branch_can_begin_deeper() -> None:
         ({}, "2022 rate: failed, found 94, decided by its shape, limit 95"),
         ({"limit-assumed": "yes"}, "2022 rate: failed, found 94, decided by its shape, limit 95 [assumed]"),
         ({"document": "plan, 2025"}, "2022 rate: failed, found 94, decided by its shape, limit 95 （plan, 2025）"),
+        (
+            {"document": "plan, 2025", "presumed": "yes"},
+            "2022 rate: failed, found 94, decided by its shape, limit 95 （plan, 2025, inferred to carry out the plan cited）",
+        ),
         ({"limit": "-"}, "2022 rate: failed, found 94, decided by its shape"),
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 from engine.explain.cited import Cited
 from engine.model import edition as model
 from engine.model.text import Basis, BasisKind, Text
+from engine.model.world import Document
 from engine.render.lines import (
     cause_lines,
     cause_text,
@@ -121,6 +122,20 @@ def test_a_delivery_says_points_years_and_the_veto_that_it_feeds() -> None:
 def test_a_figure_taken_says_scope_outcome_target_and_source() -> None:
     said = r"5 example 2022: 94%? \(the whole place\) taken; passed, target 90%? \(example 2022\)\. Source: 局"
     assert re.fullmatch(said, figures(observed("a", "94", scope="whole", issuer="局"))[0])
+
+
+@pytest.mark.parametrize(
+    ("voice", "said"),
+    [
+        (EN, "target 90% (example 2022, inferred to carry out the plan cited)"),
+        (ZH, "目标 90%（示例 2022，推断其落实所引规划）"),
+    ],
+)
+def test_a_target_tied_to_the_plan_by_inference_says_so(voice: Voice, said: str) -> None:
+    goals = Document("goals", LABEL, issued=date(YEAR, 3, 1), presumably_carries_out=("plan",))
+    world = city_world(aim("90", document="goals"), goals=goals)
+    assert said in figures(observed("a", "94"), world=world, voice=voice)[0]
+    assert said not in figures(observed("a", "94"), voice=voice)[0]
 
 
 def test_a_figure_without_scope_is_read_as_the_indicators_and_marked() -> None:
