@@ -66,7 +66,11 @@ class Difference:
 
 @dataclass(slots=True)
 class Figures:
-    """What came out over many pairs: sums by name, and the pairs that differ, with what differs."""
+    """What came out over many pairs: sums by name, and the pairs that differ, with what differs.
+
+    `results` are those of ours; `whole` the pairs that both judged whole, and `compared` the results of ours in them that no
+    departure leaves out.
+    """
 
     pairs: Counter[str] = field(default_factory=Counter)
     departures: Counter[str] = field(default_factory=Counter)
@@ -74,6 +78,8 @@ class Figures:
     rungs: Counter[str] = field(default_factory=Counter)
     constraints: Counter[str] = field(default_factory=Counter)
     results: int = 0
+    whole: int = 0
+    compared: int = 0
     differing: list[tuple[Pair, Difference]] = field(default_factory=list)
 
 
@@ -264,7 +270,10 @@ def whole_differs(pair: Pair, read: Read, figures: Figures) -> Difference | None
         figures.departures[f"{name} (pair not judged whole)"] += 1
         return None
     queries = {asked(source) for source in read.found.sources if isinstance(source.constraint, Query)}
-    return compared(rows_of(turtle(read.found).encode(), ox.RdfFormat.TURTLE), theirs, set(apart), queries)
+    ours = rows_of(turtle(read.found).encode(), ox.RdfFormat.TURTLE)
+    figures.whole += 1
+    figures.compared += _kept(ours, set(apart), queries).total()
+    return compared(ours, theirs, set(apart), queries)
 
 
 def rungs_differ(read: Read, figures: Figures) -> Difference | None:
@@ -374,7 +383,8 @@ def main() -> int:
 
 def told(figures: Figures) -> Iterator[str]:
     """The figures, a line each."""
-    yield f"results of ours: {figures.results}"
+    yield f"results of ours: {figures.results}, compared with those of the whole pair: {figures.compared}"
+    yield f"pairs that both judged whole: {figures.whole}"
     kinds = Counter(said.kind for _, said in figures.differing)
     yield from (f"differ: {kind}: {number}" for kind, number in sorted(kinds.items()))
     for title in ("pairs", "constraints", "departures", "raised", "rungs"):

@@ -6,6 +6,7 @@ that a pair can be made smaller line by line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -78,6 +79,11 @@ ILL = (
     typed("maybe", "boolean"),
     typed("x", "dateTime"),
 )
+NAME = re.compile(
+    r"http://e\.example/(?P<iri>\w+)|own:(?P<prefixed>[pqrs])|\$limit\d+|_:\w+|(?<=\")(?P<count>\d)(?=\"\^\^<[^>]*#integer>)"
+)
+GROUPS = ("pqrs", [f"n{n}" for n in range(5)], [f"C{n}" for n in range(4)], ["own"], ["Grave"])
+ROUND = {name: after for names in GROUPS for name, after in zip(names, [*names[1:], names[0]], strict=True)}
 RARE = (  # read wrongly by Python, so much is left out where they stand
     typed("1e2", "decimal"),
     typed("300", "byte"),
@@ -146,7 +152,22 @@ def made_pair(random: Random) -> Pair:
     draft = Draft(random, random.choice(KINDS) if random.random() < 0.5 else None)
     for _ in range(random.randint(1, 3)):
         draft.top()
-    return Pair(tuple(draft.lines), made_data(random, draft.implied, draft.kind))
+    shapes, implied = tuple(draft.lines), tuple(draft.implied)
+    if random.random() < 0.3:
+        shapes, implied = shapes + twins(shapes), implied + twins(implied)
+    return Pair(shapes, made_data(random, implied, draft.kind))
+
+
+def twins(lines: Lines) -> Lines:
+    """The same shapes once more under other names and with other constants, so that they share the steps of the first."""
+    return tuple(NAME.sub(_twin, line) for line in lines)
+
+
+def _twin(found: re.Match[str]) -> str:
+    name = found["iri"] or found["prefixed"]
+    if name:
+        return found[0].removesuffix(name) + ROUND.get(name, f"{name}t")
+    return f"{(int(found['count']) + 1) % 4}" if found["count"] else f"{found[0]}t"
 
 
 def made_data(random: Random, implied: Sequence[str], kind: Lines | None) -> Lines:
@@ -354,7 +375,7 @@ def _less(draft: Draft, _: int) -> Said:
 
 
 def _logic(draft: Draft, depth: int) -> Said:
-    many = draft.random.choice((0, 1, 2, 2, 3))
+    many = draft.random.choices((0, 1, 2, 3), (1, 6, 8, 5))[0]
     return [(draft.random.choice(("and", "or", "xone")), draft.listed(draft.any_below(depth) for _ in range(many)))]
 
 

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from engine.compile.families import families
 from engine.model.shacl import component_of
 from engine.read.shapes_graph import read_shapes_graph
 from tests.oracle import differential
@@ -43,6 +44,13 @@ def test_every_component_is_among_the_pairs() -> None:
     graphs = [read_shapes_graph([(pair.texts[1], "nt")]) for pair in made_pairs(PAIRS, SEED)]
     found = {component_of(one) for graph in graphs for shape in graph.shapes.values() for one in shape.constraints}
     assert found >= {f"<{SH}{name}ConstraintComponent>" for name in NAMES.split()}
+
+
+def test_many_shapes_are_compiled_with_twins() -> None:
+    graphs = [read_shapes_graph([(pair.texts[1], "nt")]) for pair in made_pairs(PAIRS, SEED)]
+    targets = [tuple(shape for shape in graph.shapes.values() if shape.targets) for graph in graphs]
+    grouped = [families(graph.shapes, chosen) for graph, chosen in zip(graphs, targets, strict=True)]
+    assert sum(any(len(family) > 1 for family in found) for found in grouped) > PAIRS / 8
 
 
 def test_a_seed_gives_its_pair() -> None:
