@@ -36,7 +36,8 @@ from engine.version import VERSION
 class Order:
     """What is to be assessed: a subject and a year (None: the last year that the evidence speaks of), and its files.
 
-    `approver` took the reference files over. `edition` None means the one in force for the year, else the default. `speaks_for` None means the subject alone.
+    `approver` took the reference files over. `edition` None means the one in force for the year, else the default.
+    `speaks_for` None means that the files speak for every place in them, as a province's table does; the subject is picked out.
     """
 
     subject: str | None
@@ -161,7 +162,7 @@ class _Readings:
 
     def build(self, order: Order) -> list[Built]:
         world = self.world(order)
-        allowed = order.speaks_for if order.speaks_for is not None else _everywhere(order, world)
+        allowed = order.speaks_for if order.speaks_for is not None else frozenset(world.places)
         evidence = read_evidence(order.evidence, world, allowed, order.decisions)
         return [self._build_one(order, evidence, code) for code in _subjects(order, evidence)]
 
@@ -175,21 +176,24 @@ class _Readings:
         return Built(standard, evidence, order, case, possible, anew)
 
 
-def _everywhere(order: Order, world: World) -> frozenset[str]:
-    return frozenset({order.subject}) if order.subject else frozenset(world.places)
-
-
 def _subjects(order: Order, evidence: Evidence) -> list[str]:
-    if order.subject is not None:
-        return [order.subject]
+    """The subject asked for, else all that the files speak of. Raises: EvidenceError CAS-005, CAS-006."""
     found = sorted({record.subject for record in evidence.records})
-    if not found:
-        raise _nothing(order)
-    return found
+    if order.subject is None:
+        if not found:
+            raise _nothing(order)
+        return found
+    if order.speaks_for is None and found and order.subject not in found:
+        raise EvidenceError.of("CAS-006", _files(order), order.subject, known=", ".join(found))
+    return [order.subject]
 
 
 def _nothing(order: Order) -> EvidenceError:
-    return EvidenceError.of("CAS-005", ", ".join(str(path) for path in order.evidence), "0")
+    return EvidenceError.of("CAS-005", _files(order), "0")
+
+
+def _files(order: Order) -> str:
+    return ", ".join(str(path) for path in order.evidence)
 
 
 def _last_year(order: Order, evidence: Evidence, code: str) -> int:

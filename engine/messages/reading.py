@@ -97,6 +97,9 @@ ZH = {
     "fault.CAS-005.problem": "文件中没有任何证据记录：{where}（{found} 条）。",
     "fault.CAS-005.expected": "至少一条填写了数值的记录。",
     "fault.CAS-005.remedy": "请填写证据模板后再评价。",
+    "fault.CAS-006.problem": "{where} 中没有关于 {found} 的记录。",
+    "fault.CAS-006.expected": "文件所述的地点之一：{known}。",
+    "fault.CAS-006.remedy": "请改正 --subject，或给出该地的证据文件。",
 }
 EN = {
     "fault.ONT-001.problem": "{found} are not in {where}.",
@@ -192,4 +195,7 @@ EN = {
     "fault.CAS-005.problem": "The files hold no record of evidence: {where} ({found}).",
     "fault.CAS-005.expected": "At least one record with a value.",
     "fault.CAS-005.remedy": "Fill in the evidence template first.",
+    "fault.CAS-006.problem": "{where} holds no record about {found}.",
+    "fault.CAS-006.expected": "One of the places that the files speak of: {known}.",
+    "fault.CAS-006.remedy": "Mend --subject, or name a file with evidence of that place.",
 }

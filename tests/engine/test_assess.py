@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine import EvidenceError, EvidenceMode, Order, assess, home, order_of, orders_of, read_case, standard_for
-from engine.errors import EngineError, OntologyError
+from engine.errors import EngineError, Fault, OntologyError
 from engine.model.evidence import Decision, Ruling
 from engine.model.finding import Lane
 from tests.engine.read.small import write
@@ -99,10 +99,24 @@ def test_files_without_a_record_are_nothing_delivered_where_subject_and_year_are
     assert {premise.state for premise in one.case.premises.values()} == {"noObject", "missing"}
 
 
-def test_a_named_subject_speaks_for_itself_only(root: Path, tmp_path: Path) -> None:
+def test_a_subject_that_speaks_for_itself_only_may_not_speak_for_another(root: Path, tmp_path: Path) -> None:
     with pytest.raises(EvidenceError) as error:
-        assess(root, [order(rows(tmp_path, "a,990000,other,2022,5,PERCENT"))])
+        assess(root, [order(rows(tmp_path, "a,990000,other,2022,5,PERCENT"), speaks_for=frozenset({CITY}))])
     assert error.value.faults[0].code == "EVI-011"
+
+
+def test_one_subject_is_picked_out_of_a_table_of_several(root: Path, tmp_path: Path) -> None:
+    other = rows(tmp_path, *GOOD, "z,990000,other,2022,5,PERCENT")
+    (one,) = assess(root, [order(other, year=None)])
+    (alone,) = assess(root, [order(rows(tmp_path, *GOOD, name="alone.csv"))])
+    assert (one.case.key.code, one.findings) == (CITY, alone.findings)
+
+
+def test_a_subject_of_which_the_files_say_nothing_is_refused(root: Path, tmp_path: Path) -> None:
+    path = rows(tmp_path, "a,990000,other,2022,5,PERCENT")
+    with pytest.raises(EvidenceError) as error:
+        assess(root, [order(path)])
+    assert error.value.faults == (Fault("CAS-006", str(path), CITY, (("known", "990000"),)),)
 
 
 def test_a_province_may_be_allowed_to_speak_for_its_cities(root: Path, tmp_path: Path) -> None:
