@@ -100,6 +100,16 @@ def rests_on_assumption(assessment: Assessment, slug: str) -> bool:
     return own or any(rests_on_assumption(assessment, member) for member in requirement.members)
 
 
+def points_data(assessment: Assessment, requirement: str) -> dict[str, Any]:
+    """The points of the item of a requirement, by its number in Annex A; nothing for one without points of its own."""
+    for slug, item in assessment.edition.items.items():
+        if item.requirement == requirement:
+            score = assessment.scores.items[slug]
+            points = {name: number(getattr(score, name)) for name in ("possible", "low", "high")}
+            return {"item": item.number, "bonus": item.bonus, **points, "assumed": item.basis.assumed}
+    return {}
+
+
 def scores_data(assessment: Assessment) -> dict[str, Any]:
     """Totals, chapters and items; `assumed` marks points that are not the standard's."""
     scores = assessment.scores

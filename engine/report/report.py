@@ -11,11 +11,21 @@ from fractions import Fraction
 
 from engine.errors import UsageError
 from engine.model.assessment import Assessment
+from engine.model.finding import Finding
 from engine.render.render import render
 from engine.render.voice import Voice
-from engine.report.plain import assessment_data, finding_data, grade_data, number, rests_on_assumption, scores_data
+from engine.report.plain import (
+    assessment_data,
+    finding_data,
+    grade_data,
+    number,
+    points_data,
+    rests_on_assumption,
+    scores_data,
+)
 
-HEAD = ("code", "year", "clause", "requirement", "label", "outcome", "reason", "assumed")
+POINTS = ("item", "bonus", "possible", "low", "high", "points_assumed")
+HEAD = ("code", "year", "clause", "requirement", "label", "outcome", "reason", "assumed", *POINTS)
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,11 +46,18 @@ def _json(assessments: Sequence[Assessment], _: str) -> str:
 
 def _jsonl(assessments: Sequence[Assessment], _: str) -> str:
     lines = (
-        {"assessment": assessment.digest, "schema": "clausegraph/finding/1", **finding_data(assessment, finding)}
+        _line(assessment, finding)
         for assessment in assessments
         for finding in assessment.findings.by_requirement.values()
     )
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def _line(assessment: Assessment, finding: Finding) -> dict[str, object]:
+    """A finding by itself, with the points of its item where it has one."""
+    points = points_data(assessment, finding.requirement)
+    said = {"assessment": assessment.digest, "schema": "clausegraph/finding/1", **finding_data(assessment, finding)}
+    return said | ({"points": points} if points else {})
 
 
 def _csv(assessments: Sequence[Assessment], language: str) -> str:
@@ -49,14 +66,21 @@ def _csv(assessments: Sequence[Assessment], language: str) -> str:
 
 
 def finding_rows(assessment: Assessment, language: str) -> Iterable[tuple[str, ...]]:
-    """One row for each finding."""
+    """One row for each finding, with the points of its item where it has one; points without a finite decimal as `n/d`."""
     voice, key = Voice(language), assessment.case.key
     for slug, finding in assessment.findings.by_requirement.items():
         requirement = assessment.edition.requirements[slug]
         clause = assessment.edition.clauses[requirement.clause].number
         outcome = finding.outcome.value if finding.outcome else ""
         assumed = "true" if rests_on_assumption(assessment, slug) else "false"
-        yield key.code, str(key.year), clause, slug, voice.text(requirement.label), outcome, finding.reason, assumed
+        found = points_data(assessment, slug)
+        points = (_cell(found.get(name.removeprefix("points_"), "")) for name in POINTS)
+        said = (voice.text(requirement.label), outcome, finding.reason, assumed)
+        yield key.code, str(key.year), clause, slug, *said, *points
+
+
+def _cell(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def table_text(rows: Iterable[Sequence[str]]) -> str:

@@ -17,7 +17,8 @@ from engine.model.case import State
 from engine.model.finding import Outcome
 from engine.reference import judge
 from engine.report import FORMS, report, snapshot
-from engine.report.report import HEAD, safe, table_text
+from engine.report.plain import number
+from engine.report.report import HEAD, POINTS, safe, table_text
 from tests.engine.build.made_up import nil, observed, rated
 from tests.engine.explain.made_up import EDITION, FIRED, RECORDS, TARGETED, assessed
 from tests.engine.run.made_up import shapes_for
@@ -88,6 +89,37 @@ def test_csv_says_of_every_finding_whether_it_is_assumed() -> None:
     rows = rows_of(report([OPEN], "csv", "zh"))
     lines = [json.loads(line) for line in report([OPEN], "jsonl", "zh").splitlines()]
     assert [row["assumed"] == "true" for row in rows] == [line["assumed"] for line in lines]
+
+
+def test_csv_and_json_lines_give_each_item_its_points_with_mark() -> None:
+    for one in BOTH:
+        items = {item.requirement: (item, one.scores.items[slug]) for slug, item in EDITION.items.items()}
+        rows = {row["requirement"]: row for row in rows_of(report([one], "csv", "zh"))}
+        lines = [json.loads(line) for line in report([one], "jsonl", "zh").splitlines()]
+        wanted = {
+            slug: {
+                "item": item.number,
+                "bonus": item.bonus,
+                "possible": number(score.possible),
+                "low": number(score.low),
+                "high": number(score.high),
+                "assumed": item.basis.assumed,
+            }
+            for slug, (item, score) in items.items()
+        }
+        assert {line["requirement"]: line["points"] for line in lines if "points" in line} == wanted
+        said = {slug: tuple(row[name] for name in POINTS) for slug, row in rows.items()}
+        assert {slug: said[slug] for slug in wanted} == {
+            slug: tuple(str(value).lower() if isinstance(value, bool) else value for value in points.values())
+            for slug, points in wanted.items()
+        }
+        assert {said[slug] for slug in said if slug not in wanted} <= {("",) * len(POINTS)}
+
+
+def test_the_points_in_csv_add_up_to_the_score() -> None:
+    rows = rows_of(report([CLOSED], "csv", "zh"))
+    low = sum(Fraction(row["low"]) for row in rows if row["bonus"] == "false")
+    assert low == CLOSED.scores.low
 
 
 @pytest.mark.parametrize(
