@@ -7,5 +7,6 @@ is the one of `engine.run`, `engine.score` and `engine.grade`; what is not settl
 from engine.matrix.again import grade_again
 from engine.matrix.contents import Matrix, matrix_of
 from engine.matrix.graded import Graded, grade_all
+from engine.matrix.row import with_case
 
-__all__ = ["Graded", "Matrix", "grade_again", "grade_all", "matrix_of"]
+__all__ = ["Graded", "Matrix", "grade_again", "grade_all", "matrix_of", "with_case"]

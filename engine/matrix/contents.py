@@ -24,41 +24,52 @@ NOBODY = CaseKey("", "", 0)
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The distinct contents of one slot's premises, the known ones first.
+    """The contents of one slot's premises.
 
     Shape: `places` is cases × years of the window, the assessed year first: the content that a case has, or NONE where it has
-    no such premise. `premises` holds a premise of each content and `closed` whether its case is. Of the `known` first ones
-    `readings` are the places among the readings of the matrix, `numbers` the value, count or rating (0 for a document),
-    `levels` the document levels.
+    no such premise. By content: `premises` a premise that has it, `closed` whether its case is; and of a known one, `readings`
+    its place among the readings of the matrix (else NONE), `numbers` its value, count or rating (else 0), `levels` the level
+    of its document.
     """
 
     slot: str
     places: Places
     premises: tuple[Premise, ...]
     closed: tuple[bool, ...]
-    known: int
     readings: Places
     numbers: Exact
     levels: tuple[str | None, ...]
 
-    def others(self) -> range:
+    def known(self) -> npt.NDArray[np.bool_]:
+        """Which contents are known."""
+        found: npt.NDArray[np.bool_] = self.readings != NONE
+        return found
+
+    def others(self) -> list[int]:
         """The contents that are not known."""
-        return range(self.known, len(self.premises))
+        return [int(place) for place in np.flatnonzero(~self.known())]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Known readings as columns.
+
+    Shape: `reading_at` gives for each term of `columns` its place among the readings of the segment, or NONE.
+    """
+
+    readings: tuple[Reading, ...]
+    columns: Columns
+    reading_at: Places
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Cases of one edition, loaded: their contents by slot, and all known readings as columns.
-
-    Shape: `reading_at` gives for each term of `columns` its place among `readings`, or NONE.
-    """
+    """Cases of one edition, loaded: their contents by slot, and all known readings, segment after segment."""
 
     edition: str
     cases: tuple[Case, ...]
     contents: Mapping[str, Contents]
-    readings: tuple[Reading, ...]
-    columns: Columns
-    reading_at: Places
+    segments: tuple[Segment, ...]
     closed: npt.NDArray[np.bool_] = field(repr=False)
 
     def __len__(self) -> int:
@@ -75,17 +86,12 @@ def matrix_of(edition: Edition, cases: Sequence[Case]) -> Matrix:
         if case.key.edition != edition.name:
             raise PlanError.of("PLN-005", f"{case.key.code}/{case.key.year}", case.key.edition, wanted=edition.name)
     readings: dict[Reading, int] = {}
-    contents = {slot: _contents(slot, cases, readings) for slot in edition.slots}
+    premises = [_by_slot(case) for case in cases]
+    contents = {slot: _contents(slot, cases, premises, readings) for slot in edition.slots}
     columns = columns_of(*reading_table(edition.name, tuple(readings)))
-    return Matrix(
-        edition.name,
-        tuple(cases),
-        contents,
-        tuple(readings),
-        columns,
-        _reading_at(edition.name, columns, len(readings)),
-        np.array([case.closed for case in cases], dtype=bool),
-    )
+    segment = Segment(tuple(readings), columns, _reading_at(edition.name, columns, len(readings)))
+    closed = np.array([case.closed for case in cases], dtype=bool)
+    return Matrix(edition.name, tuple(cases), contents, (segment,), closed)
 
 
 def _reading_at(edition: str, columns: Columns, size: int) -> Places:
@@ -98,17 +104,22 @@ def _reading_at(edition: str, columns: Columns, size: int) -> Places:
 Key = tuple[bool, Premise]
 
 
-def _contents(slot: str, cases: Sequence[Case], readings: dict[Reading, int]) -> Contents:
+def _by_slot(case: Case) -> dict[str, list[Premise]]:
+    found: dict[str, list[Premise]] = {}
+    for premise in case.premises.values():
+        found.setdefault(premise.slot, []).append(premise)
+    return found
+
+
+def _contents(
+    slot: str, cases: Sequence[Case], premises: Sequence[Mapping[str, list[Premise]]], readings: dict[Reading, int]
+) -> Contents:
     found: dict[object, int] = {}
     kept: list[Key] = []
-    rows = [_row(case, [one for one in case.premises.values() if one.slot == slot], found, kept) for case in cases]
-    order = sorted(range(len(kept)), key=lambda place: kept[place][1].state is not State.KNOWN)
-    moved = np.empty(len(kept) + 1, dtype=np.int32)
-    moved[order] = np.arange(len(kept), dtype=np.int32)
-    moved[-1] = NONE
+    rows = [_row(case, own.get(slot, ()), found, kept) for case, own in zip(cases, premises, strict=True)]
     width = max((len(row) for row in rows), default=0)
     places = np.array([row + [NONE] * (width - len(row)) for row in rows], dtype=np.int32).reshape(len(rows), width)
-    return _numbered(slot, moved[places], [kept[place] for place in order], readings)
+    return _numbered(slot, places, kept, readings)
 
 
 def _row(case: Case, premises: Sequence[Premise], found: dict[object, int], kept: list[Key]) -> list[int]:
@@ -130,19 +141,21 @@ def _bare(premise: Premise) -> Premise:
 
 
 def _numbered(slot: str, places: Places, kept: Sequence[Key], readings: dict[Reading, int]) -> Contents:
-    known = [premise.known for _, premise in kept if premise.state is State.KNOWN and premise.known is not None]
+    known = [premise.known if premise.state is State.KNOWN else None for _, premise in kept]
+    at = [NONE if reading is None else readings.setdefault(reading, len(readings)) for reading in known]
     return Contents(
         slot,
         places,
         tuple(premise for _, premise in kept),
         tuple(closed for closed, _ in kept),
-        len(known),
-        np.array([readings.setdefault(reading, len(readings)) for reading in known], dtype=np.int32),
+        np.array(at, dtype=np.int32),
         Exact.of([_number(reading) for reading in known]),
-        tuple(reading.level for reading in known),
+        tuple(reading.level if reading else None for reading in known),
     )
 
 
-def _number(reading: Reading) -> Fraction:
+def _number(reading: Reading | None) -> Fraction:
+    if reading is None:
+        return Fraction(0)
     found = (one for one in (reading.value, reading.rating, reading.count) if one is not None)
     return Fraction(next(found, 0))

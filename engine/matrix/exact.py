@@ -90,6 +90,8 @@ def numerators(values: Sequence[int]) -> Numerators:
 
 def scaled(over: Numerators, factor: int) -> Numerators:
     """Whole numbers times a factor, in 64 bits only where no product can pass them."""
+    if factor == 1:
+        return over
     if over.dtype != object and most(over) * abs(factor) >= MOST:
         over = over.astype(object)
     found: Numerators = over * factor
@@ -127,6 +129,8 @@ def joined(parts: Sequence[tuple[npt.NDArray[Any], Exact]], size: int) -> Exact:
 
 def kinds_of(rows: npt.NDArray[Any]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """The first row of each kind, and the kind of each row; entries are whole numbers from -1."""
+    if len(rows) == 1:
+        return np.zeros(1, dtype=np.intp), np.zeros(1, dtype=np.intp)
     code, size = np.zeros(len(rows), dtype=np.int64), 1
     for column in rows.T:
         width = (int(column.max()) if len(column) else 0) + 2

@@ -96,7 +96,8 @@ def _by_value(edition: Edition, item: ScoreItem, verdicts: SlotVerdicts) -> Item
     contents = verdicts.contents
     earned = known_points(edition, item, contents)
     counts = np.append(verdicts.chances != CHANCE[INAPPLICABLE], False)[contents.places]
-    settled = np.logical_not((counts & (contents.places >= contents.known)).any(axis=1))
+    known = np.append(contents.known(), True)[contents.places]
+    settled = np.logical_not((counts & ~known).any(axis=1))
     plain, rest = np.flatnonzero(settled & counts.any(axis=1)), np.flatnonzero(~settled)
     worst = _worst(earned, contents.places[plain], counts[plain])
     asked = _asked(edition, item, verdicts, rest)
@@ -122,7 +123,7 @@ def _worst(earned: Exact, places: npt.NDArray[Any], counts: Bools) -> Exact:
 
 def known_points(edition: Edition, item: ScoreItem, contents: Contents) -> Exact:
     """The points that each known content of the slot earns; as `engine.score.points` has them for one value."""
-    numbers, size = contents.numbers, contents.known
+    numbers, size = contents.numbers, len(contents.numbers)
     match item.method:
         case model.Bands() as method:
             return _bands(method, numbers)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from engine.build.possibilities import Scale, point_of
 from engine.fast import judge
 from engine.fast.judge import compiled
-from engine.matrix.contents import NONE, Contents, Matrix
+from engine.matrix.contents import NONE, Contents, Matrix, Segment
 from engine.model.finding import Outcome, Possibility, Verdicts
 from engine.model.shape import Shapes
 from engine.run.find import outcome_of, premise_outcome
@@ -33,30 +33,34 @@ SILENT, FIRES = 1, 2
 class SlotVerdicts:
     """What each content of a slot comes to.
 
-    Shape: `outcome` (places in SEVERITY), `chances` (bits of CHANCE) and `firing` (SILENT, FIRES) by content; `ways` by content
-    from the first that is not known, each way with its outcome said (`forced`).
+    Shape: `outcome` (places in SEVERITY), `chances` (bits of CHANCE) and `firing` (SILENT, FIRES) by content; `ways` of those
+    contents that are not known, each way with its outcome said (`forced`).
     """
 
     contents: Contents
     outcome: Small
     chances: Small
     firing: Small
-    ways: tuple[Ways, ...]
+    ways: Mapping[int, Ways]
 
     def settled(self, content: int) -> Ways:
         """The ways of one content, each with its outcome said."""
-        if content >= self.contents.known:
-            return self.ways[content - self.contents.known]
+        if content in self.ways:
+            return self.ways[content]
         reading = self.contents.premises[content].known
         return (Possibility(reading, None if reading is None else point_of(reading), SEVERITY[self.outcome[content]]),)
 
 
 def violated(matrix: Matrix, shapes: Shapes) -> npt.NDArray[np.bool_]:
-    """Which readings of the matrix violate their shape: one run of the compiled shapes over its columns."""
-    found = np.zeros(len(matrix.readings), dtype=bool)
+    """Which readings of the matrix violate their shape: one run of the compiled shapes over the columns of each segment."""
+    return np.concatenate([_violated(segment, shapes) for segment in matrix.segments])
+
+
+def _violated(segment: Segment, shapes: Shapes) -> npt.NDArray[np.bool_]:
+    found = np.zeros(len(segment.readings), dtype=bool)
     if len(found) and shapes.by_slot:
-        results = run(compiled(shapes.edition, shapes.ntriples)[1], matrix.columns)
-        places = matrix.reading_at[results.focus]
+        results = run(compiled(shapes.edition, shapes.ntriples)[1], segment.columns)
+        places = segment.reading_at[results.focus]
         found[places[places != NONE]] = True
     return found
 
@@ -69,35 +73,33 @@ def slot_verdicts(matrix: Matrix, slots: Iterable[str], scale: Scale, shapes: Sh
     failing = violated(matrix, shapes)
     contents = {slot: matrix.contents[slot] for slot in slots}
     ways = {slot: _ways(one, scale) for slot, one in contents.items()}
-    asked = {(slot, place): way for slot, every in ways.items() for place, way in enumerate(every)}
-    verdicts = judge(shapes, (), (asked,)).verdicts if shapes.by_slot else NOBODY
+    asked = {(slot, place): way for slot, every in ways.items() for place, way in every.items()}
+    verdicts = judge(shapes, (), (asked,)).verdicts if asked and shapes.by_slot else NOBODY
     return {
         slot: _verdicts(one, ways[slot], verdicts, failing, slot in shapes.by_slot) for slot, one in contents.items()
     }
 
 
-def _ways(contents: Contents, scale: Scale) -> tuple[Ways, ...]:
-    return tuple(scale.of(contents.premises[place], contents.closed[place]) for place in contents.others())
+def _ways(contents: Contents, scale: Scale) -> dict[int, Ways]:
+    return {place: scale.of(contents.premises[place], contents.closed[place]) for place in contents.others()}
 
 
 def _verdicts(
-    contents: Contents, ways: Sequence[Ways], verdicts: Verdicts, failing: npt.NDArray[np.bool_], has_shape: bool
+    contents: Contents, ways: Mapping[int, Ways], verdicts: Verdicts, failing: npt.NDArray[np.bool_], has_shape: bool
 ) -> SlotVerdicts:
     """A slot without a shape belongs to a leaf that takes no part in logic: its outcomes are read by nobody."""
-    fails = failing[contents.readings]
-    size = len(contents.premises)
-    outcome, chances = np.full(size, RANK[PASSED], dtype=np.uint8), np.full(size, CHANCE[PASSED], dtype=np.uint8)
-    firing = np.full(size, SILENT, dtype=np.uint8)
-    outcome[: contents.known][fails], chances[: contents.known][fails] = RANK[FAILED], CHANCE[FAILED]
-    firing[: contents.known][contents.numbers.over > 0] = FIRES
-    settled = [_settled(way, verdicts) if has_shape else way for way in ways]
-    for place, way in zip(contents.others(), settled, strict=True):
+    fails = contents.known() & np.append(failing, False)[contents.readings]
+    outcome = np.where(fails, RANK[FAILED], RANK[PASSED]).astype(np.uint8)
+    chances = np.where(fails, CHANCE[FAILED], CHANCE[PASSED]).astype(np.uint8)
+    firing = np.where(contents.numbers.over > 0, FIRES, SILENT).astype(np.uint8)
+    settled = {place: _settled(way, verdicts) if has_shape else way for place, way in ways.items()}
+    for place, way in settled.items():
         firing[place] = sum({FIRES if one.reading and one.reading.count else SILENT for one in way})
         if has_shape:
             premise = contents.premises[place]
             outcome[place] = RANK[premise_outcome(premise, way, verdicts, contents.closed[place])]
             chances[place] = bits(outcome_of(one, verdicts) for one in way)
-    return SlotVerdicts(contents, outcome, chances, firing, tuple(settled))
+    return SlotVerdicts(contents, outcome, chances, firing, settled)
 
 
 def _settled(ways: Ways, verdicts: Verdicts) -> Ways:

@@ -15,6 +15,7 @@ from engine.errors import UsageError
 from engine.matrix import Graded, Matrix, grade_again, grade_all, matrix_of
 from engine.matrix.again import unequal
 from engine.matrix.contents import NONE, Contents
+from engine.matrix.exact import Exact
 from engine.model.case import Case, CaseKey, State
 from engine.model.change import Change, Window
 from engine.model.edition import Edition
@@ -146,10 +147,9 @@ def _without_object(contents: Contents) -> Contents:
         places=places,
         premises=(none,),
         closed=(False,),
-        known=0,
-        readings=contents.readings[:0],
-        numbers=contents.numbers.take(np.arange(0)),
-        levels=(),
+        readings=np.full(1, NONE, dtype=np.int32),
+        numbers=Exact.constant(Fraction(0), 1),
+        levels=(None,),
     )
 
 

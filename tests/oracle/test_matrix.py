@@ -7,7 +7,7 @@ import pytest
 from engine import assess, home, order_of, read_case
 from engine.build.possibilities import possibilities
 from engine.grade import grade
-from engine.matrix import Graded, grade_all, matrix_of
+from engine.matrix import Graded, grade_all, matrix_of, with_case
 from engine.matrix.verdicts import SEVERITY
 from engine.model.score import GradeResult, Scores
 from engine.reference import judge
@@ -84,3 +84,20 @@ def test_no_case_at_all() -> None:
     edition, shapes, _ = made_up(1)
     graded = grade_all(matrix_of(edition, ()), edition, shapes, WORLD)
     assert len(graded.totals.low) == 0 and graded.grades.possible.shape == (0, len(edition.grades))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_case_in_its_row_is_as_if_all_were_graded_anew(seed: int) -> None:
+    edition, shapes, random = made_up(seed)
+    cases = [made_up_case(edition, random, 0.06 * (n % 5), n) for n in range(5)]
+    matrix = matrix_of(edition, cases)
+    graded = grade_all(matrix, edition, shapes, WORLD)
+    for number in range(3):
+        place, case = random.randrange(len(cases)), made_up_case(edition, random, 0.2, 100 + number)
+        matrix, graded = with_case(matrix, graded, place, case, WORLD)
+        cases[place] = case
+    for place, found in enumerate(by_rows(edition, shapes, cases)):
+        compared(graded, place, *found)
+    again = grade_all(matrix, edition, shapes, WORLD)
+    for place, found in enumerate(by_rows(edition, shapes, cases)):
+        compared(again, place, *found)

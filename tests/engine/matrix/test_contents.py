@@ -31,16 +31,18 @@ def test_every_premise_is_found_again_at_its_place() -> None:
                     assert (kept.state, kept.known, kept.ranges) == (premise.state, premise.known, premise.ranges)
 
 
-def test_known_contents_stand_first_and_each_once() -> None:
+def test_each_known_content_stands_once_and_leads_to_its_reading() -> None:
     edition, cases = made()
     matrix = matrix_of(edition, [*cases, *cases])
+    (segment,) = matrix.segments
     for contents in matrix.contents.values():
-        states = [premise.state is State.KNOWN for premise in contents.premises]
-        assert states == sorted(states, reverse=True) and sum(states) == contents.known
-        known = [premise.known for premise in contents.premises[: contents.known]]
-        assert len(set(known)) == len(known) == len(contents.readings)
-        assert [matrix.readings[place] for place in contents.readings] == known
-    assert len(set(matrix.readings)) == len(matrix.readings)
+        known = [premise.known for premise in contents.premises if premise.state is State.KNOWN]
+        assert len(set(known)) == len(known) == int(contents.known().sum())
+        assert [segment.readings[place] for place in contents.readings if place != NONE] == known
+        assert [contents.premises[place].state is State.KNOWN for place in contents.others()] == [False] * (
+            len(contents.premises) - len(known)
+        )
+    assert len(set(segment.readings)) == len(segment.readings)
 
 
 def test_an_open_and_a_closed_case_do_not_share_what_is_missing() -> None:
@@ -50,7 +52,7 @@ def test_an_open_and_a_closed_case_do_not_share_what_is_missing() -> None:
         for place in contents.others():
             assert contents.closed[place] in (True, False)
         opened, closed = contents.places
-        assert all(one == other for one, other in zip(opened, closed, strict=True) if one < contents.known)
+        assert all(one == other for one, other in zip(opened, closed, strict=True) if contents.known()[one])
 
 
 def test_a_case_of_another_edition_is_refused() -> None:
