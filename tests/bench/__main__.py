@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.bench import fast, reference
+from tests.bench import fast, matrix, reference
 
-BENCHMARKS = {"reference": reference.main, "fast": fast.main}
+BENCHMARKS = {"reference": reference.main, "fast": fast.main, "matrix": matrix.main}
 
 
 def main(words: list[str]) -> int:
