@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from engine import fast, reference
 from engine.build import build
 from engine.build.possibilities import Possible, mended, possibilities
-from engine.errors import EngineError, EvidenceError
+from engine.errors import EngineError, EvidenceError, nearest
 from engine.explain import explain
 from engine.grade import grade
 from engine.model.assessment import Assessment
@@ -30,6 +31,8 @@ from engine.read.shapes import read_shapes
 from engine.run import find
 from engine.score import score
 from engine.version import VERSION
+
+CODE = re.compile(r"[0-9]{6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,8 @@ class _Readings:
 
     def build(self, order: Order) -> list[Built]:
         world = self.world(order)
+        if order.subject is not None and not CODE.fullmatch(order.subject):
+            raise _no_code(order.subject, world)
         allowed = order.speaks_for if order.speaks_for is not None else frozenset(world.places)
         evidence = read_evidence(order.evidence, world, allowed, order.decisions)
         return [self._build_one(order, evidence, code) for code in _subjects(order, evidence)]
@@ -174,6 +179,14 @@ class _Readings:
         possible = possibilities(case, standard.edition, standard.shapes, standard.world)
         anew = mended(case, standard.edition, standard.shapes, standard.world)
         return Built(standard, evidence, order, case, possible, anew)
+
+
+def _no_code(subject: str, world: World) -> EvidenceError:
+    """A name, or whatever else stands where the code of a subject should, with the code of the place most like it."""
+    codes = {name: code for code, place in world.places.items() for name in (place.label.zh, place.label.en)}
+    like = nearest(subject, codes)
+    near = like if like == "-" else f"{codes[like]} {like}"
+    return EvidenceError.of("CAS-008", "subject", subject, nearest=near)
 
 
 def _subjects(order: Order, evidence: Evidence) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ FIELDS = frozenset(
     ]
 )
 OF_DECISION = frozenset(["evidence", "ruling", "by", "on", "reason"])
+NEEDED = ("subject", "year", "evidence")
+NEEDED_TO_DECIDE = ("evidence", "ruling", "by", "on")
+NO_DECISION = Decision("", Ruling.REJECTED, "", date.min)
 MOST_BYTES = 1024 * 1024
 YEARS = range(1000, 3000)
 
@@ -61,7 +65,8 @@ def read_case(folder: Path) -> CaseFile:
     """Read `case.toml` of a folder.
 
     Raises: EvidenceError with every fault: no such file or not TOML (CAS-001), too large (EVI-002) or deep (EVI-024), an
-    unknown field (CAS-002), a missing or ill-typed one (CAS-003), a file that is not there, or evidence out of the folder (CAS-004).
+    unknown field (CAS-002), a missing or ill-typed one (CAS-003), a file that is not there, or evidence out of the folder (CAS-004),
+    a word that its list does not have (CAS-007).
     """
     path = folder / "case.toml"
     return _Said(path, _toml(path)).case()
@@ -104,16 +109,19 @@ class _Said:
             twins=self.files("twins", inside=True),
             reference=self.files("reference", inside=False),
             approver=self.get("approver", str, ""),
-            mode=EvidenceMode(self.choice("mode", tuple(EvidenceMode), "delivered")),
+            mode=EvidenceMode(
+                self.choice("mode", self.said.get("mode", "delivered"), tuple(EvidenceMode), "delivered")
+            ),
             closed=self.get("closed", bool, False),
             decisions=tuple(self.decision(row) for row in self.get("decision", list, [])),
         )
-        if not found.subject or not found.year or not found.evidence:
-            self.wrong("CAS-003", "subject, year, evidence")
+        missing = [name for name in NEEDED if not self.said.get(name)]
+        if missing:
+            self.wrong("CAS-003", ", ".join(missing))
         if found.reference and not found.approver:
             self.wrong("CAS-003", "approver")
         if found.year and found.year not in YEARS:
-            self.wrong("CAS-003", f"year = {found.year}")
+            self.wrong("CAS-003", _said("year", found.year))
         raise_all(EvidenceError, map(printable, self.faults))
         return found
 
@@ -127,25 +135,25 @@ class _Said:
         value = table.get(name.rpartition(".")[2], "")
         if isinstance(value, str):
             return value
-        self.wrong("CAS-003", f"{name} = {value!r}")
+        self.wrong("CAS-003", _said(name, value))
         return ""
 
-    def wrong(self, code: str, found: str) -> None:
-        self.faults.append(Fault(code, str(self.path), found))
+    def wrong(self, code: str, found: str, **values: str) -> None:
+        self.faults.append(Fault(code, str(self.path), found, tuple(sorted(values.items()))))
 
     def get(self, name: str, kind: type, default: Any = "") -> Any:
         value = self.said.get(name, default)
         if type(value) is not kind:
-            self.wrong("CAS-003", f"{name} = {value!r}")
+            self.wrong("CAS-003", _said(name, value))
             return default
         return value
 
-    def choice(self, name: str, known: tuple[str, ...], default: str) -> str:
-        value = self.said.get(name, default)
-        if value not in known:
-            self.wrong("CAS-003", f"{name} = {value!r}")
-            return default
-        return str(value)
+    def choice(self, name: str, value: object, known: tuple[str, ...], default: str) -> str:
+        """A word of a closed list. Fault: CAS-007 with the list and the nearest word."""
+        if value in known:
+            return str(value)
+        self.wrong("CAS-007", _said(name, value), known=", ".join(known), nearest=nearest(str(value), known))
+        return default
 
     def files(self, name: str, inside: bool) -> tuple[Path, ...]:
         found = []
@@ -167,21 +175,49 @@ class _Said:
         return path if there and (not inside or path.is_relative_to(folder)) else None
 
     def decision(self, row: object) -> Decision:
-        said: Mapping[str, Any] = row if isinstance(row, dict) else {}
-        self.known("decision.", said, OF_DECISION)
-        ruling, on, by = said.get("ruling"), said.get("on"), self.text(said, "decision.by")
-        if ruling not in tuple(Ruling) or type(on) is not date or not by:
-            self.wrong("CAS-003", f"decision = {row!r}")
-            ruling, on = Ruling.REJECTED, date.min
-        key = self.record_key(self.text(said, "decision.evidence"))
-        return Decision(key, Ruling(ruling), by, on, self.text(said, "decision.reason"))
+        """A `[[decision]]` table; what is not a table has none of its fields."""
+        if not isinstance(row, dict):
+            self.wrong("CAS-003", _said("decision", row))
+            return NO_DECISION
+        self.known("decision.", row, OF_DECISION)
+        missing = [f"decision.{name}" for name in NEEDED_TO_DECIDE if not row.get(name)]
+        if missing:
+            self.wrong("CAS-003", ", ".join(missing))
+        ruling = self.choice("decision.ruling", row.get("ruling") or Ruling.REJECTED, tuple(Ruling), Ruling.REJECTED)
+        on = row.get("on", date.min)
+        if type(on) is not date:
+            self.wrong("CAS-003", _said("decision.on", on))
+        key = self.record_key(self.text(row, "decision.evidence"))
+        return Decision(key, Ruling(ruling), self.text(row, "decision.by"), on, self.text(row, "decision.reason"))
 
     def record_key(self, evidence: str) -> str:
         """`file` becomes the file's SHA-256, `file#id` the key of that record."""
         name, _, record = evidence.partition("#")
         path = self.file(name, inside=True)
         if path is None:
-            self.wrong("CAS-004", evidence or "decision.evidence")
+            if evidence:
+                self.wrong("CAS-004", evidence)
             return ""
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         return f"{digest}#{record}" if record else digest
+
+
+def _said(name: str, value: object) -> str:
+    """A field as `case.toml` says it."""
+    return f"{name} = {_toml_text(value)}"
+
+
+def _toml_text(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return json.dumps(value, ensure_ascii=False)
+        case date() | time():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(map(_toml_text, value))}]"
+        case dict():
+            return f"{{ {', '.join(_said(name, held) for name, held in value.items())} }}"
+        case _:
+            return str(value)

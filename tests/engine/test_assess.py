@@ -112,6 +112,15 @@ def test_one_subject_is_picked_out_of_a_table_of_several(root: Path, tmp_path: P
     assert (one.case.key.code, one.findings) == (CITY, alone.findings)
 
 
+@pytest.mark.parametrize(("subject", "near"), [("甲市", "990100 甲市"), ("§", "-")])
+def test_a_subject_that_is_no_code_is_refused_with_the_code_of_the_nearest_place(
+    subject: str, near: str, root: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(EvidenceError) as error:
+        assess(root, [order(rows(tmp_path, *GOOD), subject=subject, speaks_for=frozenset({subject}))])
+    assert error.value.faults == (Fault("CAS-008", "subject", subject, (("nearest", near),)),)
+
+
 def test_a_subject_of_which_the_files_say_nothing_is_refused(root: Path, tmp_path: Path) -> None:
     path = rows(tmp_path, "a,990000,other,2022,5,PERCENT")
     with pytest.raises(EvidenceError) as error:

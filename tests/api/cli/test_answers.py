@@ -88,8 +88,9 @@ def test_csv_has_equal_rows_and_labels_in_the_language(language: str, label: str
     text = cg("assess", CHANGDE, "--format", "csv", "--lang", language).out
     assert text.startswith("\ufeff")
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
-    assert head == ["code", "year", "clause", "requirement", "label", "outcome", "reason", "assumed"]
-    assert {len(row) for row in rows} == {8}
+    points = ["item", "bonus", "possible", "low", "high", "points_assumed"]
+    assert head == ["code", "year", "clause", "requirement", "label", "outcome", "reason", "assumed", *points]
+    assert {len(row) for row in rows} == {14}
     assert ["430700", "2020", "12.1", label] in [[*row[:3], row[4]] for row in rows]
 
 

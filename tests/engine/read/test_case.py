@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import EvidenceError
+from engine.errors import EvidenceError, Fault
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Decision, Ruling
 from engine.read.case import read_case
@@ -45,12 +45,18 @@ def test_read_case_whole(tmp_path: Path) -> None:
     ("old", "new", "code", "found"),
     [
         ('subject = "990100"', "subject = 990100", "CAS-003", "subject = 990100"),
-        ("year = 2022", 'year = "2022"', "CAS-003", "year = '2022'"),
+        ("year = 2022", 'year = "2022"', "CAS-003", 'year = "2022"'),
         ("year = 2022", "jahr = 2022", "CAS-002", "jahr"),
         ('evidence = ["e.ttl"]', 'evidence = ["f.ttl"]', "CAS-004", "f.ttl"),
-        ('evidence = ["e.ttl"]', "evidence = []", "CAS-003", "subject, year, evidence"),
-        ('mode = "accepted"', 'mode = "believed"', "CAS-003", "mode = 'believed'"),
-        ("closed = true", 'closed = "true"', "CAS-003", "closed = 'true'"),
+        ('evidence = ["e.ttl"]', "evidence = []", "CAS-003", "evidence"),
+        ('mode = "accepted"', 'mode = "believed"', "CAS-007", 'mode = "believed"'),
+        ("closed = true", 'closed = "true"', "CAS-003", 'closed = "true"'),
+        ("closed = true", "closed = [1, 2020-01-02]", "CAS-003", "closed = [1, 2020-01-02]"),
+        ("closed = true", "closed = { a = false }", "CAS-003", "closed = { a = false }"),
+        ('ruling = "accepted"', 'ruling = "maybe"', "CAS-007", 'decision.ruling = "maybe"'),
+        ("on = 2023-01-02", 'on = "2023-01-02"', "CAS-003", 'decision.on = "2023-01-02"'),
+        ('by = "评审员甲"', "", "CAS-003", "decision.by"),
+        ('evidence = "e.ttl#o1"', "", "CAS-003", "decision.evidence"),
         ('"e.ttl#o1"', '"g.ttl#o1"', "CAS-004", "g.ttl#o1"),
         ("closed = true", 'closed = true\nreference = ["e.ttl"]', "CAS-003", "approver"),
     ],
@@ -60,6 +66,21 @@ def test_read_case_names_the_fault(tmp_path: Path, old: str, new: str, code: str
     with pytest.raises(EvidenceError) as error:
         read_case(folder(tmp_path, GOOD.replace(old, new, 1)))
     assert (code, found) in {(fault.code, fault.found) for fault in error.value.faults}
+
+
+def test_a_word_of_a_closed_list_is_refused_with_the_list_and_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(EvidenceError) as error:
+        read_case(folder(tmp_path, GOOD.replace('ruling = "accepted"', 'ruling = "acepted"')))
+    known = (("known", "accepted, rejected, withdrawn"), ("nearest", "accepted"))
+    where = str(tmp_path / "case.toml")
+    assert error.value.faults == (Fault("CAS-007", where, 'decision.ruling = "acepted"', known),)
+
+
+def test_a_decision_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    text = GOOD.partition("\n[[decision]]")[0] + 'decision = ["yes"]\n'
+    with pytest.raises(EvidenceError) as error:
+        read_case(folder(tmp_path, text))
+    assert error.value.faults == (Fault("CAS-003", str(tmp_path / "case.toml"), 'decision = "yes"'),)
 
 
 @pytest.mark.parametrize("change", ["ruling", "by", "on"])
