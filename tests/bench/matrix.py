@@ -25,8 +25,8 @@ PARAMETER = "product-supervision-pass-rate"
 PROMISED = {"grade all": 300.0, "one threshold": 20.0, "one city": 20.0}  # milliseconds
 
 
-def main() -> int:
-    """Print the figures; 1 where the two ways differ or a promise is not kept."""
+def main() -> tuple[int, dict[str, float]]:
+    """Print the figures and give them in milliseconds; 1 where the two ways differ or a promise is not kept."""
     found = standard(CASES)
     made, making = timed(lambda: many(found, CASES))
     matrix, loading = timed(lambda: matrix_of(found.edition, made))
@@ -45,7 +45,8 @@ def main() -> int:
     each = row_way / ALONE * CASES * 1e3
     print(f"  row by row     {each:8.0f} ms   {each / taken['grade all']:8.0f} x   ({ALONE} timed, by proportion)")
     print(f"  same numbers as the row by row way: {'yes' if agree else 'NO'}")
-    return int(not agree or any(taken[name] > most for name, most in PROMISED.items()))
+    late = any(taken[name] > most for name, most in PROMISED.items())
+    return int(not agree or late), {**taken, "loaded": loading * 1e3}
 
 
 def warm(work: Callable[[], object]) -> float:
