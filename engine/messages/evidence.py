@@ -247,6 +247,18 @@ PAGES: dict[str, Page] = {
             "Write it as text.",
         ),
     ),
+    "EVI-045": (
+        (
+            "{where} 的更正绕回自身：{found}，这样没有一条记录还能采用。",
+            "更正指向较早的另一条记录，不绕回自身。",
+            "请改正更正编号，或删去它。",
+        ),
+        (
+            "The correction at {where} leads back to itself: {found}; none of these records would count.",
+            "A correction of another, earlier record that does not lead back.",
+            "Mend the id of the corrected record, or drop it.",
+        ),
+    ),
     "BLD-001": (
         ("{where} 声明了未知的选取步骤“{found}”。", "以下之一：{known}。", "请改正 cg:rule。"),
         ("{where} declares the unknown selection step “{found}”.", "One of: {known}.", "Mend cg:rule."),

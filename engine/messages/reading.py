@@ -106,6 +106,9 @@ ZH = {
     "fault.CAS-008.problem": "{where} 中的“{found}”不是代码。",
     "fault.CAS-008.expected": "已登记的六位代码，作为文本；最接近的是 {nearest}。",
     "fault.CAS-008.remedy": "请把 case.toml 的 subject 改为代码。",
+    "fault.CAS-009.problem": "{where} 的决定所指的证据不在本案例中：{found}。",
+    "fault.CAS-009.expected": "列在 evidence 中的文件，或 文件#编号；最接近的是“{nearest}”。",
+    "fault.CAS-009.remedy": "请改正 decision 的 evidence。",
 }
 EN = {
     "fault.ONT-001.problem": "{found} are not in {where}.",
@@ -210,4 +213,7 @@ EN = {
     "fault.CAS-008.problem": "“{found}” in {where} is not a code.",
     "fault.CAS-008.expected": "A known six-digit code, as text; the nearest is {nearest}.",
     "fault.CAS-008.remedy": "Write the code as the subject of case.toml.",
+    "fault.CAS-009.problem": "A decision of {where} is on what is no evidence of this case: {found}.",
+    "fault.CAS-009.expected": "A file listed under evidence, or file#id; the nearest is “{nearest}”.",
+    "fault.CAS-009.remedy": "Mend the evidence of the decision.",
 }

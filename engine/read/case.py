@@ -66,7 +66,7 @@ def read_case(folder: Path) -> CaseFile:
 
     Raises: EvidenceError with every fault: no such file or not TOML (CAS-001), too large (EVI-002) or deep (EVI-024), an
     unknown field (CAS-002), a missing or ill-typed one (CAS-003), a file that is not there, or evidence out of the folder (CAS-004),
-    a word that its list does not have (CAS-007).
+    a word that its list does not have (CAS-007), a decision on a file that is no evidence (CAS-009).
     """
     path = folder / "case.toml"
     return _Said(path, _toml(path)).case()
@@ -118,6 +118,7 @@ class _Said:
         missing = [name for name in NEEDED if not self.said.get(name)]
         if missing:
             self.wrong("CAS-003", ", ".join(missing))
+        self.check_decisions(found)
         if found.reference and not found.approver:
             self.wrong("CAS-003", "approver")
         if found.year and found.year not in YEARS:
@@ -189,6 +190,16 @@ class _Said:
             self.wrong("CAS-003", _said("decision.on", on))
         key = self.record_key(self.text(row, "decision.evidence"))
         return Decision(key, Ruling(ruling), self.text(row, "decision.by"), on, self.text(row, "decision.reason"))
+
+    def check_decisions(self, case: CaseFile) -> None:
+        """Keep CAS-009 for each decision on a file that is no evidence of the case."""
+        names = [path.name for path in case.evidence]
+        for row in self.said.get("decision", []):
+            evidence = str(row.get("evidence", "")) if isinstance(row, dict) else ""
+            path = self.file(evidence.partition("#")[0], inside=True)
+            if path is not None and path not in case.evidence:
+                like = nearest(path.name, names)
+                self.wrong("CAS-009", evidence, nearest=like)
 
     def record_key(self, evidence: str) -> str:
         """`file` becomes the file's SHA-256, `file#id` the key of that record."""

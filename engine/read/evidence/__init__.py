@@ -10,7 +10,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.errors import EvidenceError, Fault, raise_all
+from engine.errors import EvidenceError, Fault, nearest, raise_all
 from engine.model.evidence import Decision, Delivered, Evidence, Record
 from engine.model.world import World
 from engine.read.evidence.delimited import csv_rows
@@ -30,7 +30,8 @@ def read_evidence(
 ) -> Evidence:
     """Read all files. The same bytes twice count once.
 
-    Raises: EvidenceError with the faults of all files, in their order.
+    Raises: EvidenceError with the faults of all files, in their order; then CAS-009 for each decision on a record that
+    its file does not hold.
     """
     names = names_of(world)
     found: dict[str, tuple[Delivered, tuple[Record, ...], tuple[str, ...]]] = {}
@@ -44,7 +45,21 @@ def read_evidence(
     raise_all(EvidenceError, faults)
     files = tuple(file for file, _, _ in found.values())
     records = tuple(record for _, kept, _ in found.values() for record in kept)
+    raise_all(EvidenceError, _undecidable(files, records, decisions))
     return Evidence(files, records, decisions, tuple(line for _, _, said in found.values() for line in said))
+
+
+def _undecidable(files: Sequence[Delivered], records: Sequence[Record], decisions: Sequence[Decision]) -> list[Fault]:
+    """The decisions on a record that its file does not hold."""
+    keys, names = {record.source.key: record.source.id for record in records}, {one.digest: one.file for one in files}
+    faults = []
+    for decision in decisions:
+        digest, _, name = decision.on_evidence.partition("#")
+        if name and digest in names and decision.on_evidence not in keys:
+            like = nearest(name, [one for key, one in keys.items() if key.startswith(digest)])
+            values = (("nearest", f"{names[digest]}#{like}"),)
+            faults.append(printable(Fault("CAS-009", names[digest], f"{names[digest]}#{name}", values)))
+    return faults
 
 
 def read_file(

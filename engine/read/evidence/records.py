@@ -41,7 +41,7 @@ class RowReader:
         self.suggested: dict[tuple[str, str], str] = {}
 
     def read(self, rows: Sequence[Row]) -> list[Record]:
-        """The records of all rows; ids must be unique and corrections must lead somewhere."""
+        """The records of all rows; ids must be unique, corrections must lead somewhere and in no circle."""
         found = [record for row in rows if (record := self._record(row)) is not None]
         self._check_ids(rows)
         return found
@@ -65,6 +65,13 @@ class RowReader:
             if corrected is None or corrected.text in seen or ELSEWHERE.fullmatch(corrected.text):
                 continue
             self.wrong("EVI-018", corrected.place, corrected.text)
+        self._check_circles(rows)
+
+    def _check_circles(self, rows: Sequence[Row]) -> None:
+        """No record may correct itself, nor one that corrects it over others: nothing would be left to count."""
+        corrects = {row.id: cell for row in rows if (cell := row.cells.get("corrects")) is not None}
+        for name in _in_circles({name: cell.text for name, cell in corrects.items()}):
+            self.wrong("EVI-045", corrects[name].place, f"{name} → {corrects[name].text}")
 
     def suggestion(self, listed: str, text: str) -> str:
         """The nearest known name; after many different ones that are not known it is no slip any more: `-`."""
@@ -76,6 +83,22 @@ class RowReader:
     def wrong(self, code: str, place: str, found: str, **values: str) -> None:
         """Keep one fault at a place of the file."""
         self.faults.append(Fault(code, f"{self.file.file} {place}", found, tuple(sorted(values.items()))))
+
+
+def _in_circles(corrects: Mapping[str, str]) -> list[str]:
+    """The ids of records from which corrections lead back to themselves; each record is walked over once."""
+    done: set[str] = set()
+    found: list[str] = []
+    for start in corrects:
+        way: dict[str, int] = {}
+        at: str | None = start
+        while at is not None and at not in done and at not in way:
+            way[at] = len(way)
+            at = corrects.get(at)
+        if at in way:
+            found += list(way)[way[at or start] :]
+        done |= way.keys()
+    return found
 
 
 class _Fields:
