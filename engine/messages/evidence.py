@@ -247,7 +247,7 @@ PAGES: dict[str, Page] = {
             "Write it as text.",
         ),
     ),
-    "EVI-045": (
+    "EVI-049": (
         (
             "{where} 的更正绕回自身：{found}，这样没有一条记录还能采用。",
             "更正指向较早的另一条记录，不绕回自身。",

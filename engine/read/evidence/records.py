@@ -71,7 +71,7 @@ class RowReader:
         """No record may correct itself, nor one that corrects it over others: nothing would be left to count."""
         corrects = {row.id: cell for row in rows if (cell := row.cells.get("corrects")) is not None}
         for name in _in_circles({name: cell.text for name, cell in corrects.items()}):
-            self.wrong("EVI-045", corrects[name].place, f"{name} → {corrects[name].text}")
+            self.wrong("EVI-049", corrects[name].place, f"{name} → {corrects[name].text}")
 
     def suggestion(self, listed: str, text: str) -> str:
         """The nearest known name; after many different ones that are not known it is no slip any more: `-`."""

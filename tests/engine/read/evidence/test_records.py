@@ -79,7 +79,7 @@ def test_observation_that_is_no_fraction_does_not_warn(written: str) -> None:
         ({"qualifier": "约", "tolerance": "-1"}, ("EVI-013", "-1")),
         ({"corrects": "o9"}, ("EVI-018", "o9")),
         ({"corrects": "e.csv#o1"}, ("EVI-018", "e.csv#o1")),
-        ({"corrects": "o1"}, ("EVI-045", "o1 → o1")),
+        ({"corrects": "o1"}, ("EVI-049", "o1 → o1")),
         ({"note": "a\u202eb\u0000"}, ("EVI-019", "U+202E U+0000")),
         ({"note": "x" * 4001}, ("EVI-019", "4001")),
     ],
