@@ -12,6 +12,8 @@ from api.cli.output import named, put, unused, whole
 if TYPE_CHECKING:
     from engine import Evidence, Fault, World
 
+MOST_SHOWN = 50
+
 
 def template(out: Path, edition: str | None, subject: str | None, year: int | None, force: bool, language: str) -> int:
     """Write the template of an edition. Raises: UsageError CLI-010 for a file that is there, unless by force."""
@@ -73,7 +75,7 @@ def _read(
 ) -> tuple[World, Evidence]:
     """What the files say of any place of `ontology/` and of the reference files; faults go into a copy where asked for."""
     named(annotated, ".xlsx")
-    from engine import EvidenceError, home, read_evidence, read_world, say
+    from engine import EvidenceError, home, read_evidence, read_world
 
     world = read_world(home(), reference)
     try:
@@ -82,13 +84,26 @@ def _read(
         if annotated is not None:
             mark(files, error.faults, annotated, language)
         raise
-    for line in found.warnings:
-        sys.stderr.write(say("import.warning", language, line=line) + "\n")
+    _warn(found.warnings, language)
     return world, found
+
+
+def _warn(warnings: Sequence[Fault], language: str) -> None:
+    """Every warning on a line of its own, up to a number."""
+    from engine import fault_sentences, say
+
+    for warning in warnings[:MOST_SHOWN]:
+        said = fault_sentences(warning, language)
+        line = say("import.warning", language, code=said["code"], problem=said["problem"], remedy=said["remedy"])
+        sys.stderr.write(line + "\n")
+    if len(warnings) > MOST_SHOWN:
+        sys.stderr.write(say("fault.more", language, n=str(len(warnings) - MOST_SHOWN)) + "\n")
 
 
 def _count(found: Evidence, language: str) -> None:
     from engine import say
 
     files, records = str(len(found.files)), str(len(found.records))
-    sys.stdout.write(say("import.done", language, files=files, records=records) + "\n")
+    sys.stdout.write(
+        say("import.done" if found.records else "import.none", language, files=files, records=records) + "\n"
+    )

@@ -10,8 +10,8 @@ from engine.messages import areas
 
 NONE_NEAR = "\ue000"
 WITHOUT = re.compile(
-    f"[；;][^；;]*{NONE_NEAR}[^。.]*"
-)  # the half sentence that would suggest a name where none is near
+    f"[；;][^；;]*{NONE_NEAR}[^；;。.]*"
+)  # the part of a sentence that would suggest a name where none is near, or list names that are too many
 
 
 def say(key: str, language: str, **values: str) -> str:
@@ -28,7 +28,8 @@ def say(key: str, language: str, **values: str) -> str:
 
 def fault_sentences(fault: Fault, language: str) -> Mapping[str, str]:
     """The fault as the terminal and the HTTP problem show it: code, where, found, problem, expected, remedy."""
-    fields = fault.fields() | ({"nearest": NONE_NEAR} if fault.fields().get("nearest") == "-" else {})
+    fields = fault.fields()
+    fields |= {name: NONE_NEAR for name in ("nearest", "list") if fields.get(name) == "-"}
     parts = ("problem", "expected", "remedy")
     said = {part: WITHOUT.sub("", say(f"fault.{fault.code}.{part}", language, **fields)) for part in parts}
     return {"code": fault.code, "where": fault.where, "found": fault.found, **said}

@@ -74,13 +74,13 @@ PAGES: dict[str, Page] = {
     "EVI-010": (
         (
             "{where} 的名称“{found}”未登记（字符 {points}）。",
-            "已登记的名称；最接近的是“{nearest}”。",
-            "请从下拉表中选择。",
+            "已登记的名称；共有：{list}；最接近的是“{nearest}”。",
+            "请改用已登记的名称；在 Excel 模板中可从下拉表选择。",
         ),
         (
             "The name “{found}” at {where} is not known (characters {points}).",
-            "A known name; the nearest is “{nearest}”.",
-            "Choose from the list.",
+            "A known name; all of them: {list}; the nearest is “{nearest}”.",
+            "Use a known name; the template of Excel offers a list.",
         ),
     ),
     "EVI-011": (
@@ -249,14 +249,38 @@ PAGES: dict[str, Page] = {
     ),
     "EVI-049": (
         (
-            "{where} 的更正绕回自身：{found}，这样没有一条记录还能采用。",
-            "更正指向较早的另一条记录，不绕回自身。",
-            "请改正更正编号，或删去它。",
+            "{where} 的百分数是“{found}”，介于 0 与 1 之间。",
+            "以百分之几计的数，如 96 表示 96%。",
+            "请核对是否误填为小数。",
         ),
         (
-            "The correction at {where} leads back to itself: {found}; none of these records would count.",
-            "A correction of another, earlier record that does not lead back.",
-            "Mend the id of the corrected record, or drop it.",
+            "The percentage at {where} is “{found}”, between 0 and 1.",
+            "A number of hundredths: 96 is 96 %.",
+            "Check that it is no fraction.",
+        ),
+    ),
+    "EVI-046": (
+        (
+            "{where}（“{found}”）所在的行没有填写“{column}”，未读取。",
+            "填好的行须有该列；预填的行可以留空。",
+            "请补填，或清空该行。",
+        ),
+        (
+            "The row of {where} (“{found}”) has no “{column}” and is not read.",
+            "That column in every row that is filled in; a row of the template may stay empty.",
+            "Fill it in, or clear the row.",
+        ),
+    ),
+    "EVI-047": (
+        (
+            "{where} 不是 UTF-8，按 {found} 读取。",
+            "UTF-8；或首行声明 # encoding: gb18030。",
+            "请核对文字，或声明编码。",
+        ),
+        (
+            "{where} is not UTF-8 and was read as {found}.",
+            "UTF-8, or a first line # encoding: gb18030.",
+            "Check the text, or declare the encoding.",
         ),
     ),
     "BLD-001": (

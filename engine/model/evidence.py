@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from engine.errors import Fault
 from engine.model.world import Qualifier
 
 
@@ -166,9 +167,12 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All records of some submissions, the files they stood in, and the decisions on them. Order carries no meaning."""
+    """All records of some submissions, the files they stood in, and the decisions on them. Order carries no meaning.
+
+    `warnings` are what a person should look at again, though nothing was refused for it.
+    """
 
     files: tuple[Delivered, ...] = ()
     records: tuple[Record, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Fault, ...] = ()

@@ -18,7 +18,7 @@ from engine.read.evidence.names import Names, names_of
 from engine.read.evidence.quoting import printable
 from engine.read.evidence.rdf import FORMATS, rdf_rows
 from engine.read.evidence.records import RowReader
-from engine.read.evidence.rows import Row
+from engine.read.evidence.rows import WARNINGS, Row
 from engine.read.evidence.workbook import workbook_rows
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -34,7 +34,7 @@ def read_evidence(
     its file does not hold.
     """
     names = names_of(world)
-    found: dict[str, tuple[Delivered, tuple[Record, ...], tuple[str, ...]]] = {}
+    found: dict[str, tuple[Delivered, tuple[Record, ...], tuple[Fault, ...]]] = {}
     faults: list[Fault] = []
     for path in paths:
         try:
@@ -46,7 +46,7 @@ def read_evidence(
     files = tuple(file for file, _, _ in found.values())
     records = tuple(record for _, kept, _ in found.values() for record in kept)
     raise_all(EvidenceError, _undecidable(files, records, decisions))
-    return Evidence(files, records, decisions, tuple(line for _, _, said in found.values() for line in said))
+    return Evidence(files, records, decisions, tuple(fault for _, _, said in found.values() for fault in said))
 
 
 def _undecidable(files: Sequence[Delivered], records: Sequence[Record], decisions: Sequence[Decision]) -> list[Fault]:
@@ -64,7 +64,7 @@ def _undecidable(files: Sequence[Delivered], records: Sequence[Record], decision
 
 def read_file(
     name: str, content: bytes, world: World, speaks_for: frozenset[str], names: Names | None = None
-) -> tuple[Delivered, tuple[Record, ...], tuple[str, ...]]:
+) -> tuple[Delivered, tuple[Record, ...], tuple[Fault, ...]]:
     """Read one file as delivered: what it is, its records, and warnings.
 
     Raises: EvidenceError with every fault (EVI-001 for a form that is not read, EVI-002 for one that is too large).
@@ -82,13 +82,14 @@ def read_file(
 
 def _read(
     name: str, content: bytes, form: str, world: World, names: Names, speaks_for: frozenset[str]
-) -> tuple[Delivered, tuple[Record, ...], tuple[str, ...]]:
+) -> tuple[Delivered, tuple[Record, ...], tuple[Fault, ...]]:
     file = Delivered(name, hashlib.sha256(content).hexdigest(), len(content), form)
     reader = RowReader(file, world, names, speaks_for)
     rows, faults = _rows(file, content)
     records = reader.read(rows)
-    raise_all(EvidenceError, (*faults, *reader.faults))
-    return file, tuple(records), tuple(reader.warnings)
+    found = (*faults, *reader.faults)
+    raise_all(EvidenceError, (fault for fault in found if fault.code not in WARNINGS))
+    return file, tuple(records), tuple(printable(fault) for fault in found)
 
 
 def _rows(file: Delivered, content: bytes) -> tuple[list[Row], list[Fault]]:

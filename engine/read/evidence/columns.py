@@ -213,6 +213,9 @@ CONTENT: Mapping[str, frozenset[str]] = {
     "Rating": frozenset({"value"}),
     "NoObject": frozenset({"signed_by"}),
 }
+PREFILLED = frozenset(
+    {"id", "subject", "indicator", "kind", "unit", "year"}
+)  # what a template holds before it is filled in
 QUALIFIERS = {
     "exactly": Text("恰为", "exactly"),
     "orMore": Text("及以上", "or more"),

@@ -18,11 +18,11 @@ MOST_LINES, MOST_COLUMNS = 200_000, 200
 def csv_rows(name: str, content: bytes) -> tuple[list[Row], list[Fault]]:
     """The rows of a CSV file; its kind is found from its header.
 
-    Faults: those of `table_rows`.
+    Faults: those of `table_rows`; GB18030 that is not declared (EVI-047).
     Raises: EvidenceError: encoding (EVI-030), quotes or NUL (EVI-003), a line with another number of cells than the
     header (EVI-031), too many lines or columns (EVI-032).
     """
-    text, skipped = _decoded(name, content)
+    text, skipped, warnings = _decoded(name, content)
     lines = _lines(name, text, skipped)
     if not lines:
         raise EvidenceError.of("EVI-026", name, "-")
@@ -34,26 +34,27 @@ def csv_rows(name: str, content: bytes) -> tuple[list[Row], list[Fault]]:
         if len(fields) != wide:
             raise EvidenceError.of("EVI-031", f"{name} line {number}", str(len(fields)), wanted=str(wide))
         body.append((f"line {number}", {i: Cell(f, f"line {number} {named[i]}") for i, f in enumerate(fields)}))
-    return table_rows(name, f"line {lines[0][0]}", header, body)
+    rows, faults = table_rows(name, f"line {lines[0][0]}", header, body)
+    return rows, warnings + faults
 
 
-def _decoded(name: str, content: bytes) -> tuple[str, int]:
-    """The text, and how many lines before the header belong to the declaration."""
+def _decoded(name: str, content: bytes) -> tuple[str, int, list[Fault]]:
+    """The text, how many lines before the header belong to the declaration, and whether the encoding was not said."""
     first = content[:LONGEST_DECLARATION].removeprefix(BOM_UTF8).split(b"\n", 1)[0].decode("ascii", "replace")
     first = first.strip().lower()
     if first.startswith(DECLARED):
         encoding = first.removeprefix(DECLARED).strip()
         if encoding not in ("utf-8", "gb18030"):
             raise EvidenceError.of("EVI-030", f"{name} line 1", encoding)
-        return _strictly(name, content, encoding), 1
+        return _strictly(name, content, encoding), 1, []
     try:
-        return content.decode("utf-8-sig"), 0
+        return content.decode("utf-8-sig"), 0, []
     except UnicodeDecodeError:
         text = _strictly(name, content, "gb18030")
         header = [field.strip().strip('"') for field in text.split("\n", 1)[0].split(",")]
         if sheet_of(header) is None:
             raise EvidenceError.of("EVI-030", f"{name} line 1", header[0][:20]) from None
-        return text, 0
+        return text, 0, [Fault("EVI-047", name, "GB18030")]
 
 
 def _strictly(name: str, content: bytes, encoding: str) -> str:

@@ -23,21 +23,21 @@ from engine.model.evidence import (
 from engine.model.world import Qualifier, World
 from engine.read.evidence.columns import BY_KIND, Column
 from engine.read.evidence.names import Names, odd_characters, speaks_for
-from engine.read.evidence.rows import Cell, Row
+from engine.read.evidence.rows import WARNINGS, Cell, Row
 
 YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 ELSEWHERE = re.compile(r"[0-9a-f]{64}#.+", re.ASCII)
 LONGEST = 4000
 MOST_SUGGESTIONS = 100
+MOST_LISTED = 12
 
 
 class RowReader:
-    """Reads the rows of one file; `faults` and `warnings` grow, nothing is raised."""
+    """Reads the rows of one file; `faults` grow, warnings among them, nothing is raised."""
 
     def __init__(self, file: Delivered, world: World, names: Names, allowed: frozenset[str]) -> None:
         self.file, self.world, self.names, self.allowed = file, world, names, allowed
         self.faults: list[Fault] = []
-        self.warnings: list[str] = []
         self.suggested: dict[tuple[str, str], str] = {}
 
     def read(self, rows: Sequence[Row]) -> list[Record]:
@@ -52,7 +52,7 @@ class RowReader:
         if any(cell.refused for cell in row.cells.values()):
             return None
         record = READERS[row.kind](fields)
-        return record if len(self.faults) == before else None
+        return record if all(fault.code in WARNINGS for fault in self.faults[before:]) else None
 
     def _check_ids(self, rows: Sequence[Row]) -> None:
         seen: set[str] = set()
@@ -75,10 +75,18 @@ class RowReader:
 
     def suggestion(self, listed: str, text: str) -> str:
         """The nearest known name; after many different ones that are not known it is no slip any more: `-`."""
-        key = (listed, text)
+        key = (listed, re.split(r"[#/]", text)[-1] if "://" in text else text)
         if key not in self.suggested:
             self.suggested[key] = "-" if len(self.suggested) >= MOST_SUGGESTIONS else self.names.nearest(*key)
         return self.suggested[key]
+
+    def listed(self, listed: str) -> str:
+        """All names of a short list, as a table or a graph writes them; `-` for a long one."""
+        labels = self.names.labels[listed]
+        if len(labels) > MOST_LISTED:
+            return "-"
+        tabular = self.file.form in ("csv", "xlsx")
+        return ", ".join(f"{label.zh} / {label.en}" if tabular else slug for slug, label in labels.items())
 
     def wrong(self, code: str, place: str, found: str, **values: str) -> None:
         """Keep one fault at a place of the file."""
@@ -167,7 +175,8 @@ class _Fields:
         found = self.reader.names.find(listed, cell.text)
         if found is None:
             shown = " ".join(f"U+{ord(char):04X}" for char in cell.text[:12])
-            self.wrong("EVI-010", cell, nearest=self.reader.suggestion(listed, cell.text), points=shown)
+            like, names = self.reader.suggestion(listed, cell.text), self.reader.listed(listed)
+            self.wrong("EVI-010", cell, nearest=like, points=shown, list=names)
         elif listed == "places" and not speaks_for(self.reader.world, self.reader.allowed, found):
             self.wrong("EVI-011", cell, allowed=", ".join(sorted(self.reader.allowed)))
         else:
@@ -275,8 +284,7 @@ def _check_range(fields: _Fields, value: Fraction | None) -> None:
     if not indicator.low <= value <= indicator.high:
         fields.wrong("EVI-013", fields.cell("value"), low=str(indicator.low), high=str(indicator.high))
     elif indicator.unit == "PERCENT" and 0 < value <= 1:
-        cell = fields.cell("value")
-        fields.reader.warnings.append(f"{fields.reader.file.file} {cell.place}: {cell.text} %")
+        fields.wrong("EVI-045", fields.cell("value"))
 
 
 def _check_tolerance(fields: _Fields) -> None:

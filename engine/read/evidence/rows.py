@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+WARNINGS = frozenset({"EVI-045", "EVI-046", "EVI-047"})  # said to whoever checks a file; nothing is refused for them
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from engine.errors import Fault, nearest
-from engine.read.evidence.columns import CONTENT, SHEETS, Column, Sheet
+from engine.read.evidence.columns import CONTENT, PREFILLED, SHEETS, Column, Sheet
 from engine.read.evidence.rows import Cell, Row
 
 Line = tuple[str, Mapping[int, Cell]]  # the place of the line, and its cells by column number
@@ -40,7 +40,7 @@ def table_rows(
 
     What stands below a header with a fault is passed over; where a required column is lost by it, no row is read.
     Faults: a header that belongs to no kind (EVI-026), that is not known in its kind (EVI-027) or stands twice
-    (EVI-028), a cell below no header (EVI-029).
+    (EVI-028), a cell below no header (EVI-029); a row left out though more is filled in than a template does (EVI-046).
     """
     headers = [cell.text for cell in header.values()]
     kind = sheet or sheet_of(headers) or nearest_sheet(headers)
@@ -89,6 +89,9 @@ def _row(
         elif number not in columns:
             add(_fault("EVI-029", name, cell.place, cell.text))
     if not any(key in found for key in CONTENT[kind.kind]):
+        if said := next((cell for key, cell in found.items() if key not in PREFILLED), None):
+            lacks = next(column.header for column in kind.columns if column.key in CONTENT[kind.kind])
+            add(_fault("EVI-046", name, said.place, said.text, column=f"{lacks.zh} / {lacks.en}"))
         return None
     named, content = found.get("id"), next(found[key] for key in found if key in CONTENT[kind.kind])
     return Row(kind.kind, named.text if named else place.replace(" ", "-"), content.place, found)

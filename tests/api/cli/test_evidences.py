@@ -7,8 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from api.cli.evidences import MOST_SHOWN
 from engine import home, read_evidence, read_world
-from tests.conftest import CASES, CHANGDE, Command, left_in, lines_of
+from tests.conftest import CASES, CHANGDE, Command, Said, left_in, lines_of
 
 BOOK = CHANGDE / "evidence.xlsx"
 GOOD = "subject,indicator,year,value,unit\n430700,good-day-ratio,2020,84.7,PERCENT\n"
@@ -74,7 +75,9 @@ def test_a_template_that_is_filled_in_can_be_assessed(language: str, tmp_path: P
 
 def test_an_empty_template_holds_no_record(tmp_path: Path, cg: Command) -> None:
     template(cg, tmp_path / "t.xlsx")
-    assert cg("evidence", "check", tmp_path / "t.xlsx").out == "1 个文件，0 条记录，没有错误。\n"
+    assert cg("evidence", "check", tmp_path / "t.xlsx").out == (
+        "1 个文件，没有错误，但没有任何记录：还不能评价（CAS-005）。\n"
+    )
     said = cg("assess", tmp_path / "t.xlsx")
     assert (said.code, lines_of(said)[0]) == (3, f"CAS-005 {tmp_path}/t.xlsx")
 
@@ -118,11 +121,41 @@ def test_check_counts_files_and_records(language: str, sentence: str, cg: Comman
     assert (said.code, said.out, said.err) == (0, sentence, "")
 
 
-def test_check_warns_of_a_fraction_for_a_percentage(tmp_path: Path, cg: Command) -> None:
-    (tmp_path / "e.csv").write_text(GOOD.replace("84.7", "0.847"), encoding="utf-8")
-    said = cg("evidence", "check", tmp_path / "e.csv", "--lang", "en")
-    assert (said.code, said.out) == (0, "1 files, 1 records, no fault.\n")
-    assert said.err.startswith("Please check (a fraction for a percentage?): ")
+@pytest.mark.parametrize(
+    ("text", "encoding", "records", "said"),
+    [
+        (
+            GOOD.replace("84.7", "0.847"),
+            "utf-8",
+            "1 个文件，1 条记录，没有错误。\n",
+            "注意 EVI-045：e.csv line 2 value 的百分数是“0.847”，介于 0 与 1 之间。请核对是否误填为小数。\n",
+        ),
+        (
+            GOOD.replace("unit\n", "unit,citation\n").replace("84.7,PERCENT", ",PERCENT,公报"),
+            "utf-8",
+            "1 个文件，没有错误，但没有任何记录：还不能评价（CAS-005）。\n",
+            "注意 EVI-046：e.csv line 2 citation（“公报”）所在的行没有填写“数值 / value”，未读取。请补填，或清空该行。\n",
+        ),
+        (
+            GOOD.replace("430700", "常德市"),
+            "gb18030",
+            "1 个文件，1 条记录，没有错误。\n",
+            "注意 EVI-047：e.csv 不是 UTF-8，按 GB18030 读取。请核对文字，或声明编码。\n",
+        ),
+    ],
+)
+def test_check_warns_of_what_is_to_be_looked_at_again(
+    text: str, encoding: str, records: str, said: str, tmp_path: Path, cg: Command
+) -> None:
+    (tmp_path / "e.csv").write_text(text, encoding=encoding)
+    assert cg("evidence", "check", tmp_path / "e.csv") == Said(0, records, said)
+
+
+def test_many_warnings_are_counted_beyond_the_first(tmp_path: Path, cg: Command) -> None:
+    row = GOOD.splitlines()[1].replace("84.7", "0.847") + "\n"
+    (tmp_path / "e.csv").write_text(GOOD.splitlines()[0] + "\n" + row * (MOST_SHOWN + 2), encoding="utf-8")
+    said = cg("evidence", "check", tmp_path / "e.csv", "--lang", "en").err.splitlines()
+    assert len(said) == MOST_SHOWN + 1 and said[-1] == "2 more faults are not shown."
 
 
 @pytest.mark.parametrize(

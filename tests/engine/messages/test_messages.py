@@ -52,8 +52,22 @@ def test_a_name_is_suggested_only_where_one_is_near(code: str, language: str) ->
         for nearest in ("Changde", "-")
     )
     assert "Changde" in near["expected"]
-    assert none["expected"] == re.sub(r"[；;][^；;]*Changde[^。.]*", "", near["expected"]) != near["expected"]
+    assert none["expected"] == re.sub(r"[；;][^；;]*Changde[^；;。.]*", "", near["expected"]) != near["expected"]
     assert none["expected"].endswith(("。", "."))
+
+
+@pytest.mark.parametrize(
+    ("listed", "nearest", "expected"),
+    [
+        ("a, b", "a", "A known name; all of them: a, b; the nearest is “a”."),
+        ("-", "a", "A known name; the nearest is “a”."),
+        ("a, b", "-", "A known name; all of them: a, b."),
+        ("-", "-", "A known name."),
+    ],
+)
+def test_a_list_of_names_is_shown_where_it_is_short(listed: str, nearest: str, expected: str) -> None:
+    fault = Fault("EVI-010", "e.csv", "x", (("list", listed), ("nearest", nearest), ("points", "U+0078")))
+    assert fault_sentences(fault, "en")["expected"] == expected
 
 
 def test_some_codes_suggest_a_name() -> None:

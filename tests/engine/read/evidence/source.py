@@ -9,7 +9,7 @@ from engine.model.evidence import Delivered, Record
 from engine.model.world import World
 from engine.read.evidence.names import names_of
 from engine.read.evidence.records import RowReader
-from engine.read.evidence.rows import Cell, Row
+from engine.read.evidence.rows import WARNINGS, Cell, Row
 
 CHANGDE = frozenset({"430700"})
 FILE = Delivered("e.csv", "d" * 64, 1, "csv")
@@ -38,8 +38,12 @@ def row(sheet: str, fields: dict[str, str], **changes: str) -> Row:
     return Row(sheet, changes.get("id", "o1"), "line 2", cells)
 
 
-def read(*rows: Row, speaks_for: frozenset[str] = CHANGDE) -> tuple[list[Record], list[tuple[str, str]], list[str]]:
-    """The records of rows, their faults as code and what was found, and the warnings."""
+Said = list[tuple[str, str]]
+
+
+def read(*rows: Row, speaks_for: frozenset[str] = CHANGDE) -> tuple[list[Record], Said, Said]:
+    """The records of rows, their faults as code and what was found, and the warnings likewise."""
     reader = RowReader(FILE, world(), names_of(world()), speaks_for)
     records = reader.read(rows)
-    return records, [(fault.code, fault.found) for fault in reader.faults], reader.warnings
+    said = [(fault.code, fault.found) for fault in reader.faults]
+    return records, [one for one in said if one[0] not in WARNINGS], [one for one in said if one[0] in WARNINGS]

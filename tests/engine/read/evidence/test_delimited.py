@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.errors import EvidenceError
+from engine.errors import EvidenceError, Fault
 from engine.read.evidence.delimited import MOST_COLUMNS, MOST_LINES, csv_rows
 
 HEADER = "编号,评价对象,指标,年度,数值,单位\n"
@@ -35,6 +35,18 @@ def refused(content: bytes) -> tuple[str, str, str]:
 def test_csv_rows_finds_the_one_row(content: bytes) -> None:
     ((row,), _) = csv_rows("e.csv", content)
     assert (row.kind, row.id, row.cells["value"].text) == ("Observation", "o1", "96")
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "warned"),
+    [
+        ("", "utf-8", []),
+        ("# encoding: gb18030\n", "gb18030", []),
+        ("", "gb18030", [Fault("EVI-047", "e.csv", "GB18030")]),
+    ],
+)
+def test_csv_rows_says_of_an_encoding_that_is_not_declared(head: str, encoding: str, warned: list[Fault]) -> None:
+    assert csv_rows("e.csv", (head + HEADER + LINE).encode(encoding))[1] == warned
 
 
 def test_csv_rows_keeps_blanks_in_a_cell() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,7 +10,20 @@ import pytest
 
 from engine.model.evidence import DocumentRecord, EventRecord, EventState, NoObject, Observation, Rating
 from engine.model.world import Qualifier
-from tests.engine.read.evidence.source import DOCUMENT, EVENT, FILE, NO_OBJECT, OBSERVATION, RATING, read, row
+from engine.read.evidence.names import names_of
+from engine.read.evidence.records import MOST_SUGGESTIONS, RowReader
+from tests.engine.read.evidence.source import (
+    CHANGDE,
+    DOCUMENT,
+    EVENT,
+    FILE,
+    NO_OBJECT,
+    OBSERVATION,
+    RATING,
+    read,
+    row,
+    world,
+)
 
 
 def test_observation_of_a_year() -> None:
@@ -42,7 +56,7 @@ def test_observation_of_a_part_of_a_year() -> None:
 @pytest.mark.parametrize("written", ["0.96", "1", "0.000000000000000001"])
 def test_observation_that_looks_like_a_fraction_warns(written: str) -> None:
     records, faults, warnings = read(row("Observation", OBSERVATION, value=written))
-    assert len(records) == 1 and faults == [] and warnings == [f"e.csv line 2 value: {written} %"]
+    assert len(records) == 1 and faults == [] and warnings == [("EVI-045", written)]
 
 
 @pytest.mark.parametrize("written", ["0", "1.01", "96"])
@@ -194,10 +208,6 @@ def test_place_below_an_allowed_one_is_taken() -> None:
 
 
 def test_unknown_name_gets_its_nearest_and_its_characters() -> None:
-    from engine.read.evidence.names import names_of
-    from engine.read.evidence.records import RowReader
-    from tests.engine.read.evidence.source import CHANGDE, world
-
     reader = RowReader(FILE, world(), names_of(world()), CHANGDE)
     reader.read([row("Observation", OBSERVATION, indicator="good-day-rati0")])
     assert dict(reader.faults[0].values)["nearest"] == "good-day-ratio"
@@ -205,12 +215,31 @@ def test_unknown_name_gets_its_nearest_and_its_characters() -> None:
 
 
 def test_after_many_unknown_names_none_is_suggested() -> None:
-    from engine.read.evidence.names import names_of
-    from engine.read.evidence.records import MOST_SUGGESTIONS, RowReader
-    from tests.engine.read.evidence.source import CHANGDE, world
-
     reader = RowReader(FILE, world(), names_of(world()), CHANGDE)
     rows = [row("Observation", OBSERVATION, id=f"o{at}", subject=f"常得市{at}") for at in range(MOST_SUGGESTIONS + 1)]
     reader.read(rows)
     said = [dict(fault.values)["nearest"] for fault in reader.faults]
     assert said[0] != "-" and said[-1] == "-"
+
+
+@pytest.mark.parametrize(
+    ("form", "change", "listed"),
+    [
+        ("csv", {"status": "draft"}, "终值 / final, 暂定值 / provisional"),
+        ("ttl", {"status": "draft"}, "final, provisional"),
+        ("ttl", {"indicator": "https://w3id.org/clausegraph/slot/good-day-rati"}, "-"),
+    ],
+)
+def test_a_name_that_is_not_known_is_refused_with_the_names_of_a_short_list(
+    form: str, change: dict[str, str], listed: str
+) -> None:
+    reader = RowReader(replace(FILE, form=form), world(), names_of(world()), CHANGDE)
+    reader.read([row("Observation", OBSERVATION, **change)])
+    (fault,) = reader.faults
+    assert (fault.code, fault.fields()["list"]) == ("EVI-010", listed)
+
+
+def test_an_iri_that_is_not_known_is_likened_by_its_last_part() -> None:
+    reader = RowReader(FILE, world(), names_of(world()), CHANGDE)
+    reader.read([row("Observation", OBSERVATION, indicator="https://w3id.org/clausegraph/slot/good-day-rati")])
+    assert reader.faults[0].fields()["nearest"] == "good-day-ratio"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.errors import Fault
 from engine.read.evidence.columns import BY_KIND, SHEETS, Sheet
 from engine.read.evidence.rows import Cell
 from engine.read.evidence.tabular import nearest_sheet, sheet_of, table_rows
@@ -55,6 +56,13 @@ def test_table_rows_without_id_takes_the_place() -> None:
 @pytest.mark.parametrize("empty", ["", " ", "\u3000"])
 def test_table_rows_leaves_out_a_row_without_content(empty: str) -> None:
     assert table_rows("e", "l", cells(*HEADER), [("2", cells(*VALUES[:4], empty, "%"))]) == ([], [])
+
+
+def test_table_rows_warns_of_a_row_left_out_though_somebody_filled_it_in() -> None:
+    header, values = (*HEADER, "来源说明"), (*VALUES[:4], "", "%", "公报")
+    rows, found = table_rows("e", "l", cells(*header), [("2", cells(*values))])
+    assert rows == []
+    assert found == [Fault("EVI-046", "e cell 6", "公报", (("column", "数值 / value"),))]
 
 
 def test_table_rows_of_no_kind() -> None:
