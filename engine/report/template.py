@@ -101,19 +101,25 @@ class _Template:
         """The names to choose from, in a hidden sheet; each list becomes a range for drop-downs."""
         page = book.add_worksheet(LISTS)
         page.hide()
-        reads = dict.fromkeys(column.reads for sheet in SHEETS for column in sheet.columns)
-        for place, name in enumerate(name for name in reads if name in self.names.labels):
-            labels = self._choices(name)
+        wanted = {_listed(sheet, column): (sheet, column) for sheet in SHEETS for column in sheet.columns}
+        named = [(name, *found) for name, found in wanted.items() if found[1].reads in self.names.labels]
+        for place, (name, sheet, column) in enumerate(named):
+            labels = self._choices(sheet, column)
             page.write_string(0, place, name)
             page.write_column(1, place, labels)
             letter = xlsxwriter.utility.xl_col_to_name(place)
-            self.lists[name] = f"={LISTS}!${letter}$2:${letter}${len(labels) + 1}"
+            self.lists[name] = f"={LISTS}!${letter}$2:${letter}${max(len(labels), 1) + 1}"
 
-    def _choices(self, name: str) -> list[str]:
-        """Labels that stand for one thing only; places by code where the name stands for two."""
-        spelling = self.names.spelling[name]
-        labels = ((slug, self._said(label)) for slug, label in self.names.labels[name].items())
-        return [label if spelling.get(label) == slug else slug for slug, label in labels]
+    def _choices(self, sheet: Sheet, column: Column) -> list[str]:
+        """Labels that stand for one thing only, places by code where the name stands for two; kinds of the sheet's form only."""
+        spelling, labels = self.names.spelling[column.reads], list(self.names.labels[column.reads].items())
+        if column.reads == "kinds":
+            form = KINDS[sheet.kind].value
+            labels = [(slug, label) for slug, label in labels if self.world.kinds[slug].form == form]
+        if column.reads == "matters":
+            labels = [*self.names.labels["indicators"].items(), *self.names.labels["kinds"].items()]
+        said = ((slug, self._said(label)) for slug, label in labels)
+        return [label if spelling.get(label) == slug else slug for slug, label in said]
 
     def _sheet(self, sheet: Sheet, page: Any) -> None:
         page.freeze_panes(1, 0)
@@ -126,7 +132,7 @@ class _Template:
         for place, column in enumerate(sheet.columns):
             page.write_string(0, place, self._said(column.header), self.need if column.required else self.head)
             page.set_column(place, place, _width(column), self.text)
-            self._help(page, place, column)
+            self._help(page, place, sheet, column)
         for row, cells in enumerate(self._rows(sheet), 1):
             for place, column in enumerate(sheet.columns):
                 if column.key in cells:
@@ -134,11 +140,11 @@ class _Template:
                 if column.key in ("indicator", "kind") and "asked" in cells:
                     page.write_comment(row, place, cells["asked"])
 
-    def _help(self, page: Any, place: int, column: Column) -> None:
+    def _help(self, page: Any, place: int, sheet: Sheet, column: Column) -> None:
         title, message = self._said(column.header)[:32], self._said(column.help)
         rule: dict[str, Any] = {"validate": "any", "input_title": title, "input_message": message}
-        if column.reads in self.lists:
-            rule |= {"validate": "list", "source": self.lists[column.reads], "error_type": "warning"}
+        if source := self.lists.get(_listed(sheet, column)):
+            rule |= {"validate": "list", "source": source, "error_type": "warning"}
         page.data_validation(1, place, ROWS, place, rule)
         page.write_comment(0, place, f"{column.header.zh} / {column.header.en}\n{message}")
 
@@ -168,6 +174,11 @@ class _Template:
     def _label(self, name: str, slug: str) -> str:
         label = self._said(self.names.labels[name][slug]) if slug in self.names.labels[name] else slug
         return label if self.names.find(name, label) == slug else slug
+
+
+def _listed(sheet: Sheet, column: Column) -> str:
+    """The name of a column's list; kinds of evidence have one for each form."""
+    return f"{column.reads} {KINDS[sheet.kind].value}" if column.reads == "kinds" else column.reads
 
 
 def _width(column: Column) -> int:

@@ -36,7 +36,7 @@ def names_of(world: World) -> Names:
         "places": {code: place.label for code, place in world.places.items()},
         "indicators": indicators,
         "kinds": kinds,
-        "matters": {**indicators, **kinds},
+        "matters": {**kinds, **indicators},
         "units": {slug: one.label for slug, one in world.units.items()},
         "scopes": {slug: one.label for slug, one in world.scopes.items()},
         "populations": {slug: one.label for slug, one in world.populations.items()},
@@ -46,14 +46,20 @@ def names_of(world: World) -> Names:
         "statuses": STATUSES,
         "event_states": EVENT_STATES,
     }
-    return Names({listed: _spellings(found) for listed, found in labels.items()}, labels)
+    spelling = {listed: _spellings(found.items()) for listed, found in labels.items()}
+    both = [*indicators.items(), *kinds.items()]  # an indicator and a kind may bear the same slug
+    return Names({**spelling, "matters": _spellings(both)}, labels)
 
 
-def _spellings(labels: Mapping[str, Text]) -> dict[str, str]:
+def _spellings(labels: Iterable[tuple[str, Text]]) -> dict[str, str]:
     """Slug, Chinese and English label; a label that two entries share stands for neither."""
-    written = [(label, slug) for slug, text in labels.items() for label in {text.zh, text.en}]
-    once = {label: slug for label, slug in written if sum(label == other for other, _ in written) == 1}
-    return {**once, **{slug: slug for slug in labels}}
+    named = list(labels)
+    written = [(label, slug) for slug, text in named for label in {text.zh, text.en}]
+    bearers: dict[str, set[str]] = {}
+    for label, slug in written:
+        bearers.setdefault(label, set()).add(slug)
+    once = {label: slug for label, slug in written if len(bearers[label]) == 1}
+    return {**once, **{slug: slug for slug, _ in named}}
 
 
 def odd_characters(text: str) -> str:

@@ -55,6 +55,7 @@ HERE: World = replace(
     WORLD, indicators=NAMED, kinds=KINDS, units=UNITS, places=PLACES, scopes=SCOPES, populations=SCOPES
 )
 EDITION: Edition = edition_of(replace(RATE, window=2), BURDEN, PAPER, EVENTS, MARK)
+FORMS = {"DocumentRecord": "document", "EventRecord": "event", "Rating": "judgement"}
 BY_LANGUAGE = pytest.mark.parametrize("language", ["zh", "en"])
 
 
@@ -114,15 +115,35 @@ def test_every_column_of_names_has_a_drop_down_with_all_of_them(book: openpyxl.W
         page = book[sheet.label.zh]
         for place, column in enumerate(sheet.columns, 1):
             (rule,) = rules_at(page, place)
-            if column.reads in lists:
+            name = f"kinds {FORMS[sheet.kind]}" if column.reads == "kinds" else column.reads
+            if name in lists:
                 area = rule.formula1.removeprefix("=")
                 assert rule.type == "list" and area.startswith("_lists!$")
                 cells = [cell.value for (cell,) in book["_lists"][area.partition("!")[2].replace("$", "")]]
-                assert cells == lists[column.reads] and cells
+                assert cells == lists[name] and cells
             else:
                 assert rule.type in (None, "none")
     assert lists["indicators"] == ["合格率", "负担率"] and lists["units"] == ["百分比"]
-    assert lists["kinds"] == ["规划文本", "质量事故", "专家评判"]
+
+
+def test_each_sheet_offers_the_kinds_of_its_own_form_and_the_last_every_matter(book: openpyxl.Workbook) -> None:
+    lists = {
+        column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["_lists"].iter_cols()
+    }
+    assert {name: offered for name, offered in lists.items() if name.startswith(("kinds", "matters"))} == {
+        "kinds document": ["规划文本"],
+        "kinds event": ["质量事故"],
+        "kinds judgement": ["专家评判"],
+        "matters": ["合格率", "负担率", "规划文本", "质量事故", "专家评判"],
+    }
+
+
+def test_an_indicator_and_a_kind_of_one_slug_are_both_offered(tmp_path: Path) -> None:
+    here = replace(HERE, kinds={**KINDS, "rate": EvidenceKind("rate", "document", Text("报表", "report"), LABEL)})
+    write_template(EDITION, here, tmp_path / "t.xlsx", "zh")
+    columns = openpyxl.load_workbook(tmp_path / "t.xlsx")["_lists"].iter_cols(values_only=True)
+    (matters,) = ([one for one in column[1:] if one] for column in columns if column[0] == "matters")
+    assert matters == ["合格率", "负担率", "规划文本", "质量事故", "专家评判", "报表"]
 
 
 def test_a_name_that_two_places_share_is_offered_by_its_code(book: openpyxl.Workbook) -> None:

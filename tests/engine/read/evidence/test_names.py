@@ -26,6 +26,15 @@ def test_find_a_label_that_two_places_share() -> None:
     assert [doubled.find("places", written) for written in ("常德市", "Changde", "999999")] == [None, None, "999999"]
 
 
+def test_a_matter_is_found_by_the_label_of_its_indicator_and_of_its_kind_though_they_share_a_slug() -> None:
+    found = names_of(world())
+    both = [slug for slug in world().indicators if slug in world().kinds]
+    for slug in both:
+        written = (slug, world().indicators[slug].label.zh, world().kinds[slug].label.zh)
+        assert [found.find("matters", one) for one in written] == [slug] * 3
+    assert both
+
+
 def test_nearest_to_a_slip_and_to_nothing() -> None:
     assert names_of(world()).nearest("places", "常得市") == "常德市"
     assert names_of(world()).nearest("places", "zzzzzzzz") == "-"
