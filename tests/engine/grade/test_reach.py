@@ -10,7 +10,7 @@ from engine.errors import EngineError
 from engine.exact import Span
 from engine.grade import reach as module
 from engine.grade.options import Option
-from engine.grade.reach import Goal, Reach
+from engine.grade.reach import NOTHING, Goal, Reach
 
 F = Fraction
 NONE = Span.point(0)
@@ -74,11 +74,12 @@ def test_no_part_gives_nothing() -> None:
 
 def test_the_hull_of_a_part_keeps_its_open_ends() -> None:
     parts = [[option(Span(F(1), F(2), True, True)), option(Span(F(1), F(2), True, False))]]
-    assert Reach(parts, None).rest[0].base == Span(F(1), F(2), True, False)
+    assert Reach(parts, None).rest[0] == NOTHING._replace(low=1, high=2, high_open=False)
+    assert Reach([parts[0][:1]], None).rest[0] == NOTHING._replace(low=1, high=2, high_open=True)
 
 
 def test_a_part_without_an_option_is_bounded_by_nothing() -> None:
-    assert Reach([[]], None).rest == [Option(NONE, NONE, 0), Option(NONE, NONE, 0)]
+    assert Reach([[]], None).rest == [NOTHING, NOTHING]
 
 
 def test_a_search_past_its_limit_is_refused_and_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,3 +95,16 @@ def test_equal_sums_are_followed_once() -> None:
     parts = [[option(1), option(0)] for _ in range(200)]
     reach = Reach(parts, None)
     assert reach.reaches(goal(100, 101)) and not reach.reaches(goal(201, None))
+
+
+@pytest.mark.parametrize(("edge", "reached"), [(F(5, 6), True), (F(5, 6) + F(1, 10**30), False), (F(1, 7), True)])
+def test_points_and_edges_may_be_any_fractions(edge: Fraction, reached: bool) -> None:
+    parts = [[option(Span.point(F(1, 2)))], [option(Span.point(F(1, 3)))]]
+    assert Reach(parts, F(1, 11)).reaches(Goal(edge, None, 0)) is reached
+    assert Reach(parts, None).reaches(Goal(None, edge, 0)) is (edge > F(5, 6))
+
+
+@pytest.mark.parametrize(("edge", "reached"), [(F(1, 3), False), (F(1, 3) - F(1, 10**30), True)])
+def test_an_open_end_is_exact_at_any_fraction(edge: Fraction, reached: bool) -> None:
+    parts = [[option(Span(F(0), F(1, 3), True, True))]]
+    assert Reach(parts, None).reaches(Goal(edge, None, 0)) is reached
