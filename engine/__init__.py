@@ -24,6 +24,8 @@ from engine.questions.impact_text import impact_data, impact_text
 from engine.questions.improve import Improvement, improve
 from engine.questions.improve_costs import Costs, finish_day, read_costs
 from engine.questions.improve_text import improvement_data, improvement_text
+from engine.questions.robustness import Robustness, robustness
+from engine.questions.robustness_text import robustness_data, robustness_text
 from engine.questions.whynot import Standing, Turning, whynot, whynot_at
 from engine.questions.whynot_text import whynot_data, whynot_text
 from engine.read.case import CaseFile, read_case
@@ -63,6 +65,7 @@ __all__ = [
     "OntologyError",
     "Order",
     "Problem",
+    "Robustness",
     "Standard",
     "Standing",
     "Turning",
@@ -111,6 +114,9 @@ __all__ = [
     "reason",
     "render",
     "report",
+    "robustness",
+    "robustness_data",
+    "robustness_text",
     "say",
     "show_plan",
     "snapshot",

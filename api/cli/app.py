@@ -12,6 +12,7 @@ from api.cli import answers, editions, evidences, guides, validations
 from api.cli import contrast as contrasts
 from api.cli import impact as impacts
 from api.cli import improve as improvements
+from api.cli import robustness as robustnesses
 from api.cli import whynot as whynots
 
 app = typer.Typer(
@@ -253,6 +254,21 @@ def contrast(
 
 
 @app.command()
+def robustness(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="案例目录、地名或代码 case folder, name or code")],
+    cases: Cases = None,
+    year: Year = None,
+    seed: Annotated[int, typer.Option(min=0, help="随机核验的种子 seed of the cross-check by chance")] = 0,
+    draws: Annotated[int, typer.Option(min=1, max=1_000_000, help="随机核验的次数 how many draws it takes")] = 10_000,
+    form: QuestionFormat = None,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """稳健性：怎样一变等级就变。 Robustness: the least that flips a grade."""
+    return robustnesses.robustness(subject, cases, year, seed, draws, form.value if form else None, lang.value, out)
+
+
+@app.command()
 def check(
     edition: Annotated[str | None, typer.Argument(metavar="EDITION", help="版本名 name of the edition")] = None,
     assumed: Annotated[bool, typer.Option("--assumed", help="列出全部假定 list every assumed number")] = False,
@@ -261,7 +277,7 @@ def check(
     json_: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
     lang: Language = Lang.zh,
 ) -> int:
-    """检查版本：元形状、规则、推理机。 Check an edition: meta shapes, rules, reasoner."""
+    """检查版本：元形状、规则、推理机。 Check an edition: meta shapes, rules."""
     if assumed:
         return editions.assumed(edition, json_, lang.value)
     return editions.check(edition, fail_on.value, reasoner.value, json_, lang.value)

@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.build.possibilities import Scale, point_of
-from engine.fast import judge
-from engine.fast.judge import compiled
+from engine.fast.judge import compiled, judge
 from engine.matrix.contents import NONE, Contents, Matrix, Segment
 from engine.model.finding import Outcome, Possibility, Verdicts
 from engine.model.shape import Shapes

@@ -10,7 +10,7 @@ from itertools import product
 
 from engine.build.possibilities import Possible, Scale
 from engine.exact import Span
-from engine.fast import judge
+from engine.fast.judge import judge
 from engine.model.assessment import Assessment
 from engine.model.case import Case, Premise, State
 from engine.model.edition import Addressee, Edition, Requirement, ScoreItem, Slot, SlotKind

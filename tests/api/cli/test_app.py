@@ -9,6 +9,7 @@ from tests.conftest import Command, process
 HELP = {
     "whynot": ("怎样才符合：最少要改变的前提。", "Why not: the fewest premises to turn."),
     "improve": ("怎样升级：最省的办法及其证明。", "Improve: the cheapest way to a grade."),
+    "robustness": ("稳健性：怎样一变等级就变。", "Robustness: the least that flips a grade."),
     "impact": ("影响：改动标准后各地的得失。", "Impact: who would gain or lose."),
     "contrast": ("对比：得分之差从何而来。", "Contrast: where a difference comes from."),
     "assess": ("评价：读取证据、判定、计分、定级。", "Read evidence, judge, score, grade."),
