@@ -38,10 +38,21 @@ class Ground:
         return [premise for premise in self.case.premises.values() if premise.slot in slots]
 
     def outcome(self, premise: Premise) -> Outcome:
-        """The outcome of a premise; of a score-only leaf untested while it is open and passed once it is known."""
+        """What a premise counts as among the lines; a score-only leaf is untested while it is open and passed once it is known."""
         if self.edition.requirements[premise.requirement].score_only:
             return Outcome.PASSED if premise.state is State.KNOWN else Outcome.UNTESTED
         return premise_outcome(premise, self.findings.possibilities[premise.key], self.verdicts, self.case.closed)
+
+    def outcome_of(self, premise: Premise) -> Outcome | None:
+        """The outcome to be shown: a score-only leaf has none."""
+        only = self.edition.requirements[premise.requirement].score_only
+        return None if only else self.outcome(premise)
+
+    def reason_of(self, premise: Premise) -> str:
+        """Why the premise counts as it does, as a message key; no shape decides a score-only leaf."""
+        reason = reason_of(premise, self.case.closed)
+        only = self.edition.requirements[premise.requirement].score_only
+        return "score-only" if only and reason == "shape" else reason
 
     def high(self, item: ScoreItem, mended: Iterable[Premise]) -> Fraction:
         """The item's greatest own points were these premises delivered anew."""
@@ -67,8 +78,8 @@ def cause(ground: Ground, item: ScoreItem, premise: Premise, factor: Fraction, *
         slot=premise.slot,
         kind=premise.kind,
         year=premise.year,
-        outcome=ground.outcome(premise),
-        reason=reason_of(premise, ground.case.closed),
+        outcome=ground.outcome_of(premise),
+        reason=ground.reason_of(premise),
         expected=expected_of(ground, premise),
         observed=observed_of(premise),
         limit=limit,
@@ -78,6 +89,7 @@ def cause(ground: Ground, item: ScoreItem, premise: Premise, factor: Fraction, *
         set_aside=tuple((aside.source, aside.rule, aside.raw) for aside in premise.set_aside),
         cites=requirement.cites,
         back=(ground.high(item, leaf) - now) * factor if lost else Fraction(0),
+        year_assumed=year_assumed(ground, premise),
     )
 
 
@@ -130,6 +142,23 @@ def observed_of(premise: Premise) -> str:
         return f"{premise.raw} ≈ {decimal_text(number, 2)}"
     shown = decimal_text(number)
     return premise.raw if premise.raw == shown else f"{premise.raw} = {shown}"
+
+
+def counts_of(ground: Ground, premise: Premise) -> str:
+    """Numerator and denominator of the first record behind a premise that has both, else nothing."""
+    records = (ground.case.records.get(source.key) for source in premise.chosen)
+    return next((found for found in map(record_counts, records) if found), "")
+
+
+def record_counts(record: object) -> str:
+    """Numerator and denominator of a record that has both, else nothing."""
+    parts = (getattr(record, "numerator", None), getattr(record, "denominator", None))
+    return "" if None in parts else "/".join(map(str, parts))
+
+
+def year_assumed(ground: Ground, premise: Premise) -> bool:
+    """Whether the premise is of a year before the assessed one that only an assumed window demands."""
+    return premise.year < ground.case.key.year and ground.edition.slots[premise.slot].basis.assumed
 
 
 def by_year(causes: Iterable[Cause]) -> Mapping[str, tuple[Cause, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.explain.causes import Ground, cause
+from engine.explain.way_back import way_back
 from engine.model.case import Premise, State
 from engine.model.edition import ScoreItem
 from engine.model.explanation import Ledger, Line
@@ -49,6 +50,7 @@ def _line(ground: Ground, score: ItemScore, name: str) -> Line:
         basis=item.basis,
         causes=causes,
         back=whole if name == "lost" else points,
+        way_back=way_back(ground, score, behind, name),
     )
 
 

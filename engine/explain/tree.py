@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from engine.exact import decimal_text
-from engine.explain.causes import Ground, limit_of, observed_of, parameter_of, reason_of
+from engine.explain.causes import Ground, counts_of, limit_of, observed_of, parameter_of, year_assumed
 from engine.explain.cited import cited
 from engine.model.case import Premise, SetAside
-from engine.model.edition import Requirement
+from engine.model.edition import Requirement, Slot
 from engine.model.evidence import Source
 from engine.model.explanation import Node
 from engine.model.score import GradeResult, ItemScore, Scores
@@ -51,7 +51,7 @@ def _item(ground: Ground, score: ItemScore) -> Node:
         "low": decimal_text(score.low, 2),
         "high": decimal_text(score.high, 2),
         "possible": decimal_text(score.possible, 2),
-        "factor": decimal_text(score.factor, 4),
+        "factor": "" if score.factor == 1 else decimal_text(score.factor, 4),
     }
     key = "tree.item" if score.applicable else "tree.item-inapplicable"
     below = requirement_node(ground, ground.edition.requirements[score.requirement])
@@ -84,13 +84,17 @@ def _premise(ground: Ground, premise: Premise) -> Node:
     values: Values = {
         "year": str(premise.year),
         "label": slot.label,
-        "outcome": ground.outcome(premise),
-        "reason": reason_of(premise, ground.case.closed),
+        "outcome": ground.outcome_of(premise) or "none",
+        "reason": ground.reason_of(premise),
         "observed": observed_of(premise) or "-",
         "limit": "-" if limit is None else decimal_text(limit),
         "document": _target_document(ground, premise),
         "presumed": _presumed(ground, premise),
         "limit-assumed": "yes" if basis is not None and basis.assumed else "",
+        "year-assumed": "yes" if year_assumed(ground, premise) else "",
+        "kind": premise.kind,
+        "counts": counts_of(ground, premise),
+        **_ratings(slot, premise),
         "chosen-because": parameter.chosen_because if parameter and parameter.chosen_because else "",
     }
     evidence = tuple(_evidence(ground, source) for source in premise.chosen)
@@ -98,6 +102,14 @@ def _premise(ground: Ground, premise: Premise) -> Node:
     return Node(
         "premise", f"{premise.slot}/{premise.year}", "tree.premise", values, slot.basis.assumed, evidence + aside
     )
+
+
+def _ratings(slot: Slot, premise: Premise) -> Values:
+    """How many ratings are there and how many are needed, where that is what keeps the premise open."""
+    if premise.reason != "too-few-ratings":
+        return {}
+    assumed = "yes" if slot.basis.assumed else ""
+    return {"ratings": str(premise.ratings), "least": str(slot.least_ratings), "least-assumed": assumed}
 
 
 def _target_document(ground: Ground, premise: Premise) -> str | Text:

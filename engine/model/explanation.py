@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeAlias
 
 from engine.model.case import CaseKey, Premise
 from engine.model.edition import SlotKind
@@ -17,15 +18,16 @@ from engine.model.text import Basis, Text
 class Cause:
     """One premise behind a line: what was expected, what was observed, and how far apart they are.
 
-    `expected` is the message of the shape; `limit` the number compared with (a target or a threshold), None where there is
+    A score-only leaf has no outcome. `expected` is the message of the shape; `limit` the number compared with (a target or a threshold), None where there is
     none. `margin` is positive on the good side. `back` is what mending this leaf alone would give back.
+    `year_assumed` marks a year before the assessed one that only an assumed window demands.
     """
 
     requirement: str
     slot: str
     kind: SlotKind
     year: int
-    outcome: Outcome
+    outcome: Outcome | None
     reason: str
     expected: Text
     observed: str
@@ -36,11 +38,27 @@ class Cause:
     set_aside: tuple[tuple[Source, str, str], ...]
     cites: tuple[str, ...]
     back: Fraction
+    year_assumed: bool = False
+
+
+Value: TypeAlias = "str | Text | Fraction | bool | tuple[Remark, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A fact to be said as one sentence: a message key with its values.
+
+    A number is shown rounded and kept exact, `True` under a name that ends in `mark` is the mark of an assumed number, and
+    remarks among the values are listed.
+    """
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the ledger: the points of one item that are awarded, lost or open, and why."""
+    """A line of the ledger: the points of one item that are awarded, lost or open, why, and how they come back."""
 
     list: str  # awarded | lost | open
     points: Fraction
@@ -52,6 +70,7 @@ class Line:
     basis: Basis
     causes: tuple[Cause, ...]
     back: Fraction
+    way_back: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rich.cells import cell_len
@@ -10,8 +10,11 @@ from rich.cells import cell_len
 from engine.exact import decimal_text
 from engine.model.assessment import Assessment
 from engine.model.finding import Outcome
+from engine.model.score import GradeResult, ItemScore, Scores
+from engine.model.text import Text
 from engine.render.lines import causes_lines, delivery_text, figure_lines, line_text
 from engine.render.voice import Voice
+from engine.score import leaf_slots
 
 DECIDED = (Outcome.PASSED, Outcome.FAILED, Outcome.INAPPLICABLE)
 
@@ -64,6 +67,9 @@ def _card(voice: Voice, assessment: Assessment, lost: int, first: int) -> Iterat
     yield ""
     yield voice.say("head.chapters")
     yield from table(chapter_rows(voice, assessment))
+    absent = list(absent_lines(voice, assessment))
+    if absent:
+        yield from _section(voice.say("head.absent"), iter(absent))
     yield from _section(voice.say("head.lost", n=str(lost)), _lost(voice, assessment, lost))
     if assessment.explanation.deliver_first:
         chosen = assessment.explanation.deliver_first[:first]
@@ -125,21 +131,28 @@ def grade_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
     }
     if not grade.possible:
         yield voice.say("grade.none")
-    elif grade.grade is not None and scores.total_low == scores.total_high:
-        yield voice.say("grade.final", **{key: said[key] for key in ("grade", "mark", "low", "possible")})
     else:
-        yield voice.say("grade.set" if grade.gradable else "grade.not-gradable", **said)
+        yield voice.say(f"grade.{_standing(grade, scores)}", **said)
     if grade.band != grade.possible:
         band = voice.grades(assessment, grade.band)
         yield voice.say("grade.held", band=band, grade=said["grade"], mark=said["mark"])
     yield from _conditions(voice, assessment)
 
 
+def _standing(grade: GradeResult, scores: Scores) -> str:
+    """How the grade stands: with its score, with points still open, the only one left but withheld, one of several, or not yet."""
+    if grade.grade is not None:
+        return "final" if scores.total_low == scores.total_high else "decided"
+    if len(grade.possible) == 1:
+        return "only"
+    return "set" if grade.gradable else "not-gradable"
+
+
 def _conditions(voice: Voice, assessment: Assessment) -> Iterator[str]:
     edition, grade = assessment.edition, assessment.grade
     unstated = [voice.text(edition.vetoes[one.veto].label) for one in grade.vetoes if one.unstated]
     if grade.withheld:
-        yield voice.say("grade.withheld", vetoes="；".join(unstated))
+        yield voice.say("grade.withheld", vetoes=voice.say("list.semicolon").join(unstated))
     for state in grade.vetoes:
         veto = edition.vetoes[state.veto]
         key = "fired" if state.fired else "possible" if state.possible else "clear"
@@ -160,16 +173,79 @@ def _conditions(voice: Voice, assessment: Assessment) -> Iterator[str]:
 
 
 def chapter_rows(voice: Voice, assessment: Assessment) -> list[list[str]]:
-    """Head, one row for each chapter, and the total."""
+    """Head, one row for each chapter and the total; where there is a bonus, a row for each of its chapters and the grand total."""
     names = ("chapter", "label", "possible", "awarded", "lost", "open")
     mark = voice.mark(assessment.edition.points_assumed)
     rows = [[voice.say(f"column.{name}", mark=mark) for name in names]]
     labels = {clause.number: clause.label for clause in assessment.edition.clauses.values()}
-    for chapter in assessment.scores.chapters.values():
+    whole = assessment.scores
+    for chapter in whole.chapters.values():
         points = _points(voice, chapter.possible, chapter.low, chapter.high)
         rows.append([chapter.chapter, voice.text(labels[chapter.chapter]), *points])
-    whole = assessment.scores
-    return [*rows, ["", voice.say("total"), *_points(voice, whole.possible, whole.low, whole.high)]]
+    rows.append(["", voice.say("total"), *_points(voice, whole.possible, whole.low, whole.high)])
+    bonus = [item for item in whole.items.values() if item.bonus]
+    return [*rows, *_bonus_rows(voice, assessment, bonus, labels)] if bonus else rows
+
+
+def _bonus_rows(
+    voice: Voice, assessment: Assessment, bonus: Sequence[ItemScore], labels: Mapping[str, Text]
+) -> Iterator[list[str]]:
+    """A row for each chapter of bonus items, what the cap leaves of them where it cuts, and the grand total."""
+    scores, cap = assessment.scores, assessment.edition.bonus_cap
+    for chapter in dict.fromkeys(item.chapter for item in bonus):
+        sums = _sums(item for item in bonus if item.chapter == chapter)
+        yield [chapter, voice.say("total.bonus", label=voice.text(labels[chapter])), *_points(voice, *sums)]
+    most = _sums(bonus)[0]
+    if cap is not None and most > cap:
+        most = cap
+        label = voice.say("total.capped", cap=voice.points(cap), mark=voice.mark(_cap_assumed(assessment)))
+        yield ["", label, *_points(voice, cap, scores.bonus_low, scores.bonus_high)]
+    points = _points(voice, scores.possible + most, scores.total_low, scores.total_high)
+    yield ["", voice.say("total.grand"), *points]
+
+
+def _cap_assumed(assessment: Assessment) -> bool:
+    return (assessment.edition.bonus_cap_basis or assessment.edition.basis).assumed
+
+
+def _sums(items: Iterable[ItemScore]) -> tuple[Fraction, Fraction, Fraction]:
+    """Possible, low and high points of items together."""
+    every = list(items)
+    possible, low, high = ([getattr(item, name) for item in every] for name in ("possible", "low", "high"))
+    return sum(possible, Fraction(0)), sum(low, Fraction(0)), sum(high, Fraction(0))
+
+
+def absent_lines(voice: Voice, assessment: Assessment, wanted: frozenset[str] | None = None) -> Iterator[str]:
+    """Every score item without object (of these requirements), why, and where its points went."""
+    for score in assessment.scores.items.values():
+        if not score.applicable and (wanted is None or score.requirement in wanted):
+            yield voice.say("absent", **_absent(voice, assessment, score))
+
+
+def _absent(voice: Voice, assessment: Assessment, score: ItemScore) -> dict[str, str]:
+    edition, item = assessment.edition, assessment.edition.items[score.item]
+    below = set(leaf_slots(edition, item.requirement))
+    reasons = dict.fromkeys(one.reason for one in assessment.case.premises.values() if one.slot in below)
+    return {
+        "number": edition.clauses[edition.requirements[item.requirement].clause].number,
+        "label": voice.text(item.label),
+        "reasons": voice.say("list.semicolon").join(map(voice.reason, reasons)),
+        "points": voice.points(item.points),
+        "mark": voice.mark(item.basis),
+        "went": _went(voice, assessment, score),
+    }
+
+
+def _went(voice: Voice, assessment: Assessment, score: ItemScore) -> str:
+    """Where the points of an item without object went: to its chapter, to all that is left, or nowhere."""
+    base = [one for one in assessment.scores.items.values() if one.applicable and not one.bonus]
+    chapter = {one.factor for one in base if one.chapter == score.chapter}
+    factors = chapter or {one.factor for one in base}
+    if score.bonus or factors <= {Fraction(1)}:
+        return voice.say("absent.dropped")
+    mark = voice.mark(assessment.edition.points_assumed)
+    said = voice.say("list.comma").join(decimal_text(factor, 4) for factor in sorted(factors))
+    return voice.say("absent.chapter" if chapter else "absent.all", factor=said, mark=mark)
 
 
 def _points(voice: Voice, possible: Fraction, low: Fraction, high: Fraction) -> list[str]:

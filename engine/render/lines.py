@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.exact import decimal_text
+from engine.explain.causes import record_counts
 from engine.explain.cited import Cited, cited
 from engine.model.assessment import Assessment
 from engine.model.case import Premise, SetAside
+from engine.model.edition import SlotKind
 from engine.model.evidence import Source
 from engine.model.explanation import Cause, Delivery, Line
 from engine.model.finding import Outcome
@@ -33,9 +35,12 @@ def line_text(voice: Voice, assessment: Assessment, line: Line) -> str:
 
 
 def causes_lines(voice: Voice, assessment: Assessment, line: Line, *, full: bool = True) -> Iterator[str]:
-    """Every cause of a line of the ledger."""
+    """Every cause of a line of the ledger, then how its points come back."""
     for cause in line.causes:
         yield from cause_lines(voice, assessment, cause, line.basis, full=full)
+    if line.way_back:
+        said = voice.say("list.semicolon").join(map(voice.remark, line.way_back))
+        yield voice.say(f"way.head.{line.list}", said=said)
 
 
 def cause_lines(
@@ -63,11 +68,23 @@ def cited_text(voice: Voice, found: Cited) -> str:
 def observed_text(voice: Voice, assessment: Assessment, cause: Cause) -> str:
     """What was found, with the counts that an exact rate was reckoned from."""
     records = (assessment.case.records.get(source.key) for source in cause.evidence)
-    counts = next((found for found in map(_counts, records) if found), "")
-    raw, about, exact = cause.observed.partition(" ≈ ")
-    if about and counts and counts != raw:
-        return f"{raw} = {counts} ≈ {exact}"
-    return cause.observed or voice.say("cause.nothing")
+    counts = next((found for found in map(record_counts, records) if found), "")
+    return observed_words(voice, cause.observed, counts, cause.kind)
+
+
+def observed_words(voice: Voice, observed: str, counts: str, kind: str) -> str:
+    """What was found as written, and in brackets the counts that a rate was reckoned from, a mean, or the value as compared."""
+    if kind not in (SlotKind.QUANTITY, SlotKind.JUDGEMENT) or not observed:
+        return observed or voice.say("cause.nothing")
+    raw, about, exact = observed.partition(" ≈ ")
+    raw, compared, shown = (raw, about, f"≈ {exact}") if about else observed.partition(" = ")
+    if not compared:
+        return observed
+    if kind == SlotKind.JUDGEMENT:
+        return voice.say("observed.mean", raw=raw, shown=shown)
+    if about:
+        return voice.say("observed.exact", raw=raw, shown=f"{counts} {shown}" if counts not in ("", raw) else shown)
+    return voice.say("observed.compared", raw=raw, shown=shown)
 
 
 def asked_text(voice: Voice, cause: Cause) -> str:
@@ -91,8 +108,9 @@ def cause_text(voice: Voice, cause: Cause, basis: Basis, observed: str | None = 
     return voice.say(
         "cause",
         year=str(cause.year),
+        mark=voice.mark(cause.year_assumed),
         expected=asked_text(voice, cause),
-        observed=observed or cause.observed or voice.say("cause.nothing"),
+        observed=observed or observed_words(voice, cause.observed, "", cause.kind),
         reason=reason,
         limit=limit,
         margin=margin,
@@ -121,11 +139,18 @@ def delivery_text(voice: Voice, assessment: Assessment, delivery: Delivery) -> s
         label=voice.text(delivery.label),
         number=assessment.edition.clauses[requirement.clause].number,
         requirement=voice.text(requirement.label),
-        years=", ".join(str(year) for year in delivery.years),
+        years=voice.say("list.comma").join(str(year) for year in delivery.years),
+        year_mark=voice.mark(_earlier(assessment, delivery)),
         points=voice.points(delivery.points),
         mark=voice.mark(assessment.edition.points_assumed),
         veto=voice.say("first.veto") if delivery.feeds_veto else "",
     )
+
+
+def _earlier(assessment: Assessment, delivery: Delivery) -> bool:
+    """Whether a year before the assessed one is wanted that only an assumed window demands."""
+    assumed = assessment.edition.slots[delivery.slot].basis.assumed
+    return assumed and any(year < assessment.case.key.year for year in delivery.years)
 
 
 def figure_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
@@ -144,7 +169,7 @@ def _figures(voice: Voice, assessment: Assessment, premise: Premise) -> Iterator
         yield voice.say(
             "figure.chosen",
             **said,
-            raw=_raw(record, unit),
+            raw=_raw(voice, record, unit),
             scope=_scope(voice, assessment, record),
             citation=citation_of(assessment, source),
         )
@@ -191,7 +216,7 @@ def _aside(voice: Voice, assessment: Assessment, premise: Premise, aside: SetAsi
         number=said["number"],
         label=said["label"],
         year=said["year"],
-        raw=_raw(record, _unit(voice, assessment, premise)),
+        raw=_raw(voice, record, _unit(voice, assessment, premise)),
         scope=_scope(voice, assessment, record),
         rule=voice.rule(aside.rule),
         would=_would(voice, assessment, premise, aside),
@@ -210,20 +235,14 @@ def _would(voice: Voice, assessment: Assessment, premise: Premise, aside: SetAsi
     return voice.say("figure.would", outcome=voice.outcome("passed" if reached else "failed"))
 
 
-def _raw(record: object, unit: str) -> str:
+def _raw(voice: Voice, record: object, unit: str) -> str:
     """The value as written, with its counts, and its period where that is not the year."""
-    counts, raw = _counts(record), str(getattr(record, "raw", ""))
+    counts, raw = record_counts(record), str(getattr(record, "raw", ""))
     shown = f"{raw}{unit}" if raw != counts else raw
-    shown += f" = {counts}" if counts and raw != counts else ""
+    shown = voice.say("observed.exact", raw=shown, shown=counts) if counts and raw != counts else shown
     start, end = getattr(record, "start", None), getattr(record, "end", None)
     whole = start is None or end is None or (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     return shown if whole else f"{shown} [{start}/{end}]"
-
-
-def _counts(record: object) -> str:
-    """Numerator and denominator of a record that has both."""
-    parts = (getattr(record, "numerator", None), getattr(record, "denominator", None))
-    return "" if None in parts else "/".join(map(str, parts))
 
 
 def _unit(voice: Voice, assessment: Assessment, premise: Premise) -> str:
@@ -238,4 +257,4 @@ def _scope(voice: Voice, assessment: Assessment, record: object) -> str:
     labels = [voice.text(table[slug].label) for table, slug in tables if slug]
     policy = assessment.edition.policies.get(UNSTATED)
     mark = voice.mark(policy.basis if policy else True)  # an edition that says nothing of it leaves the reading to us
-    return "、".join(labels) if labels else voice.say("figure.scope-none", mark=mark)
+    return voice.say("list.comma").join(labels) if labels else voice.say("figure.scope-none", mark=mark)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from engine.errors import UsageError
 from engine.model.assessment import Assessment
 from engine.render.branches import branch_lines
-from engine.render.card import basis_line, card, chapter_rows, grade_lines
+from engine.render.card import absent_lines, basis_line, card, chapter_rows, grade_lines
 from engine.render.lines import causes_lines, delivery_text, figure_lines, line_text
 from engine.render.voice import Voice
 
@@ -39,6 +39,9 @@ def _markdown_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
     yield from ["", f"## {voice.say('head.chapters')}", ""]
     head, *rows = chapter_rows(voice, assessment)
     yield from [_row(head), _row(["---"] * len(head)), *map(_row, rows)]
+    absent = list(absent_lines(voice, assessment))
+    if absent:
+        yield from ["", f"## {voice.say('head.absent')}", "", *(f"- {line}" for line in absent)]
     ledger = assessment.explanation.ledger
     sections = (("lost-all", ledger.lost), ("open", ledger.open), ("awarded", ledger.awarded), ("bonus", ledger.bonus))
     for name, lines in sections:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from engine.exact import decimal_text
 from engine.messages import say
 from engine.model.assessment import Assessment
+from engine.model.explanation import Remark, Value
 from engine.model.text import Basis, Text
 
 
@@ -24,6 +25,21 @@ class Voice:
     def text(self, text: Text | str) -> str:
         """A text in the language; a plain string as it is."""
         return text if isinstance(text, str) else text.in_language(self.language)
+
+    def remark(self, remark: Remark) -> str:
+        """A remark as a sentence."""
+        return self.say(remark.key, **{name: self._value(value) for name, value in remark.values.items()})
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case bool():
+                return self.mark(value)
+            case Fraction():
+                return self.points(value)
+            case tuple():
+                return self.say("list.comma").join(map(self.remark, value))
+            case _:
+                return self.text(value)
 
     def points(self, points: Fraction) -> str:
         """Points as shown: two places, half to even, without trailing zeros."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from engine.errors import UsageError, nearest
 from engine.model.assessment import Assessment
-from engine.model.edition import Requirement
+from engine.model.edition import Addressee, Requirement
 from engine.model.explanation import Line, Node
 from engine.render.branches import branch_lines
-from engine.render.card import basis_line, grade_lines
+from engine.render.card import absent_lines, basis_line, grade_lines
 from engine.render.lines import causes_lines, figure_lines, line_text
 from engine.render.voice import Voice
 
@@ -93,10 +93,27 @@ def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: froze
     figures = list(_figures(voice, assessment, wanted))
     if figures:
         yield from ["", voice.say("head.figures"), *("  " + line for line in figures)]
+    yield from _absent(voice, assessment, wanted)
     yield from ["", voice.say("head.tree")]
     for node in _nodes(assessment.explanation.tree, wanted):
         yield from ("  " + line for line in branch_lines(voice, node))
+    yield from ("  " + line for line in _unchecked(voice, assessment, wanted or frozenset()))
     yield from ["", voice.say("mark.legend")]
+
+
+def _absent(voice: Voice, assessment: Assessment, wanted: frozenset[str] | None) -> Iterator[str]:
+    """The score items without object among what is wanted."""
+    lines = list(absent_lines(voice, assessment, wanted))
+    if lines:
+        yield from ["", voice.say("head.absent"), *("  " + line for line in lines)]
+
+
+def _unchecked(voice: Voice, assessment: Assessment, wanted: frozenset[str]) -> Iterator[str]:
+    """Why there is no finding on a requirement that speaks to the evaluating body."""
+    for slug, requirement in assessment.edition.requirements.items():
+        if slug in wanted and requirement.addressee is Addressee.EVALUATING_BODY and requirement.unchecked is not None:
+            number = assessment.edition.clauses[requirement.clause].number
+            yield f"{number} {voice.text(requirement.label)}{voice.say('colon')}{voice.text(requirement.unchecked)}"
 
 
 def _about(line: Line, wanted: frozenset[str] | None) -> bool:

@@ -14,9 +14,11 @@ from engine.model.text import BasisKind
 from engine.model.world import Concept, Document, Paragraph
 from engine.render.branches import node_text
 from engine.render.voice import Voice
-from tests.engine.build.made_up import LABEL, aim, observed, ruled, without
+from tests.engine.build.made_up import LABEL, aim, observed, rated, ruled, without
 from tests.engine.explain.made_up import EDITION, RECORDS, SCOPES, TARGETED, assessed, city_world
 
+EN = Voice("en")
+RATED = (rated("x", "x", "70"), rated("y", "y", "72"))
 STATED = assessed(*RECORDS)
 TREE = STATED.explanation.tree
 
@@ -55,13 +57,19 @@ def test_every_chapter_item_and_applicant_requirement_is_there_once() -> None:
 def test_a_chapter_sums_its_items_and_an_item_says_its_interval() -> None:
     assert (TREE.children[0].values["low"], TREE.children[0].values["possible"]) == ("31.50", "70.00")
     both = node("item", "both").values
-    assert (both["low"], both["high"], both["possible"], both["factor"]) == ("14.50", "29.00", "29.00", "1.0000")
+    assert (both["low"], both["high"], both["possible"], both["factor"]) == ("14.50", "29.00", "29.00", "")
 
 
 def test_an_item_without_object_has_its_own_sentence() -> None:
     one = assessed(*RECORDS[1:], without("n", "rate"), decisions=(ruled("n", Ruling.ACCEPTED),))
     found = {item.id: item.key for item in nodes("item", one.explanation.tree)}
     assert found["rate"] == found["aimed"] == "tree.item-inapplicable" and found["both"] == "tree.item"
+
+
+def test_an_item_that_is_rescaled_says_its_factor() -> None:
+    one = assessed(*RECORDS[1:], without("n", "rate"), decisions=(ruled("n", Ruling.ACCEPTED),))
+    factors = {item.id: item.values["factor"] for item in nodes("item", one.explanation.tree)}
+    assert (factors["both"], factors["mark"]) == ("2.4138", "")
 
 
 def test_a_requirement_says_number_outcome_reason_and_logic() -> None:
@@ -72,8 +80,30 @@ def test_a_requirement_says_number_outcome_reason_and_logic() -> None:
 
 def test_a_requirement_that_is_only_scored_has_no_outcome() -> None:
     only = {**EDITION.requirements, "mark": replace(EDITION.requirements["mark"], score_only=True)}
-    one = assessed(*RECORDS, edition=replace(EDITION, requirements=only))
+    one = assessed(*RECORDS, *RATED, edition=replace(EDITION, requirements=only))
     assert node("requirement", "mark", one.explanation.tree).values["outcome"] == "none"
+    premise = node("premise", "mark/2022", one.explanation.tree)
+    assert (premise.values["outcome"], premise.values["reason"]) == ("none", "score-only")
+    assert node_text(EN, premise) == "2022 example: found 70 / 72 (mean 71), scored without a verdict"
+
+
+def test_too_few_ratings_say_how_many_there_are_and_how_many_are_needed() -> None:
+    premise = node("premise", "mark/2022", assessed(*RECORDS, RATED[0]).explanation.tree)
+    assert node_text(EN, premise).endswith("too few ratings, 1 experts have rated, at least 2 are needed [assumed]")
+    assert "ratings" not in node("premise", "mark/2022").values
+
+
+def test_a_year_that_only_an_assumed_window_demands_is_marked() -> None:
+    window = replace(EDITION, slots={**EDITION.slots, "rate": replace(EDITION.slots["rate"], window=2)})
+    one = assessed(*RECORDS, edition=window).explanation.tree
+    marks = {year: node("premise", f"rate/{year}", one).values["year-assumed"] for year in (2021, 2022)}
+    assert marks == {2021: "yes", 2022: ""}
+    assert node_text(EN, node("premise", "rate/2021", one)).startswith("2021 [assumed] example: untested")
+
+
+def test_a_rate_from_counts_brings_its_counts() -> None:
+    found = node("premise", "burden/2022").values
+    assert (found["kind"], found["counts"]) == ("quantity", "110/300")
 
 
 def test_every_premise_stands_below_its_leaf() -> None:

@@ -22,6 +22,9 @@ PREMISE = {
     "limit": "95",
     "document": "",
     "presumed": "",
+    "kind": "quantity",
+    "counts": "",
+    "year-assumed": "",
     "limit-assumed": "",
     "chosen-because": "",
 }
@@ -54,16 +57,24 @@ def test_a_branch_can_begin_deeper() -> None:
     [
         ({}, "2022 rate: failed, found 94, decided by its shape, limit 95"),
         ({"limit-assumed": "yes"}, "2022 rate: failed, found 94, decided by its shape, limit 95 [assumed]"),
-        ({"document": "plan, 2025"}, "2022 rate: failed, found 94, decided by its shape, limit 95 （plan, 2025）"),
+        ({"document": "plan, 2025"}, "2022 rate: failed, found 94, decided by its shape, limit 95 (plan, 2025)"),
         (
             {"document": "plan, 2025", "presumed": "yes"},
-            "2022 rate: failed, found 94, decided by its shape, limit 95 （plan, 2025, inferred to carry out the plan cited）",
+            "2022 rate: failed, found 94, decided by its shape, limit 95 (plan, 2025, inferred to carry out the plan cited)",
         ),
+        ({"year-assumed": "yes"}, "2022 [assumed] rate: failed, found 94, decided by its shape, limit 95"),
         ({"limit": "-"}, "2022 rate: failed, found 94, decided by its shape"),
     ],
 )
 def test_a_premise_says_its_limit_where_there_is_one(more: dict[str, str], said: str) -> None:
     assert node_text(EN, premise(**more)) == said
+
+
+def test_evidence_says_scope_and_citation_only_where_they_are_known() -> None:
+    values = {"raw": "94", "file": "f", "place": "line 1", "digest": "0", "citation": "-", "scope": ""}
+    about = {"scope": "urban", "citation": "gazette"}
+    said = [node_text(EN, Node("evidence", "a", "tree.evidence", values | more)) for more in ({}, about)]
+    assert said == ["evidence 94: f line 1 (0)", "evidence 94: f line 1 (0); urban; gazette"]
 
 
 @pytest.mark.parametrize(("logic", "said"), [("allOf", ", all of"), ("anyOf", ", any of"), ("", "")])
@@ -90,4 +101,4 @@ def test_a_requirement_bears_no_mark_as_it_has_no_number_of_its_own() -> None:
 
 def test_what_was_set_aside_says_its_rule_in_words() -> None:
     said = "\n".join(branch_lines(EN, TREE))
-    assert "set aside 89: another scope or population than the indicator's; evidence.csv line c urban; 新闻" in said
+    assert "set aside 89: another scope or population than the indicator's; evidence.csv line c; urban; 新闻" in said

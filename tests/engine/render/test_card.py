@@ -10,9 +10,9 @@ import pytest
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Delivered, Ruling
 from engine.render import card, figures, overview
-from engine.render.card import basis_line, chapter_rows, decided, grade_lines, table
+from engine.render.card import absent_lines, basis_line, chapter_rows, decided, grade_lines, table
 from engine.render.voice import Voice
-from tests.engine.build.made_up import nil, observed, rated, ruled, without
+from tests.engine.build.made_up import counted, nil, observed, rated, ruled, without
 from tests.engine.explain.made_up import EDITION, FIRED, RECORDS, accepted_only, assessed
 
 EN, ZH = Voice("en"), Voice("zh")
@@ -31,14 +31,14 @@ def grade_text(one) -> list[str]:
 @pytest.mark.parametrize(
     ("one", "said"),
     [
-        (assessed(*FULL), "Grade: B [assumed]. Score 81.9, bonus included (base total 106 [assumed])."),
+        (assessed(*FULL), "Grade: B [assumed]. Score 81.9 [assumed], bonus included (base total 106 [assumed])."),
         (
             assessed(),
-            "Not gradable yet: 0 of 6 requirements, 0 of 106 [assumed] points decided; the score lies between 0 and 111.",
+            "Not gradable yet: 0 of 6 requirements, 0 of 106 [assumed] points decided; the score lies between 0 and 111 [assumed].",
         ),
         (
             ONE,
-            "The grade is still one of B, C [assumed]: 4 of 6 requirements, 91.5 of 106 [assumed] points decided; the score lies between 62.5 and 82.",
+            "The grade is still one of B, C [assumed]: 4 of 6 requirements, 91.5 of 106 [assumed] points decided; the score lies between 62.5 and 82 [assumed].",
         ),
         (GONE, "No score item applies: no score and no grade."),
     ],
@@ -48,9 +48,18 @@ def test_the_first_line_says_how_the_grade_stands(one, said: str) -> None:
     assert grade_text(one)[0] == said
 
 
-def test_a_single_grade_with_open_points_is_not_called_final() -> None:
+def test_a_single_grade_with_open_points_is_said_as_decided_with_its_interval() -> None:
     one = assessed(*FIRED)
-    assert one.grade.grade == "c" and grade_text(one)[0].startswith("The grade is still one of C [assumed]")
+    assert one.grade.grade == "c" and grade_text(one)[0] == (
+        "Grade: C [assumed]. The score lies between 62.5 and 67.5 [assumed], bonus included (base total 106 [assumed]): "
+        "5 of 6 requirements, 106 [assumed] points decided; the rest cannot change the grade."
+    )
+
+
+def test_a_single_grade_that_is_withheld_is_said_as_the_only_one_left() -> None:
+    one = assessed(observed("a", "94"), closed=True)
+    assert one.grade.grade is None and one.grade.possible == ("c",)
+    assert grade_text(one)[0].startswith("The only grade left is C [assumed]: 5 of 6 requirements")
 
 
 def test_what_the_score_alone_would_give_is_said_where_it_is_held_down() -> None:
@@ -113,8 +122,62 @@ def test_chapters_and_total_add_up_in_every_row() -> None:
     assert head == ["Ch.", "Title", *(f"{name} [assumed]" for name in ("Possible", "Awarded", "Lost", "Open"))]
     numbers = [[Fraction(cell) for cell in row[2:]] for row in rows]
     assert all(possible == awarded + lost + left for possible, awarded, lost, left in numbers)
-    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
-    assert [row[0] for row in rows] == ["4", "5", ""] and rows[-1][1] == "Total"
+    assert [sum(column) for column in zip(*numbers[:2], strict=True)] == numbers[2]
+    assert [sum(column) for column in zip(numbers[2], numbers[4], strict=True)] == numbers[5]
+    assert [row[:2] for row in rows] == [
+        ["4", "example"],
+        ["5", "example"],
+        ["", "Total"],
+        ["6", "example (bonus)"],
+        ["", "bonus counted (at most 5 [assumed])"],
+        ["", "Grand total with bonus"],
+    ]
+    assert rows[3][2:] == ["7", "0", "0", "7"] and rows[4][2:] == ["5", "0", "0", "5"]
+    assert rows[5][2:] == ["111", "62.5", "29", "19.5"]
+
+
+def test_a_bonus_below_the_cap_has_no_row_for_the_cap_and_no_bonus_no_row_at_all() -> None:
+    loose = chapter_rows(EN, assessed(*RECORDS, edition=replace(EDITION, bonus_cap=Fraction(7))))
+    items = {slug: item for slug, item in EDITION.items.items() if not item.bonus}
+    without_bonus = chapter_rows(EN, assessed(*RECORDS, edition=replace(EDITION, items=items)))
+    assert [row[1] for row in loose[3:]] == ["Total", "example (bonus)", "Grand total with bonus"]
+    assert [row[1] for row in without_bonus[3:]] == ["Total"]
+
+
+def absent(*records, **more) -> list[str]:
+    return list(absent_lines(EN, assessed(*records, **more)))
+
+
+def test_items_without_object_say_why_and_where_their_points_went() -> None:
+    accepted = (ruled("n", Ruling.ACCEPTED), ruled("o", Ruling.ACCEPTED))
+    rate = absent(*RECORDS[1:], without("n", "rate"), decisions=accepted[:1])
+    why = "without object (without object by an accepted statement); its"
+    assert rate == [
+        f"4 example: {why} 41 points [assumed] go to the rest of the chapter, rescaled by 2.4138 [assumed]",
+        f"5 example: {why} 13 points [assumed] go to the rest of the chapter, rescaled by 1.5652 [assumed]",
+    ]
+    assert absent(*RECORDS) == [] and len(absent_lines_of(GONE)) == 5
+    assert all(line.endswith("points [assumed] drop out and go to no other item") for line in absent_lines_of(GONE))
+
+
+def absent_lines_of(one) -> list[str]:
+    return list(absent_lines(EN, one))
+
+
+def test_points_of_a_chapter_that_empties_go_to_all_others() -> None:
+    gone = (without("n", "paper"), without("o", "events"), without("p", "rate"))
+    accepted = tuple(ruled(name, Ruling.ACCEPTED) for name in "nop")
+    said = absent(counted("b", "110/300", indicator="burden"), *gone, decisions=accepted)
+    assert any("go to all other chapters, rescaled by" in line for line in said)
+
+
+def test_only_the_items_of_what_is_wanted_are_said() -> None:
+    assert list(absent_lines(EN, GONE, frozenset({"rate"}))) == absent_lines_of(GONE)[:1]
+
+
+def test_the_card_tells_of_items_without_object() -> None:
+    head = EN.say("head.absent")
+    assert f"\n{head}\n  4 example: without object" in card(GONE, "en") and head not in card(ONE, "en")
 
 
 def test_columns_are_aligned_by_cells_and_numbers_stand_right() -> None:

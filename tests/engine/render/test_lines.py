@@ -23,9 +23,10 @@ from engine.render.lines import (
     evidence_text,
     figure_lines,
     line_text,
+    observed_words,
 )
 from engine.render.voice import Voice
-from tests.engine.build.made_up import BURDEN, LABEL, YEAR, aim, counted, observed
+from tests.engine.build.made_up import BURDEN, LABEL, YEAR, aim, counted, observed, rated
 from tests.engine.explain.made_up import EDITION, NOTE, RECORDS, TARGETED, assessed, city_world
 
 EN, ZH = Voice("en"), Voice("zh")
@@ -45,7 +46,7 @@ def figures(*records, voice: Voice = EN, **more) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (lost("rate"), "Lost 24 [assumed]: 4 example - failed. Mended, it gives back 24."),
+        (lost("rate"), "Lost 24 [assumed]: 4 example - failed. Mended, it gives back 24 [assumed]."),
         (LEDGER.open[0], "Open 14.5 [assumed]: 4 example - untested."),
         (LEDGER.awarded[0], "Awarded 18 [assumed]: 5 example - failed."),
         (replace(lost("rate"), basis=NOTE), "Lost 24: 4 example - failed. Mended, it gives back 24."),
@@ -98,7 +99,54 @@ def test_a_cause_can_stand_without_its_evidence() -> None:
 
 def test_every_cause_of_a_line_is_said() -> None:
     line = replace(lost("rate"), causes=(*lost("rate").causes, *lost("burden").causes))
-    assert [text.split("found ")[1][:3] for text in causes_lines(EN, ONE, line, full=False)] == ["94;", "110"]
+    *causes, back = causes_lines(EN, ONE, line, full=False)
+    assert [text.split("found ")[1][:3] for text in causes] == ["94;", "110"]
+    assert back == (
+        "The way back: scored by bands of the value (95 or more: 41, 90 or more: 17) [assumed]; "
+        "2022: 94 falls into 90 or more and earns 17; 95 or more earns 41 [assumed]"
+    )
+
+
+def test_a_line_without_a_way_back_says_none() -> None:
+    awarded = LEDGER.awarded[0]
+    assert awarded.way_back == () and len(list(causes_lines(EN, ONE, awarded, full=False))) == len(awarded.causes)
+
+
+@pytest.mark.parametrize(
+    ("observed", "counts", "kind", "said"),
+    [
+        ("84.7 ≈ 84.70", "310/366", "quantity", ("84.7（310/366 ≈ 84.70）", "84.7 (310/366 ≈ 84.70)")),
+        ("310/366 ≈ 84.70", "310/366", "quantity", ("310/366（≈ 84.70）", "310/366 (≈ 84.70)")),
+        ("93.96 = 94", "", "quantity", ("93.96（按 94 比较）", "93.96 (compared as 94)")),
+        ("91 / 89 = 90", "", "judgement", ("91 / 89（平均 90）", "91 / 89 (mean 90)")),
+        ("91 / 90 / 90 ≈ 90.33", "", "judgement", ("91 / 90 / 90（平均 ≈ 90.33）", "91 / 90 / 90 (mean ≈ 90.33)")),
+        ("94", "", "quantity", ("94", "94")),
+        ("x = y", "", "document", ("x = y", "x = y")),
+        ("", "", "quantity", ("无", "nothing")),
+    ],
+)
+def test_what_was_found_never_reads_as_a_false_equation(observed, counts, kind, said) -> None:
+    assert tuple(observed_words(voice, observed, counts, kind) for voice in (ZH, EN)) == said
+
+
+def test_a_year_that_only_an_assumed_window_demands_is_marked_wherever_it_is_asked_for() -> None:
+    window = replace(EDITION, slots={**EDITION.slots, "rate": replace(EDITION.slots["rate"], window=2)})
+    one = assessed(edition=window)
+    line = next(line for line in one.explanation.ledger.open if line.item == "rate")
+    said = [cause_text(EN, cause, ASSUMED)[:16] for cause in line.causes]
+    assert said == ["2021 [assumed]: ", "2022: asked “exa"]
+    first = next(delivery for delivery in one.explanation.deliver_first if delivery.slot == "rate")
+    assert "(4 example, 2021, 2022 [assumed])" in delivery_text(EN, one, first)
+
+
+def test_only_a_score_has_no_outcome_to_tell_of() -> None:
+    only = {**EDITION.requirements, "mark": replace(EDITION.requirements["mark"], score_only=True)}
+    one = assessed(*RECORDS, rated("x", "x", "70"), rated("y", "y", "70"), edition=replace(EDITION, requirements=only))
+    line = next(line for line in one.explanation.ledger.bonus if line.list == "awarded")
+    assert [cause.outcome for cause in line.causes] == [None]
+    assert cause_text(EN, line.causes[0], ASSUMED) == (
+        "2022: asked “example”; found 70 / 70 (mean 70); scored without a verdict"
+    )
 
 
 def test_what_was_set_aside_without_a_value_is_said_with_a_dash() -> None:
@@ -196,7 +244,7 @@ def test_a_figure_set_aside_against_an_unsettled_target_says_nothing_of_what_wou
 
 def test_counts_beside_a_published_rate_are_shown() -> None:
     said = figures(counted("a", "310/366", "84.7"))[0]
-    assert re.search(r"84\.7%? = 310/366", said)
+    assert re.search(r"84\.7% \(310/366\)", said)
 
 
 def test_counts_alone_are_shown_once() -> None:

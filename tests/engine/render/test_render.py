@@ -47,7 +47,7 @@ def test_markdown_has_a_head_for_each_part(language: str) -> None:
 
 def test_markdown_tables_have_equal_cells_in_every_row() -> None:
     rows = [line for line in render([OPEN], "md", "en").splitlines() if line.startswith("|")]
-    assert len(rows) == 5 and {row.count("|") for row in rows} == {7}
+    assert len(rows) == 8 and {row.count("|") for row in rows} == {7}
     assert set(rows[1]) <= set("| -")
 
 

@@ -8,9 +8,11 @@ import pytest
 
 from engine.errors import UsageError
 from engine.model import edition as model
+from engine.model.evidence import Ruling
+from engine.model.text import Text
 from engine.render import why
 from engine.render.why import requirements_at
-from tests.engine.build.made_up import BASIS, LABEL
+from tests.engine.build.made_up import BASIS, LABEL, ruled, without
 from tests.engine.explain.made_up import EDITION, FIRED, RECORDS, assessed
 
 CLAUSES = {
@@ -85,3 +87,27 @@ def test_a_member_is_explained_below_its_whole() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_both_languages_say_as_many_lines(language: str) -> None:
     assert len(why(ONE, None, language).splitlines()) == len(why(ONE, None, "en").splitlines())
+
+
+BODY = replace(
+    DEEP.requirements["aimed"],
+    slug="body",
+    addressee=model.Addressee.EVALUATING_BODY,
+    slots=(),
+    unchecked=Text("不判定。", "Not judged."),
+)
+SPOKEN = replace(DEEP, requirements={**DEEP.requirements, "body": BODY})
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "5.1 示例：不判定。"), ("en", "5.1 example: Not judged.")])
+def test_a_clause_that_speaks_to_the_evaluating_body_says_why_nothing_is_judged(language: str, said: str) -> None:
+    one = replace(ONE, edition=SPOKEN)
+    assert f"\n  {said}\n" in why(one, "body", language) and f"\n  {said}\n" in why(one, "5", language)
+    assert said not in why(one, "4", language) and said not in why(one, None, language)
+
+
+def test_items_without_object_are_said_with_where_their_points_went() -> None:
+    one = assessed(*RECORDS[1:], without("n", "rate"), decisions=(ruled("n", Ruling.ACCEPTED),))
+    said = "Score items without object\n  4 example: without object (without object by an accepted statement)"
+    assert said in why(one, None, "en") and said in why(one, "rate", "en")
+    assert "Score items without object" not in why(one, "burden", "en")
