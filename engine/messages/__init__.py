@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from engine.errors import Fault, PlanError
 from engine.messages import areas
+from engine.messages.library import told
 
 NONE_NEAR = "\ue000"
 WITHOUT = re.compile(
     f"[；;][^；;]*{NONE_NEAR}[^；;。.]*"
-)  # the part of a sentence that would suggest a name where none is near, or list names that are too many
+)  # the part of a sentence that would name what there is none of, or list names that are too many
 
 
 def say(key: str, language: str, **values: str) -> str:
@@ -29,24 +30,31 @@ def say(key: str, language: str, **values: str) -> str:
 def fault_sentences(fault: Fault, language: str) -> Mapping[str, str]:
     """The fault as the terminal and the HTTP problem show it: code, where, found, problem, expected, remedy."""
     fields = fault.fields()
-    fields |= {name: NONE_NEAR for name in ("nearest", "list") if fields.get(name) == "-"}
+    fields |= {name: NONE_NEAR for name in ("nearest", "list", "found") if fields.get(name) == "-"}
+    fields["found"] = told(fault.code, fields["found"], language)
     parts = ("problem", "expected", "remedy")
     said = {part: WITHOUT.sub("", say(f"fault.{fault.code}.{part}", language, **fields)) for part in parts}
-    return {"code": fault.code, "where": fault.where, "found": fault.found, **said}
+    shown = {part: sentence.replace(NONE_NEAR, "-") for part, sentence in said.items()}
+    return {"code": fault.code, "where": fault.where, "found": fault.found, **shown}
 
 
 def page_of(code: str, language: str) -> tuple[str, str, str]:
-    """Problem, expected and remedy of a code, with its placeholders as `<name>`."""
+    """Problem, expected and remedy of a code, with the name of what its placeholders stand for, as `[place]`."""
     table = areas.ZH if language == "zh" else areas.EN
     problem, expected, remedy = (table[f"fault.{code}.{part}"] for part in ("problem", "expected", "remedy"))
-    return problem.format_map(_Shown()), expected.format_map(_Shown()), remedy.format_map(_Shown())
+    shown = _Shown(language)
+    return problem.format_map(shown), expected.format_map(shown), remedy.format_map(shown)
 
 
 class _Shown(dict[str, str]):
-    """Each placeholder as its name in angle brackets."""
+    """Each placeholder as the name of what stands there."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
 
     def __missing__(self, key: str) -> str:
-        return f"<{key}>"
+        return say("page.placeholder", self.language, name=say(f"placeholder.{key}", self.language))
 
 
 def known_codes() -> tuple[str, ...]:

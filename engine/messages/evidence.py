@@ -249,6 +249,18 @@ PAGES: dict[str, Page] = {
     ),
     "EVI-049": (
         (
+            "{where} 的更正绕回自身：{found}，这样没有一条记录还能采用。",
+            "更正指向较早的另一条记录，不绕回自身。",
+            "请改正更正编号，或删去它。",
+        ),
+        (
+            "The correction at {where} leads back to itself: {found}; none of these records would count.",
+            "A correction of another, earlier record that does not lead back.",
+            "Mend the id of the corrected record, or drop it.",
+        ),
+    ),
+    "EVI-045": (
+        (
             "{where} 的百分数是“{found}”，介于 0 与 1 之间。",
             "以百分之几计的数，如 96 表示 96%。",
             "请核对是否误填为小数。",

@@ -28,9 +28,9 @@ PAGES: dict[str, Page] = {
         ("{where} holds an error or a truth value: {found}.", "Text, a number or a date.", "Fill in the value."),
     ),
     "EVI-037": (
-        ("{where} 是公式（缓存值 {found}）。", "直接填写的值；公式的结果不能作为证据。", "请粘贴为数值。"),
+        ("{where} 是公式；其缓存值为 {found}。", "直接填写的值；公式的结果不能作为证据。", "请粘贴为数值。"),
         (
-            "{where} is a formula (cached {found}).",
+            "{where} is a formula; its cached value is {found}.",
             "A value as such; what a formula gives is no evidence.",
             "Paste it as a value.",
         ),

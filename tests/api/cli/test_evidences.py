@@ -251,4 +251,4 @@ def test_evidence_of_a_place_of_a_reference_file_makes_the_round_trip(tmp_path: 
 @pytest.mark.parametrize("command", [("check",), ("import", "--out", "e.ttl")])
 def test_a_folder_is_no_evidence_file(command: tuple[str, ...], cg: Command) -> None:
     said = cg("evidence", command[0], CASES, *command[1:])
-    assert (said.code, lines_of(said)[1]) == (3, f"无法读取文件 {CASES}：Is a directory。")
+    assert (said.code, lines_of(said)[1]) == (3, f"无法读取文件 {CASES}：这是目录，不是文件（Is a directory）。")

@@ -38,13 +38,15 @@ def test_known_codes_are_sorted_and_each_stands_once() -> None:
     assert list(codes) == sorted(set(codes)) and "PLN-001" in codes
 
 
-NEAREST = sorted({code for code in known_codes() for part in page_of(code, "en") if "<nearest>" in part})
+PARTS = ("problem", "expected", "remedy")
+SENTENCES = {code: " ".join(areas.EN[f"fault.{code}.{part}"] for part in PARTS) for code in known_codes()}
+NEAREST = [code for code, sentences in SENTENCES.items() if "{nearest}" in sentences]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("code", NEAREST)
 def test_a_name_is_suggested_only_where_one_is_near(code: str, language: str) -> None:
-    named = re.findall(r"<(\w+)>", " ".join(page_of(code, language)))
+    named = re.findall(r"{(\w+)}", SENTENCES[code])
     near, none = (
         fault_sentences(
             Fault(code, "here", "x", tuple({**dict.fromkeys(named, "K"), "nearest": nearest}.items())), language
@@ -68,6 +70,47 @@ def test_a_name_is_suggested_only_where_one_is_near(code: str, language: str) ->
 def test_a_list_of_names_is_shown_where_it_is_short(listed: str, nearest: str, expected: str) -> None:
     fault = Fault("EVI-010", "e.csv", "x", (("list", listed), ("nearest", nearest), ("points", "U+0078")))
     assert fault_sentences(fault, "en")["expected"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "page"),
+    [
+        ("zh", ("〈位置〉 的数值 〈所见〉 超出范围。", "〈下限〉 至 〈上限〉。", "请核对数值与单位。")),
+        (
+            "en",
+            (
+                "The value [what was found] at [place] is out of range.",
+                "[lower limit] to [upper limit].",
+                "Check value and unit.",
+            ),
+        ),
+    ],
+)
+def test_a_page_names_what_stands_in_its_sentences(language: str, page: tuple[str, str, str]) -> None:
+    assert page_of("EVI-013", language) == page
+
+
+@pytest.mark.parametrize(("language", "mark"), [("zh", "〈"), ("en", "[")])
+def test_every_page_names_all_its_placeholders(language: str, mark: str) -> None:
+    marked = {code for code in known_codes() if mark in " ".join(page_of(code, language))}
+    assert marked == {code for code, sentences in SENTENCES.items() if "{" in sentences}
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "problem"),
+    [
+        ("zh", "-", "e.xlsx 观测值!E2 是公式。"),
+        ("zh", "96", "e.xlsx 观测值!E2 是公式；其缓存值为 96。"),
+        ("en", "-", "e.xlsx 观测值!E2 is a formula."),
+    ],
+)
+def test_what_there_is_none_of_is_not_said(language: str, found: str, problem: str) -> None:
+    assert fault_sentences(Fault("EVI-037", "e.xlsx 观测值!E2", found), language)["problem"] == problem
+
+
+def test_a_found_that_is_empty_stands_as_a_dash_where_the_sentence_needs_it() -> None:
+    said = fault_sentences(Fault("EVI-009", "e.csv", "-"), "zh")
+    assert (said["found"], said["problem"]) == ("-", "e.csv 的“-”不是日期或年份。")
 
 
 def test_some_codes_suggest_a_name() -> None:
