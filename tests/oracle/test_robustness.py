@@ -9,11 +9,12 @@ from functools import cache
 
 import pytest
 
+from engine.model.case import Premise
 from engine.questions.robustness import robustness
-from tests.oracle.robustness import Check, checked, generated, with_threshold, with_value
+from tests.oracle.robustness import Check, checked, drawn, generated, with_threshold, with_value
 
 F = Fraction
-SETTLED, OPEN = range(60), range(60)
+SETTLED, OPEN = range(48), range(40)
 SAMPLES = 200
 FEW = 5
 
@@ -37,6 +38,18 @@ def test_the_best_and_the_worst_of_several_grades_flip_likewise(seed: int) -> No
     assert found is None or found.faults == []
 
 
+def test_below_a_target_that_is_not_due_yet_the_law_of_building_holds() -> None:
+    """A premise that falls short of it is undecided while the case is open, and has no object once it is closed."""
+    found = [seed for seed in range(1, 400, 2) if any(is_early(one) for one in drawn(seed)[2].premises.values())]
+    checks = [checked(generated(seed), FEW, seed) for seed in found]
+    assert [check.faults for check in checks if check is not None and check.faults] == []
+    assert len(found) > 10 and {check.one.case.closed for check in checks if check is not None} == {True, False}
+
+
+def is_early(premise: Premise) -> bool:
+    return premise.target is not None and premise.target.early
+
+
 def test_the_cases_are_of_every_sort() -> None:
     counts: Counter[str] = Counter()
     for seed in SETTLED:
@@ -44,7 +57,7 @@ def test_the_cases_are_of_every_sort() -> None:
     kinds = [f"{kind} {way}" for kind in ("threshold", "observation") for way in ("flips", "flips beyond", "kept")]
     assert all(counts[kind] > 10 for kind in kinds)
     assert counts["weights flips"] > 20 and counts["weights held"] > 3 and counts["weights kept"] > 5
-    assert counts["checks"] > 5_000
+    assert counts["checks"] > 4_000
 
 
 @pytest.mark.parametrize("seed", range(12))
