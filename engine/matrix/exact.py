@@ -92,7 +92,7 @@ def scaled(over: Numerators, factor: int) -> Numerators:
     """Whole numbers times a factor, in 64 bits only where no product can pass them."""
     if factor == 1:
         return over
-    if over.dtype != object and most(over) * abs(factor) >= MOST:
+    if over.dtype != object and max(most(over), 1) * abs(factor) >= MOST:
         over = over.astype(object)
     found: Numerators = over * factor
     return found

@@ -74,3 +74,8 @@ def test_kinds_of_rows(width: int) -> None:
     first, at = kinds_of(rows)
     assert (rows[first][at] == rows).all()
     assert len(first) == len({tuple(row) for row in rows.tolist()})
+
+
+def test_nothing_times_a_number_beyond_64_bits() -> None:
+    assert Exact.of([F(0), F(0)]).times(HUGE).values() == [F(0), F(0)]
+    assert Exact.of([F(0)]).plus(Exact.of([F(1, 10**30)])).values() == [F(1, 10**30)]
