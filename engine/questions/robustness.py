@@ -110,8 +110,9 @@ class Robustness:
 def robustness(assessment: Assessment, seed: int = 0, draws: int = DRAWS) -> Robustness:
     """The exact smallest change of each threshold, of each observation and of the weights (L1) that flips the grade.
 
-    Unit: each threshold and observation in its own, weights in points. One thing changes at a time. While several grades are
-    possible, a flip changes the best or the worst of them; where all are, there is nothing to ask yet.
+    Unit: each threshold and observation in its own, weights in points. One thing changes at a time: where two slots read one
+    figure, each of the two premises is changed by itself. While several grades are possible, a flip changes the best or the
+    worst of them; where all are, there is nothing to ask yet.
     Unknowns: only known quantities, ratings and counts are changed; open premises stay open, and their ranges are what they are.
     Documents, targets, vetoes, key items and bands without a parameter stay too. Where a slot asks for rounding (GB/T 8170),
     a value is changed before it is rounded, and a threshold is compared with the rounded values.

@@ -255,8 +255,8 @@ def _undominated(found: Sequence[_Extreme], *, high: bool) -> list[_Extreme]:
 
 def _covers(one: _Extreme, other: _Extreme, *, high: bool) -> bool:
     sign = 1 if high else -1
-    pairs = [(one.points.get(slug, ZERO), points) for slug, points in other.points.items()] + [(one.bonus, other.bonus)]
-    reaches = all(sign * mine >= sign * theirs for mine, theirs in pairs)
+    pairs = [(one.points.get(slug, ZERO), other.points.get(slug, ZERO)) for slug in {**one.points, **other.points}]
+    reaches = all(sign * mine >= sign * theirs for mine, theirs in (*pairs, (one.bonus, other.bonus)))
     return reaches and one.open <= other.open and one.bonus_open <= other.bonus_open
 
 

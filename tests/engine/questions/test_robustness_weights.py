@@ -108,6 +108,16 @@ def test_items_that_share_an_open_premise_may_have_no_best_way() -> None:
     assert (found.standing, found.watches, found.flip) == (Standing.TOGETHER, (), None)
 
 
+def test_items_that_share_an_open_premise_are_worst_where_it_stays_absent() -> None:
+    """Without a statement both items that read the events earn nothing of them, and that way is worst for all weights."""
+    quiet = replace(EDITION.items["both"], slug="quiet", method=model.PerEvent("events", F(29), F(0)))
+    edition = replace(FREE, items={**FREE.items, "quiet": quiet}, vetoes={})
+    one = assessed(*RECORDS, edition=edition)
+    found = weights(Regrading(one))
+    assert found.standing is not Standing.TOGETHER
+    assert {watch.total for watch in found.watches} == {one.scores.total_low, one.scores.total_high}
+
+
 @pytest.mark.parametrize("cap", ["a", "b", "c"])
 def test_a_fired_veto_is_not_lifted_by_weights(cap: str) -> None:
     vetoes = {"events": replace(EDITION.vetoes["events"], at_most=cap)}
