@@ -14,7 +14,7 @@ from engine.model.shacl import InRange, Paired, Pairing
 
 BINARY = ("XMLSchema#double>", "XMLSchema#float>")
 INEXACT = (*BINARY, "XMLSchema#decimal>")
-APART = frozenset({OrderKind.DAY, OrderKind.NONE})  # zones of days are passed over; what has no order gets one
+APART = frozenset({OrderKind.DAY, OrderKind.YEAR, OrderKind.NONE})  # zones are passed over; what has no order gets one
 ORDERED = frozenset({Pairing.LESS_THAN, Pairing.LESS_THAN_OR_EQUALS})
 
 

@@ -35,6 +35,7 @@ MIXED = columns('ex:a ex:p 5, "6" ; ex:q 7 .')
 LINES = columns('ex:a ex:p "a\\n" .')
 DIGITS = columns('ex:a ex:p "９５"^^xsd:decimal .')
 LATE = columns('ex:a ex:p "2024-01-01T24:00:00"^^xsd:dateTime .')
+ZONED = columns('ex:a ex:p "2024-01-01Z"^^xsd:date .')
 NOON = f'"2024-01-01T12:00:00"^^<{XSD}dateTime>'
 NOTHING = columns("ex:a ex:p _:b ; ex:q 0 .")
 WRITTEN = columns('ex:a ex:p 095 ; ex:q "A" ; ex:r "b"@en, "c"@en .')
@@ -57,6 +58,9 @@ WRITTEN = columns('ex:a ex:p 095 ; ex:q "A" ; ex:r "b"@en, "c"@en .')
         ("time-grammar", LATE, InRange(Bound.MIN_INCLUSIVE, NOON), P),
         ("time-grammar", LATE, HasDatatype(f"<{XSD}dateTime>"), P),
         ("time-grammar", LATE, select(f"SELECT $this {{ $this ex:p ?v FILTER(?v > {NOON}) }}"), None),
+        ("day-zones", ZONED, select("SELECT $this ?v { $this ex:p ?v , ?w FILTER(?v = ?w) }"), None),
+        ("day-zones", MIXED, select(f"SELECT $this {{ $this ex:p ?v FILTER(?v = '2024-01-01Z'^^<{XSD}date>) }}"), None),
+        ("day-zones", MIXED, asking("ASK { FILTER($value = $day) }", day=f'"2024-01-01Z"^^<{XSD}date>'), None),
         ("value-order", MIXED, InRange(Bound.MIN_INCLUSIVE, integer("1")), P),
         ("value-order", MIXED, Paired(Pairing.LESS_THAN, ex("q")), P),
         ("no-length", NOTHING, HasLength(0, least=True), P),
@@ -83,6 +87,8 @@ def test_what_would_show_is_refused_by_name(
         (DIGITS, HasValue(ex("a")), P),
         (columns('ex:a ex:p "abc"^^xsd:decimal .'), HasDatatype(f"<{XSD}decimal>"), P),
         (LATE, HasValue(ex("a")), P),
+        (ZONED, HasValue(ex("a")), P),
+        (MIXED, asking("ASK { FILTER($value = $day) }", day=f'"2024-01-01"^^<{XSD}date>'), None),
         (LATE, HasDatatype(f"<{XSD}dateTime>"), None),
         (MIXED, InRange(Bound.MIN_INCLUSIVE, integer("1")), Predicate(ex("q"))),
         (MIXED, Paired(Pairing.EQUALS, ex("q")), P),
