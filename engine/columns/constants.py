@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -83,8 +83,9 @@ class Constant:
     value: Value | None
 
     @classmethod
+    @lru_cache(maxsize=65_536)
     def of(cls, term: str) -> Constant:
-        """Take a canonical term apart."""
+        """Take a canonical term apart; plans ask about the same ones again and again."""
         if not term.startswith('"'):
             return cls(TermKind.IRI if term.startswith("<") else TermKind.BLANK, "", "", UNORDERED)
         return cls(TermKind.LITERAL, *named(term.rpartition('"')[2]), value_of(term))

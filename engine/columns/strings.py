@@ -13,6 +13,7 @@ from engine.model.columns import Bools, Columns, Ids, Ints, TermKind
 
 UNKNOWN = -2
 NO_STRING = -1
+FEW = 2_000  # below, a loop is sooner done than an expression over a column is set up
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
@@ -20,6 +21,8 @@ ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 def strings(columns: Columns, nodes: Ids) -> pl.Series:
     """The strings of nodes: an IRI, or a literal's lexical form as written; null for a blank node."""
     text = columns.terms.text.gather(nodes)
+    if len(nodes) <= FEW:
+        return pl.Series("string", [string_of(term) for term in text.to_list()], dtype=pl.String)
     kinds = pl.Series(columns.terms.kind[nodes])
     frame = pl.DataFrame({"text": text, "kind": kinds})
     lexical = pl.col("text").str.extract(r'^"((?:[^"\\]|\\.)*)"')
@@ -34,6 +37,13 @@ def strings(columns: Columns, nodes: Ids) -> pl.Series:
     if not said.str.contains("\\", literal=True).any():
         return said
     return pl.Series(said.name, [one if one is None else unescaped(one) for one in said], dtype=pl.String)
+
+
+def string_of(term: str) -> str | None:
+    """The string of one term (canonical N-Triples)."""
+    if term.startswith("<"):
+        return term[1:-1]
+    return unescaped(term[1 : term.rindex('"')]) if term.startswith('"') else None
 
 
 def unescaped(text: str) -> str:

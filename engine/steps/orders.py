@@ -7,7 +7,7 @@ import numpy as np
 from engine.columns.order import less_across_zones
 from engine.model.columns import Columns, Ids
 from engine.steps.rows import Bools, Places, Rows
-from engine.steps.tests import NO_KEY, keys, partner
+from engine.steps.tests import NO_KEY, PARTNERS, keys
 
 
 def out_of_order(columns: Columns, rows: Rows, others: Rows, *, strict: bool) -> Places:
@@ -44,6 +44,5 @@ def _before(columns: Columns, left: Ids, right: Ids, *, strict: bool) -> Bools:
 def _across(columns: Columns, left: Ids, right: Ids) -> Places:
     """The rows where a time with a zone meets one without."""
     order = columns.terms.order
-    partners = np.array([partner(kind) for kind in range(int(order.max(initial=0)) + 1)], dtype=np.uint8)
-    met = partners[order[left]]
+    met = PARTNERS[order[left]]
     return np.flatnonzero((met > 0) & (met == order[right]))

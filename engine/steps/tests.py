@@ -91,8 +91,9 @@ def _across(columns: Columns, numbers: Numbered, constraints: Sequence[InRange])
     """Decide times with a zone against limits without one, and the reverse, one by one: they are rare."""
     order = columns.terms.order
     limits = np.array([numbers[one.term] for one in constraints])
-    partners = np.array([partner(order[limit]) for limit in limits], dtype=np.uint8)
-    if not np.isin(partners[partners > 0], columns.remember("orders", lambda: np.unique(order))).any():
+    partners = PARTNERS[order[limits]]
+    met = columns.remember("orders", lambda: np.bincount(order, minlength=len(PARTNERS)))[partners[partners > 0]]
+    if not met.any():
         return lambda rows, inside: inside
     bounds = [one.bound for one in constraints]
 
@@ -110,6 +111,9 @@ def partner(order: int) -> int:
     if order < OrderKind.MOMENT:
         return 0
     return int(order) + (1 if OrderKind(order) in UNZONED else -1)
+
+
+PARTNERS = np.array([partner(order) for order in OrderKind], dtype=np.uint8)
 
 
 def _beyond(columns: Columns, node: int, limit: int, bound: Bound) -> bool:
