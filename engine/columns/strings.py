@@ -59,9 +59,15 @@ def _character(found: re.Match[str]) -> str:
 def lengths(columns: Columns, nodes: Ids) -> Ints:
     """The characters of each node's string; NO_STRING for a blank node."""
     known = columns.remember("lengths", lambda: np.full(len(columns.terms), UNKNOWN, dtype=np.int64))
-    _fill(known, nodes, lambda missing: strings(columns, missing).str.len_chars().fill_null(NO_STRING).to_numpy())
+    _fill(known, nodes, lambda missing: _lengths(strings(columns, missing)))
     found: Ints = known[nodes]
     return found
+
+
+def _lengths(said: pl.Series) -> npt.NDArray[np.generic]:
+    if len(said) <= FEW:
+        return np.array([NO_STRING if one is None else len(one) for one in said.to_list()], dtype=np.int64)
+    return said.str.len_chars().fill_null(NO_STRING).to_numpy()
 
 
 def matching(columns: Columns, nodes: Ids, pattern: str, flags: str) -> Bools:
