@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -269,3 +269,15 @@ def test_check_runs_all_and_says_how_each_went(
 
 def test_the_checks_are_those_of_the_house() -> None:
     assert list(dev.checks()) == ["format", "lint", "types", "imports", "turtle", "edition", "structure"]
+
+
+def test_an_interruption_is_said_and_leaves_no_trace_of_the_program(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Sequence[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(dev.COMMANDS, "demo", interrupted)
+    assert dev.main(["demo"]) == 130
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "已中断；再次运行即可继续。 / Interrupted; run it again to go on.\n")
