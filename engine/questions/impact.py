@@ -95,8 +95,7 @@ class Impact:
 
     def near(self, distance: Fraction) -> list[Effect]:
         """The cases whose grade stays, with a settled score within `distance` points of another grade's."""
-        still = (self.effect(int(place)) for place in np.flatnonzero(~self.flipped))
-        return [effect for effect in still if effect.near is not None and effect.near <= distance]
+        return [self.effect(int(place)) for place in np.flatnonzero(~self.flipped & _near(self.after, distance))]
 
 
 def impact(
@@ -168,6 +167,18 @@ def _points(graded: Graded, slug: str, place: int) -> Interval:
 def grades_of(graded: Graded, place: int) -> tuple[str, ...]:
     """The grades that a case can still have, best first."""
     return tuple(slug for slug, can in zip(graded.edition.grades, graded.grades.possible[place], strict=True) if can)
+
+
+def _near(graded: Graded, distance: Fraction) -> Bools:
+    """The cases with a settled score within a distance of the edge of a grade."""
+    total = graded.totals.low
+    settled = ~unequal(total, graded.totals.high) & graded.grades.possible.any(axis=1)
+    found = np.zeros(len(total), dtype=bool)
+    for grade in graded.edition.grades.values():
+        if grade.lower_edge is not None:
+            above = total.reaches(grade.lower_edge - distance)
+            found |= above & total.times(Fraction(-1)).reaches(-grade.lower_edge - distance)
+    return settled & found
 
 
 def nearest_edge(graded: Graded, place: int) -> Fraction | None:

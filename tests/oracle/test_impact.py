@@ -117,3 +117,18 @@ def test_a_change_and_its_reverse_leave_the_numbers_as_they_were(seed: int) -> N
     slug, item = next(iter(edition.items.items()))
     found = tried(edition, shapes, cases, (ItemPoints(slug, Fraction(7)), ItemPoints(slug, item.points)))
     assert found is not None and not found.moved.any() and not found.flipped.any()
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_near_are_those_whose_own_distance_says_so(seed: int) -> None:
+    edition, shapes, random = made_up(seed)
+    cases = [made_up_case(edition, random, 0.0, n) for n in range(8)]
+    found = tried(edition, shapes, cases, (GradeEdge("b", Fraction(31, 2)),))
+    assert found is not None
+    for distance in (Fraction(0), Fraction(1, 3), Fraction(2), Fraction(9)):
+        expected = [
+            effect
+            for place in range(len(cases))
+            if not (effect := found.effect(place)).flips and effect.near is not None and effect.near <= distance
+        ]
+        assert found.near(distance) == expected
