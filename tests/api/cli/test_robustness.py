@@ -7,23 +7,11 @@ from pathlib import Path
 
 import pytest
 
-import engine
 from api.cli.robustness import robustness
 from engine import UsageError
-from engine.questions import robustness as question
-from engine.questions import robustness_text
 from tests.conftest import CASES, left_in
 
 GRADE_B = str(CASES / "fictional-grade-b")
-
-
-@pytest.fixture(autouse=True)
-def face(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The names that the command takes from the public face, also while they are not offered there."""
-    offered = {"robustness": question.robustness}
-    offered |= {name: getattr(robustness_text, name) for name in ("robustness_data", "robustness_text")}
-    for name, found in offered.items():
-        monkeypatch.setattr(engine, name, found, raising=False)
 
 
 def ask(subject: str, form: str | None = None, language: str = "zh", **more) -> int:
