@@ -38,15 +38,16 @@ def _show(problems: list[Problem], name: str, reasoned: bool, as_json: bool, lan
     from engine import Fault, fault_sentences, say
 
     pages = [
-        {"level": one.level, **fault_sentences(Fault(one.code, one.where, one.found), language)} for one in problems
+        {"level": one.level, "place": one.place, **fault_sentences(Fault(one.code, one.where, one.found), language)}
+        for one in problems
     ]
     if as_json:
         sys.stdout.write(json.dumps({"edition": name, "problems": pages}, ensure_ascii=False, indent=1) + "\n")
         return
     for page in pages:
-        sys.stdout.write(
-            f"{page['code']} {say('level.' + page['level'], language)} {page['problem']} {page['remedy']}\n"
-        )
+        place = say("check.place", language, place=page["place"]) if page["place"] else ""
+        level = say("level." + page["level"], language)
+        sys.stdout.write(f"{page['code']} {level} {page['problem']} {page['remedy']}{place}\n")
     if not problems:
         sys.stdout.write(say("check.clean", language, edition=name) + "\n")
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyshacl
 from rdflib import RDF, SH, Graph
 
+from engine.check.placed import placed
 from engine.check.problem import Checked, Problem
 from engine.check.rules import LINKS, RULES
 from engine.errors import EngineError
@@ -24,7 +25,7 @@ def check(root: Path, name: str) -> tuple[Problem, ...]:
     Raises: OntologyError, ShapeError where the edition cannot even be read; EngineError where the meta shapes cannot run.
     """
     found = rule_problems(root, name)
-    return (*meta_problems(root, name), *found)
+    return placed((*meta_problems(root, name), *found), root, name)
 
 
 def rule_problems(root: Path, name: str) -> tuple[Problem, ...]:

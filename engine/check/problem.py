@@ -12,12 +12,16 @@ from engine.model.world import World
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding of a rule: `level` is error, warning or info; the code's sentences are in the message tables."""
+    """One finding of a rule: `level` is error, warning or info; the code's sentences are in the message tables.
+
+    `place` is the file and line of what `where` names, as far as it stands in a file.
+    """
 
     code: str
     level: str
     where: str
     found: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from engine.model.shape import Shapes
 from engine.model.text import Text
 from engine.read.facts import BASE, LABEL, NOTATION, Facts, digest_of, parse_turtle, slug
 from engine.read.items import score_item
+from engine.read.stretches import placing
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -77,7 +78,8 @@ def read_edition(root: Path, name: str, shapes: Shapes) -> Edition:
     facts = Facts.of(triple for path in files for triple in parse_turtle(path))
     digest = hashlib.sha256(f"{digest_of(files)}\n{shapes.digest}\n".encode()).hexdigest()
     found = _edition(facts, name, shapes, digest)
-    raise_all(OntologyError, facts.faults)
+    with placing(files):
+        raise_all(OntologyError, facts.faults)
     return found
 
 

@@ -21,6 +21,7 @@ from engine.model.world import (
     World,
 )
 from engine.read.facts import BASE, CG, DEFINITION, ISSUED, LABEL, RDF_TYPE, SCOPE_NOTE, Facts, parse_turtle, slug
+from engine.read.stretches import placing
 
 T = TypeVar("T")
 REFERENCE = frozenset({"Place", "Document", "Paragraph", "Target"})
@@ -48,12 +49,13 @@ def read_world(root: Path, extra: Iterable[Path] = ()) -> World:
     states anything else is ONT-011, one that says again what `ontology/` holds is ONT-012; a link that leads nowhere
     is ONT-013.
     """
-    own = Facts.of(triple for path in world_files(root) for triple in parse_turtle(path))
-    world = _checked(own, OntologyError)
-    added = tuple(extra)
-    for path in added:
-        _take_over(own, path)
-    return _checked(own, EvidenceError) if added else world
+    files, added = world_files(root), tuple(extra)
+    with placing([*files, *added]):
+        own = Facts.of(triple for path in files for triple in parse_turtle(path))
+        world = _checked(own, OntologyError)
+        for path in added:
+            _take_over(own, path)
+        return _checked(own, EvidenceError) if added else world
 
 
 def _checked(facts: Facts, error: type[ClausegraphError]) -> World:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from engine.errors import Fault, ShapeError, raise_all
 from engine.model.shape import PropertyShape, Shapes, SlotShape
 from engine.read.facts import CG, RDF_TYPE, SH, Facts, parse_turtle, slug
+from engine.read.stretches import placing
 
 CONSTRAINTS = frozenset(
     [
@@ -54,8 +55,10 @@ def read_shapes(root: Path, name: str) -> Shapes:
     requirement (SHP-003), a property shape without path, severity or message (SHP-004), a path that no premise has
     (SHP-005), two shapes for one slot (SHP-006), a node shape without properties (SHP-007).
     """
-    triples = [triple for path in shape_files(root, name) for triple in parse_turtle(path, ShapeError)]
-    return shapes_of(triples, name)
+    files = shape_files(root, name)
+    triples = [triple for path in files for triple in parse_turtle(path, ShapeError)]
+    with placing(files):
+        return shapes_of(triples, name)
 
 
 def shapes_of(triples: list[ox.Triple], name: str) -> Shapes:
