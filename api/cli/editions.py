@@ -61,7 +61,7 @@ def assumed(edition: str | None, as_json: bool, language: str) -> int:
     from engine import assumptions, home, say, standard_for
 
     standard = standard_for(home(), _name(edition))
-    rows = [_assumed_row(one, standard, language) for one in assumptions(standard.edition)]
+    rows = [_assumed_row(one, standard, language) for one in assumptions(standard.edition, standard.world)]
     if as_json:
         found = {"edition": standard.edition.name, "assumed": rows}
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")

@@ -1,4 +1,4 @@
-"""Every number of an edition that is not the standard's, with its reason and its model."""
+"""Every number and provision of an edition that is not the standard's, with its reason and its model."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from engine.exact import decimal_text
 from engine.model import edition as model
 from engine.model.edition import Edition
 from engine.model.text import Basis, Text
+from engine.model.world import Indicator, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ class Assumption:
     basis: Basis
 
 
-def assumptions(edition: Edition) -> tuple[Assumption, ...]:
-    """All assumed numbers and declared choices of an edition, in the order of its parts."""
-    return tuple(found for found in _numbers(edition) if found.basis.assumed)
+def assumptions(edition: Edition, world: World) -> tuple[Assumption, ...]:
+    """All assumed numbers, provisions and declared choices of an edition and of the world that it is judged in, part by part."""
+    every = (*_numbers(edition), *_wording(edition), *_steps(edition), *_world(world))
+    return tuple(found for found in every if found.basis.assumed)
 
 
 def _numbers(edition: Edition) -> Iterator[Assumption]:
@@ -49,6 +51,37 @@ def _numbers(edition: Edition) -> Iterator[Assumption]:
         yield Assumption("key-item", key.slug, key.label, decimal_text(key.minimum_share), key.basis)
     for policy in edition.policies.values():
         yield Assumption("policy", policy.key, policy.label, policy.choice, policy.basis)
+
+
+def _wording(edition: Edition) -> Iterator[Assumption]:
+    """The numbers of clauses and what provisions demand: years of validity, years of data and all else that the standard may say."""
+    for clause in edition.clauses.values():
+        yield Assumption("clause", clause.slug, clause.label, clause.number, clause.basis)
+    for provision in edition.provisions.values():
+        number = edition.clauses[provision.clause].number
+        yield Assumption("provision", provision.slug, provision.paraphrase, number, provision.basis)
+
+
+def _steps(edition: Edition) -> Iterator[Assumption]:
+    for step in edition.selection_steps:
+        yield Assumption("selection", step.rule, step.label, str(step.order), step.basis)
+
+
+def _world(world: World) -> Iterator[Assumption]:
+    """Ranks of sources and of documents; ranges, scopes and populations of indicators."""
+    for kind, table in (("source-rank", world.source_kinds), ("document-rank", world.document_levels)):
+        for concept in table.values():
+            if concept.basis is not None and concept.rank is not None:
+                yield Assumption(kind, concept.slug, concept.label, str(concept.rank), concept.basis)
+    for indicator in world.indicators.values():
+        if indicator.basis is not None:
+            yield Assumption("indicator", indicator.slug, indicator.label, _range(indicator), indicator.basis)
+
+
+def _range(indicator: Indicator) -> str:
+    """Range, scope and population."""
+    about = "; ".join(part for part in (indicator.scope, indicator.population) if part)
+    return f"{decimal_text(indicator.low)}–{decimal_text(indicator.high)}; {about}"
 
 
 def _slot_value(slot: model.Slot) -> str:

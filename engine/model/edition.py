@@ -307,6 +307,16 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class SelectionStep:
+    """One step of choosing among evidence: its rule and its place in the order."""
+
+    rule: str
+    order: int
+    label: Text
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to answer an open question."""
 
@@ -351,6 +361,7 @@ class Edition:
     key_items: Mapping[str, KeyItem] = field(default_factory=dict)
     policies: Mapping[str, Policy] = field(default_factory=dict)
     selection: tuple[str, ...] = ()
+    selection_steps: tuple[SelectionStep, ...] = ()
     questions: Mapping[str, OpenQuestion] = field(default_factory=dict)
     total: Fraction = Fraction(1000)
     total_basis: Basis | None = None

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from engine.model.text import Text
+from engine.model.text import Basis, Text
 
 
 class Direction(StrEnum):
@@ -42,13 +42,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """An entry of a scheme: a scope, a population, a unit, a source kind (with `rank`, 1 best), a department, a document level."""
+    """An entry of a scheme: a scope, a population, a unit, a source kind (with `rank`, 1 best), a department, a document level.
+
+    `basis` is that of the rank.
+    """
 
     slug: str
     label: Text
     definition: Text | None = None
     rank: int | None = None
     iri: str = ""
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ class EvidenceKind:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A named quantity. `low` and `high` bound every value it can have; `scope` and `population` are slugs of schemes."""
+    """A named quantity. `low` and `high` bound every value it can have; `scope` and `population` are slugs of schemes.
+
+    `basis` is that of range, scope and population where they do not follow from the quantity itself.
+    """
 
     slug: str
     label: Text
@@ -78,6 +85,7 @@ class Indicator:
     denominator: Text | None = None
     not_same_as: tuple[str, ...] = ()
     note: Text | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

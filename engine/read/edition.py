@@ -94,6 +94,7 @@ def _edition(facts: Facts, name: str, shapes: Shapes, digest: str) -> Edition:
     }
     requirements = _all(facts, "Requirement", _requirement)
     parameters = _all(facts, "Parameter", lambda f, s: _parameter(f, s, shapes))
+    steps = _selection(facts)
     return Edition(
         name=name,
         label=facts.text(iri, LABEL),
@@ -115,7 +116,8 @@ def _edition(facts: Facts, name: str, shapes: Shapes, digest: str) -> Edition:
         vetoes=_all(facts, "Veto", _veto),
         key_items=_all(facts, "KeyItem", _key_item),
         policies=_policies(facts),
-        selection=_selection(facts),
+        selection=tuple(step.rule for step in steps),
+        selection_steps=steps,
         questions=_all(facts, "OpenQuestion", _question),
         total=facts.number(iri, "total"),
         total_basis=basis,
@@ -308,11 +310,18 @@ def _policies(facts: Facts) -> dict[str, model.Policy]:
     return {policy.key: policy for policy in found}
 
 
-def _selection(facts: Facts) -> tuple[str, ...]:
+def _selection(facts: Facts) -> tuple[model.SelectionStep, ...]:
+    """The steps in their order."""
     steps = (
-        (facts.whole(subject, "order"), facts.slug_of(subject, "rule")) for subject in facts.typed("SelectionStep")
+        model.SelectionStep(
+            facts.slug_of(subject, "rule"),
+            facts.whole(subject, "order"),
+            facts.text(subject, LABEL),
+            facts.basis(subject),
+        )
+        for subject in facts.typed("SelectionStep")
     )
-    return tuple(rule for _, rule in sorted(steps))
+    return tuple(sorted(steps, key=lambda step: (step.order, step.rule)))
 
 
 def _question(facts: Facts, subject: str) -> model.OpenQuestion:

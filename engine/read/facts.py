@@ -177,6 +177,10 @@ class Facts:
             self.wrong("ONT-009", subject, found, property=slug(predicate))
         return day
 
+    def maybe_basis(self, subject: str) -> Basis | None:
+        """Where the statement comes from, where that is said at all."""
+        return self.basis(subject) if self.values(subject, "basis") else None
+
     def basis(self, subject: str) -> Basis:
         """Where the statement comes from; none is ONT-005, an unknown kind ONT-010."""
         kinds = {

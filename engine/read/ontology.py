@@ -110,6 +110,7 @@ def _concept(facts: Facts, subject: str) -> Concept:
         facts.maybe_text(subject, DEFINITION),
         None if rank is None else int(rank),
         subject,
+        facts.maybe_basis(subject),
     )
 
 
@@ -147,6 +148,7 @@ def _indicator(facts: Facts, subject: str) -> Indicator:
         denominator=facts.maybe_text(subject, "denominatorText"),
         not_same_as=facts.slugs(subject, "notSameAs"),
         note=facts.maybe_text(subject, SCOPE_NOTE),
+        basis=facts.maybe_basis(subject),
     )
 
 

@@ -77,7 +77,8 @@ def test_problems_as_json_have_the_same_fields(broken_home: Path, cg: Command) -
     ],
 )
 def test_assumed_lists_every_assumption_with_its_mark(language: str, head: str, cg: Command) -> None:
-    count = len(assumptions(standard_for(home(), "2021-draft").edition))
+    standard = standard_for(home(), "2021-draft")
+    count = len(assumptions(standard.edition, standard.world))
     first, *lines = cg("check", "--assumed", "--lang", language).out.splitlines()
     assert (first, len(lines)) == (head.format(n=count), count)
     mark = "〔假定〕" if language == "zh" else "[assumed]"

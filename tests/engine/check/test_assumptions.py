@@ -7,10 +7,12 @@ from fractions import Fraction
 
 import pytest
 
+from engine import home, standard_for
 from engine.check import assumptions
 from engine.model import edition as model
-from engine.model.text import Basis, BasisKind
-from tests.engine.build.made_up import BASIS, LABEL
+from engine.model.text import Basis, BasisKind, Text
+from engine.model.world import Concept, World
+from tests.engine.build.made_up import BASIS, LABEL, indicator
 from tests.engine.check.made_up import EDITION
 from tests.engine.score.made_up import item
 
@@ -19,13 +21,73 @@ STATED = Basis(BasisKind.DRAFTING_NOTE)
 POLICY = {"p": model.Policy("worstYear", "worst", LABEL, BASIS)}
 
 
-def listed(edition: model.Edition = EDITION) -> list[tuple[str, str, str]]:
-    return [(one.kind, one.slug, one.value) for one in assumptions(edition)]
+STEPS = (model.SelectionStep("correction", 4, LABEL, BASIS), model.SelectionStep("source-rank", 6, LABEL, STATED))
+PROVISION = model.Provision("validity", "4", model.ProvisionType.REQUIREMENT, Text("三年", "three years"), BASIS)
+WHOLE = replace(EDITION, policies=POLICY, provisions={"validity": PROVISION}, selection_steps=STEPS)
+RANKED = World(
+    source_kinds={"bulletin": Concept("bulletin", LABEL, rank=1, basis=BASIS), "news": Concept("news", LABEL, rank=2)},
+    document_levels={"office": Concept("office", LABEL, rank=3, basis=BASIS)},
+    indicators={
+        "pm25": indicator("pm25", high=F(500), scope="city", population="points", basis=BASIS),
+        "rate": indicator("rate"),
+        "said": indicator("said", basis=STATED),
+    },
+)
+
+
+def listed(edition: model.Edition = EDITION, world: World = RANKED) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.slug, one.value) for one in assumptions(edition, world)]
 
 
 def test_every_part_with_a_number_is_listed_in_order() -> None:
-    kinds = list(dict.fromkeys(kind for kind, _, _ in listed(replace(EDITION, policies=POLICY))))
-    assert kinds == ["total", "bonus-cap", "parameter", "window", "points", "grade", "veto", "key-item", "policy"]
+    kinds = list(dict.fromkeys(kind for kind, _, _ in listed(WHOLE)))
+    numbers = ["total", "bonus-cap", "parameter", "window", "points", "grade", "veto", "key-item", "policy"]
+    assert kinds == [*numbers, "clause", "provision", "selection", "source-rank", "document-rank", "indicator"]
+
+
+def test_of_ranks_steps_and_ranges_only_the_assumed_ones_are_listed() -> None:
+    beside = ("selection", "source-rank", "document-rank", "indicator")
+    assert [row for row in listed(WHOLE) if row[0] in beside] == [
+        ("selection", "correction", "4"),
+        ("source-rank", "bulletin", "1"),
+        ("document-rank", "office", "3"),
+        ("indicator", "pm25", "0–500; city; points"),
+    ]
+
+
+def test_a_provision_is_listed_with_what_it_demands_and_the_number_of_its_clause() -> None:
+    (found,) = [one for one in assumptions(WHOLE, RANKED) if one.kind == "provision"]
+    assert (found.label.en, found.value, found.basis) == ("three years", "4", BASIS)
+
+
+STANDARD = standard_for(home(), "2021-draft")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("provision", "评价机构应规定三年有效期，期满组织复评。"),
+        ("provision", "申报方应提交近三年数据。"),
+        ("selection", "更正代替被更正"),
+        ("source-rank", "官方公报"),
+        ("document-rank", "政府"),
+        ("indicator", "细颗粒物年均浓度"),
+        ("clause", "有效期与复评"),
+    ],
+)
+def test_the_edition_lists_each_kind_of_assumption_with_its_reason(kind: str, said: str) -> None:
+    every = assumptions(STANDARD.edition, STANDARD.world)
+    (found,) = [one for one in every if (one.kind, one.label.zh) == (kind, said)]
+    assert found.basis.reason is not None and found.basis.reason.zh and found.basis.reason.en
+
+
+def test_every_assumption_of_the_edition_has_a_reason_in_both_languages() -> None:
+    every = assumptions(STANDARD.edition, STANDARD.world)
+    assert [one.slug for one in every if not (one.basis.reason and one.basis.reason.zh and one.basis.reason.en)] == []
+    assert {one.kind: sum(two.kind == one.kind for two in every) for one in every if "rank" in one.kind} == {
+        "source-rank": 6,
+        "document-rank": 4,
+    }
 
 
 @pytest.mark.parametrize(
@@ -82,5 +144,5 @@ def test_an_edition_without_a_cap_lists_none() -> None:
 
 
 def test_an_assumption_keeps_label_and_reason() -> None:
-    found = assumptions(EDITION)[0]
+    found = assumptions(EDITION, RANKED)[0]
     assert (found.label, found.basis) == (EDITION.label, EDITION.basis)

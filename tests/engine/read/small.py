@@ -40,7 +40,7 @@ HEAD = """
 WORLD = """
 level:prefecture rdfs:label "市"@zh , "prefecture"@en .
 scope:whole rdfs:label "全市"@zh , "whole place"@en ; skos:definition "全境"@zh , "the whole territory"@en .
-source:bulletin rdfs:label "公报"@zh , "bulletin"@en ; cg:rank 1 .
+source:bulletin rdfs:label "公报"@zh , "bulletin"@en ; cg:rank 1 ; cg:basis cg:assumed ; cg:basisReason "次序"@zh , "the order"@en .
 unit:PERCENT rdfs:label "百分比"@zh , "percent"@en .
 agency:office rdfs:label "办公室"@zh , "office"@en .
 place:990000 a cg:Place ; rdfs:label "示例省"@zh , "Example"@en ; cg:code "990000" ; cg:placeLevel level:prefecture .
@@ -85,8 +85,8 @@ grade:a a cg:Grade ; rdfs:label "甲级"@zh , "grade A"@en ; skos:notation "A" ;
 veto:v a cg:Veto ; rdfs:label "否决"@zh , "veto"@en ; cg:slot slot:plan ; cg:atMost grade:b ; cg:basis cg:assumed .
 key:k a cg:KeyItem ; rdfs:label "关键"@zh , "key"@en ; cg:item item:all ; cg:minimumShare 0.6 ; cg:atMost grade:b ; cg:basis cg:assumed .
 policy:p a cg:Policy ; rdfs:label "政策"@zh , "policy"@en ; cg:policyKey cg:inapplicablePoints ; cg:choice cg:rescaleWithinChapter ; cg:basis cg:assumed .
-policy:two a cg:SelectionStep ; cg:order 2 ; cg:rule cg:full-period .
-policy:one a cg:SelectionStep ; cg:order 1 ; cg:rule cg:place-and-scope .
+policy:two a cg:SelectionStep ; rdfs:label "全年"@zh , "the year"@en ; cg:order 2 ; cg:rule cg:full-period ; cg:basis cg:assumed .
+policy:one a cg:SelectionStep ; rdfs:label "地点"@zh , "place"@en ; cg:order 1 ; cg:rule cg:place-and-scope ; cg:basis cg:assumed .
 question:q a cg:OpenQuestion ; rdfs:label "问题"@zh , "question"@en ; cg:about req:rate ; cg:reading reading:x , reading:y ; cg:chosenBecause "因"@zh , "why"@en .
 reading:x rdfs:label "读法一"@zh , "reading one"@en ; cg:chosen true .
 reading:y rdfs:label "读法二"@zh , "reading two"@en .

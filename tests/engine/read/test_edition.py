@@ -34,6 +34,8 @@ def test_read_edition_holds_every_noun(tmp_path: Path) -> None:
     assert edition.items["all"].method == ShareMet({"rate": Fraction(2)})
     assert list(edition.grades) == ["a", "b"] and edition.grades["b"].lower_edge is None
     assert edition.selection == ("place-and-scope", "full-period")
+    said = [(step.rule, step.order, step.label.en, step.basis.assumed) for step in edition.selection_steps]
+    assert said == [("place-and-scope", 1, "place", True), ("full-period", 2, "the year", True)]
     assert edition.policies["inapplicablePoints"].choice == "rescaleWithinChapter"
     assert [reading.chosen for reading in edition.questions["q"].readings] == [True, False]
 

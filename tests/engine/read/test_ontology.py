@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import EvidenceError, OntologyError
+from engine.model.text import Basis, BasisKind, Text
 from engine.model.world import Direction, Qualifier
 from engine.read.ontology import read_world
 from tests.engine.read import small
@@ -30,6 +31,8 @@ def test_read_world_holds_every_noun(tmp_path: Path) -> None:
     target = world.targets[0]
     assert (target.value, target.qualifier, target.tolerance) == (Fraction("97.5"), Qualifier.ABOUT, Fraction("0.5"))
     assert world.kinds["plan"].form == "document" and world.source_kinds["bulletin"].rank == 1
+    assert world.source_kinds["bulletin"].basis == Basis(BasisKind.ASSUMED, reason=Text("次序", "the order"))
+    assert world.kinds and all(indicator.basis is None for indicator in world.indicators.values())
 
 
 def test_read_world_collects_all_faults(tmp_path: Path) -> None:
