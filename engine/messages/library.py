@@ -1,4 +1,4 @@
-"""What libraries and the system say of a file, in Chinese first with their own words behind; in English as they say it."""
+"""What libraries and the system say of a file: the place first, in Chinese the sense too, and their own words behind."""
 
 from __future__ import annotations
 
@@ -73,7 +73,10 @@ ZH = {
     "library.deep": "嵌套过深（{said}）",
     "library.value": "其中的数或结构无法读取（{said}）",
 }
-EN = dict.fromkeys(ZH, "{said}")
+EN = dict.fromkeys(ZH, "{said}") | {
+    "library.syntax": "line {line}, column {column} ({said})",
+    "library.bytes": "byte {byte} ({said})",
+}
 
 
 def told(code: str, said: str, language: str) -> str:

@@ -37,7 +37,25 @@ SAID = [
 @pytest.mark.parametrize(("code", "said", "chinese"), SAID)
 def test_words_of_a_library_stand_behind_the_chinese(code: str, said: str, chinese: str) -> None:
     assert told(code, said, "zh") == f"{chinese}（{said}）"
-    assert told(code, said, "en") == said
+    assert told(code, said, "en").removesuffix(")").endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "english"),
+    [
+        ("Is a directory", "Is a directory"),
+        (
+            "Cannot overwrite a value (at line 4, column 12)",
+            "line 4, column 12 (Cannot overwrite a value (at line 4, column 12))",
+        ),
+        (
+            "'utf-8' codec can't decode byte 0xb3 in position 67: x",
+            "byte 67 ('utf-8' codec can't decode byte 0xb3 in position 67: x)",
+        ),
+    ],
+)
+def test_in_english_the_place_stands_first(said: str, english: str) -> None:
+    assert told("CAS-001", said, "en") == english
 
 
 def words_of(act: Callable[[], object]) -> str:
