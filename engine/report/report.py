@@ -108,7 +108,11 @@ def _jsonld(assessments: Sequence[Assessment], _: str) -> str:
 
 
 def _shacl(assessments: Sequence[Assessment], _: str) -> str:
-    return "".join(dict.fromkeys(assessment.report for assessment in assessments))
+    from engine.report.marks import report_marks
+
+    reports = dict.fromkeys(assessment.report for assessment in assessments)
+    marks = dict.fromkeys(mark for assessment in assessments for mark in report_marks(assessment))
+    return "".join((*reports, *marks))
 
 
 FORMS: Mapping[str, Callable[[Sequence[Assessment], str], str]] = {

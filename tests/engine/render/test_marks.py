@@ -50,6 +50,33 @@ def test_the_total_the_grade_and_every_least_share_bear_the_mark(
     assert re.search(r"0\.6\W{0,2}" + mark, open_case)
 
 
+SCORES = {
+    "zh": re.compile(r"得分(?:在)? [\d.]+(?: 至 [\d.]+)?(.{4})"),
+    "en": re.compile(r"(?:Score|score lies between) [\d.]+(?: and [\d.]+)?(.{10})"),
+}
+BACK = {"zh": re.compile(r"挽回 [\d.]+ 分(.{4})"), "en": re.compile(r"gives back [\d.]+(.{10})")}
+
+
+@pytest.mark.parametrize("language", MARKS)
+@pytest.mark.parametrize("case", CASES)
+def test_the_score_and_what_a_line_gives_back_bear_the_mark_right_behind(
+    case: str, language: str, assessed: dict[str, Assessment]
+) -> None:
+    text = render([assessed[case]], "md", language)
+    scores = SCORES[language].findall(next(line for line in text.splitlines() if line.startswith("- ")))
+    assert [said.strip() for said in scores] == [MARKS[language]]
+    assert {said.strip() for said in BACK[language].findall(text)} <= {MARKS[language]}
+
+
+@pytest.mark.parametrize("language", MARKS)
+def test_the_years_that_an_assumed_window_demands_bear_the_mark(language: str, assessed: dict[str, Assessment]) -> None:
+    text = render([assessed["changde-2020"]], "md", language)
+    mark, year = MARKS[language], "年" if language == "zh" else " "
+    asked = [line for line in text.splitlines() if "9.1 a)" in line and line.startswith("  - 20")]
+    assert [line.removeprefix("  - ").split(mark)[0] for line in asked[:2]] == [f"2018{year}", f"2019{year}"]
+    assert mark not in asked[2].split("9.1 a)")[0]
+
+
 def test_an_assumed_limit_bears_the_mark_and_the_notes_own_does_not(assessed: dict[str, Assessment]) -> None:
     text = render([assessed["fictional-grade-b"]], "table", "zh")
     assert "界限 100〔假定〕" in text
