@@ -36,7 +36,7 @@ from engine.read.ontology import read_world
 from engine.render import FORMS as TEXT_FORMS
 from engine.render import card, figures, overview, render, why
 from engine.report import FORMS as DATA_FORMS
-from engine.report import evidence_turtle, report, snapshot
+from engine.report import evidence_turtle, report, snapshot, why_data
 from engine.report.template import annotate, write_template
 from engine.validation import WRITERS as VALIDATION_FORMS
 from engine.validation import compiled_plan, path_text
@@ -123,6 +123,7 @@ __all__ = [
     "standard_for",
     "validate_rdf",
     "why",
+    "why_data",
     "whynot",
     "whynot_at",
     "whynot_data",

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from api.cli.output import form_of, named, put, working
 from api.cli.subjects import case_named, place_named, typed
+from api.cli.whynot import written
 
 if TYPE_CHECKING:
     from engine import Assessment, Order
+
+TEXT = (".txt", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,33 @@ def _assessed(
         return run(home(), orders, report=report, **how)
 
 
-def why(subject: str, clause: str | None, cases: Path | None, year: int | None, language: str, out: Path | None) -> int:
-    """Find the case of a subject, assess it, and say why."""
-    named(out, ".txt", ".md")
-    from engine import order_of
+def why(
+    subject: str,
+    clause: str | None,
+    cases: Path | None,
+    year: int | None,
+    form: str | None,
+    language: str,
+    out: Path | None,
+) -> int:
+    """Find the case of a subject, assess it, and say why, as text or as data."""
+    data = _as_data(out, form)
+    from engine import order_of, why_data
     from engine import why as answer
 
     case = case_named(typed(subject), cases, year)
-    put(answer(_assessed([order_of(case)], language)[0], typed(clause or "") or None, language), out)
+    (found,) = _assessed([order_of(case)], language)
+    asked = typed(clause or "") or None
+    put(written(why_data(found, asked)) if data else answer(found, asked, language), out)
     return 0
+
+
+def _as_data(out: Path | None, form: str | None) -> bool:
+    """Whether JSON is wanted. Raises: UsageError CLI-002 for a suffix of neither, CLI-009 for one of the other form."""
+    named(out, *TEXT, ".json")
+    suffixes = {"table": TEXT, "json": (".json",)}
+    if out is not None and form is not None and out.suffix.lower() not in suffixes[form]:
+        from engine import UsageError
+
+        raise UsageError.of("CLI-009", str(out), form, known=" ".join(suffixes[form]))
+    return form == "json" or (out is not None and out.suffix.lower() == ".json")

@@ -164,11 +164,12 @@ def why(
         Path | None, typer.Option(help="案例所在目录 folder of case folders", envvar="CLAUSEGRAPH_CASES")
     ] = None,
     year: Year = None,
+    form: QuestionFormat = None,
     lang: Language = Lang.zh,
     out: Out = None,
 ) -> int:
     """为什么：失分与依据，直到单元格。 Why: points and grounds, down to the cell."""
-    return answers.why(subject, clause, cases, year, lang.value, out)
+    return answers.why(subject, clause, cases, year, form.value if form else None, lang.value, out)
 
 
 @app.command()

@@ -89,13 +89,13 @@ def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: froze
         ("awarded", ledger.awarded),
         ("bonus", ledger.bonus),
     ):
-        yield from _lines(voice, assessment, head, [one for one in lines if _about(one, wanted)])
+        yield from _lines(voice, assessment, head, [one for one in lines if about(one, wanted)])
     figures = list(_figures(voice, assessment, wanted))
     if figures:
         yield from ["", voice.say("head.figures"), *("  " + line for line in figures)]
     yield from _absent(voice, assessment, wanted)
     yield from ["", voice.say("head.tree")]
-    for node in _nodes(assessment.explanation.tree, wanted):
+    for node in nodes_about(assessment.explanation.tree, wanted):
         yield from ("  " + line for line in branch_lines(voice, node))
     yield from ("  " + line for line in _unchecked(voice, assessment, wanted or frozenset()))
     yield from ["", voice.say("mark.legend")]
@@ -116,7 +116,7 @@ def _unchecked(voice: Voice, assessment: Assessment, wanted: frozenset[str]) -> 
             yield f"{number} {voice.text(requirement.label)}{voice.say('colon')}{voice.text(requirement.unchecked)}"
 
 
-def _about(line: Line, wanted: frozenset[str] | None) -> bool:
+def about(line: Line, wanted: frozenset[str] | None) -> bool:
     """Whether a line's requirement, or a leaf among its causes, is wanted."""
     return wanted is None or not wanted.isdisjoint({line.requirement, *(cause.requirement for cause in line.causes)})
 
@@ -143,10 +143,10 @@ def _figures(voice: Voice, assessment: Assessment, wanted: frozenset[str] | None
                 yield line
 
 
-def _nodes(node: Node, wanted: frozenset[str] | None) -> Iterator[Node]:
+def nodes_about(node: Node, wanted: frozenset[str] | None) -> Iterator[Node]:
     """The topmost nodes that speak of what is wanted."""
     if wanted is None or (node.subject == "requirement" and node.id in wanted):
         yield node
     else:
         for child in node.children:
-            yield from _nodes(child, wanted)
+            yield from nodes_about(child, wanted)

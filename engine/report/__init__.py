@@ -5,5 +5,6 @@ Since explaining: nothing has changed but the form; numbers stay exact, and the 
 
 from engine.report.evidence import evidence_turtle
 from engine.report.report import FORMS, report, snapshot
+from engine.report.why import why_data
 
-__all__ = ["FORMS", "evidence_turtle", "report", "snapshot"]
+__all__ = ["FORMS", "evidence_turtle", "report", "snapshot", "why_data"]

@@ -361,6 +361,22 @@ def test_why_names_the_nearest_clause(clause: str, nearest: str, cg: Command) ->
     assert lines_of(said)[2] == f"expected: A number of edition 2021-draft; the nearest is {nearest}."
 
 
+def test_why_as_data_by_format_and_by_suffix(tmp_path: Path, cg: Command) -> None:
+    said = cg("why", "常德市", "12.1", "--format", "json")
+    found = json.loads(said.out)
+    assert (said.code, said.err) == (0, "")
+    assert (found["schema"], found["clause"], found["case"]["code"]) == ("clausegraph/why/1", "12.1", "430700")
+    assert cg("why", "常德市", "12.1", "--out", tmp_path / "why.json").code == 0
+    assert (tmp_path / "why.json").read_text(encoding="utf-8") == said.out
+
+
+@pytest.mark.parametrize(("form", "name", "known"), [("json", "why.md", ".json"), ("table", "why.json", ".txt .md")])
+def test_why_refuses_a_suffix_of_the_other_form(form: str, name: str, known: str, tmp_path: Path, cg: Command) -> None:
+    said = cg("why", "常德市", "--format", form, "--out", tmp_path / name)
+    assert (said.code, lines_of(said)[0]) == (2, f"CLI-009 {tmp_path}/{name}")
+    assert lines_of(said)[2] == f"要求：写 {form} 用以下后缀之一：{known}。"
+
+
 # Bad input
 
 
