@@ -31,7 +31,7 @@ def way_back(ground: Ground, score: ItemScore, behind: list[Premise], name: str)
     if name == "open":
         return (*_ratings(ground, behind), *_deliver(ground, behind))
     scaled = () if score.factor == ONE else (Remark("way.factor", {"factor": decimal_text(score.factor, 4)}),)
-    return (*_method(ground, item, behind), *scaled, *_deliver(ground, behind))
+    return (*_method(ground, item, behind), *_undecided(behind), *scaled, *_deliver(ground, behind))
 
 
 def _method(ground: Ground, item: ScoreItem, behind: list[Premise]) -> Iterator[Remark]:
@@ -236,6 +236,13 @@ def _deliver(ground: Ground, behind: list[Premise]) -> Iterator[Remark]:
 def _replaceable(ground: Ground, requirement: str) -> bool:
     """Whether the requirement is one of several of which any will do."""
     return any(requirement in one.members and one.logic is Logic.ANY_OF for one in ground.edition.requirements.values())
+
+
+def _undecided(behind: list[Premise]) -> Iterator[Remark]:
+    """The years whose value is not settled yet, and why."""
+    for premise in behind:
+        if premise.state is State.UNDECIDED:
+            yield Remark("way.undecided", {"year": str(premise.year), "reason": (Remark(f"reason.{premise.reason}"),)})
 
 
 def _ratings(ground: Ground, behind: list[Premise]) -> Iterator[Remark]:

@@ -214,7 +214,7 @@ EN = {
     "tree.factor": " (rescaled by {factor})",
     "tree.premise": "{year}{mark} {label}: {outcome}, found {observed}, {reason}{bound}",
     "tree.premise-scored": "{year}{mark} {label}: found {observed}, {reason}{bound}",
-    "tree.ratings": ", {ratings} experts have rated, at least {least} are needed{mark}",
+    "tree.ratings": ", experts who rated: {ratings}, at least {least} are needed{mark}",
     "tree.bound-document": " ({document})",
     "tree.bound": ", limit {limit}{mark}{document}",
     "tree.evidence": "evidence {raw}: {file} {place} ({digest}){about}",

@@ -43,7 +43,7 @@ _SAID = {
     ),
     "way.event": (
         "每起查实事件扣 {one} 分，至少得 {floor} 分；共查实 {count} 起，只有更正记录才能挽回{mark}",
-        "less {one} for each proven event, and not below {floor}; {count} are proven, and only a corrected record gives points back{mark}",
+        "less {one} for each proven event, and not below {floor}; proven: {count}, only a corrected record gives points back{mark}",
     ),
     "way.missing": (
         "每缺一项扣 {one} 分，至少得 {floor} 分{mark}",
@@ -73,9 +73,13 @@ _SAID = {
         "交付其中任一即可：{label}（{years}年{mark}）",
         "to be delivered, any one of them: {label} ({years}{mark})",
     ),
+    "way.undecided": (
+        "{year}年的取值未定（{reason}），定下之后才知道落在哪里",
+        "{year}: the value is not settled ({reason}); where it falls is known only then",
+    ),
     "way.ratings": (
         "{year}年已有 {ratings} 位专家评分，至少须有 {least} 位{mark}",
-        "{year}: {ratings} experts have rated, at least {least} are needed{mark}",
+        "{year}: experts who rated: {ratings}, at least {least} are needed{mark}",
     ),
 }
 ZH = {key: said[0] for key, said in _SAID.items()}

@@ -89,7 +89,7 @@ def test_a_requirement_that_is_only_scored_has_no_outcome() -> None:
 
 def test_too_few_ratings_say_how_many_there_are_and_how_many_are_needed() -> None:
     premise = node("premise", "mark/2022", assessed(*RECORDS, RATED[0]).explanation.tree)
-    assert node_text(EN, premise).endswith("too few ratings, 1 experts have rated, at least 2 are needed [assumed]")
+    assert node_text(EN, premise).endswith("too few ratings, experts who rated: 1, at least 2 are needed [assumed]")
     assert "ratings" not in node("premise", "mark/2022").values
 
 

@@ -120,7 +120,7 @@ def test_a_judgement_that_passed_says_its_mean_and_what_a_point_of_it_is_worth()
 def test_events_say_their_number_and_that_only_the_record_can_be_corrected() -> None:
     edition = scored("events", 15, model.PerEvent("events", F(5), F(0)))
     assert said(edition, happened("e", EventState.PROVEN)) == [
-        "less 5 for each proven event, and not below 0; 1 are proven, and only a corrected record gives points back [assumed]"
+        "less 5 for each proven event, and not below 0; proven: 1, only a corrected record gives points back [assumed]"
     ]
 
 
@@ -157,6 +157,16 @@ def test_an_assumed_limit_that_was_missed_bears_the_mark() -> None:
     assert reach == "2022: “example” has to reach the limit 35 [assumed], 1 away"
 
 
+def test_a_value_that_is_not_settled_is_said_to_keep_the_step_unknown() -> None:
+    edition = replace(EDITION, items={"rate": EDITION.items["rate"]}, key_items={})
+    ledger = assessed(counted("a", "930/1000", "94"), edition=edition).explanation.ledger
+    (line,) = ledger.lost
+    assert [EN.remark(one) for one in line.way_back] == [
+        "scored by bands of the value (95 or more: 41, 90 or more: 17) [assumed]",
+        "2022: the value is not settled (the published rate is not that of its counts); where it falls is known only then",
+    ]
+
+
 def test_points_of_a_rescaled_item_are_said_to_be_before_rescaling() -> None:
     records = (*RECORDS[1:], without("n", "rate"))
     ledger = assessed(*records, decisions=(ruled("n", Ruling.ACCEPTED),)).explanation.ledger
@@ -183,7 +193,7 @@ def test_members_that_can_stand_for_each_other_are_offered_as_such() -> None:
 def test_too_few_ratings_say_how_many_there_are_and_how_many_are_needed() -> None:
     edition = scored("mark", 12, model.Judged("mark"))
     assert said(edition, rated("x", "x", "89"), name="open") == [
-        "2022: 1 experts have rated, at least 2 are needed [assumed]"
+        "2022: experts who rated: 1, at least 2 are needed [assumed]"
     ]
     assert said(edition, rated("x", "x", "89"), name="open", voice=ZH) == [
         "2022年已有 1 位专家评分，至少须有 2 位〔假定〕"
