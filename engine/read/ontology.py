@@ -21,7 +21,7 @@ from engine.model.world import (
     World,
 )
 from engine.read.facts import BASE, CG, DEFINITION, ISSUED, LABEL, RDF_TYPE, SCOPE_NOTE, Facts, parse_turtle, slug
-from engine.read.stretches import placing
+from engine.read.stretches import placing, stretches
 
 T = TypeVar("T")
 REFERENCE = frozenset({"Place", "Document", "Paragraph", "Target"})
@@ -71,11 +71,17 @@ def _take_over(own: Facts, path: Path) -> None:
     for subject, found in added.index.items():
         kinds = {value.value for value in found.get(RDF_TYPE, ())}
         if not kinds or not kinds <= {CG + kind for kind in REFERENCE}:
-            own.wrong("ONT-011", path.name, subject, known=", ".join(sorted(REFERENCE)))
+            own.wrong("ONT-011", _stands(path, subject), subject, known=", ".join(sorted(REFERENCE)))
         elif subject in own.index:
-            own.wrong("ONT-012", path.name, subject)
+            own.wrong("ONT-012", _stands(path, subject), subject)
         else:
             own.index[subject] = found
+
+
+def _stands(path: Path, subject: str) -> str:
+    """The file, with the line where the subject begins one."""
+    found = stretches([path]).get(subject)
+    return found.place if found else path.name
 
 
 def _world(facts: Facts) -> World:

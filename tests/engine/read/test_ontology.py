@@ -80,4 +80,13 @@ def test_reference_file_never_rewrites_the_standard(tmp_path: Path, text: str, c
     extra.write_text(small.HEAD + text, encoding="utf-8")
     with pytest.raises(EvidenceError) as error:
         read_world(small.write(tmp_path / "root"), [extra])
-    assert code in {fault.code for fault in error.value.faults}
+    line = small.HEAD.count("\n") + 1
+    assert (code, f"extra.ttl line {line}") in {(fault.code, fault.where) for fault in error.value.faults}
+
+
+def test_reference_file_is_named_where_no_line_begins_with_its_subject(tmp_path: Path) -> None:
+    extra = tmp_path / "extra.ttl"
+    extra.write_text(small.HEAD + "  indicator:new a cg:Indicator .", encoding="utf-8")
+    with pytest.raises(EvidenceError) as error:
+        read_world(small.write(tmp_path / "root"), [extra])
+    assert ("ONT-011", "extra.ttl") in {(fault.code, fault.where) for fault in error.value.faults}
