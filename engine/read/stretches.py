@@ -43,7 +43,7 @@ def _of(path: Path) -> Iterator[tuple[str, Stretch]]:
     lines, prefixes = text.split("\n"), dict(PREFIX.findall(text))
     begins = [(number, named) for number, line in enumerate(lines) if (named := SUBJECT.match(line))]
     ends = [number for number, _ in begins[1:]] + [len(lines)]
-    for (number, named), end in zip(begins, ends, strict=True):
+    for (number, named), end in zip(begins, ends, strict=False):  # a file may have no subject
         iri = named[1] or prefixes.get(named[2], "") + named[3]
         yield iri, Stretch(path.name, number + 1, "\n".join(lines[number:end]))
 

@@ -34,6 +34,11 @@ def test_each_subject_has_its_file_its_line_and_its_text(tmp_path: Path) -> None
     }
 
 
+def test_a_file_without_a_subject_has_none(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("# nothing\n", encoding="utf-8")
+    assert stretches([tmp_path / "a.ttl"]) == {}
+
+
 def test_a_fault_gets_the_place_of_what_it_names_and_another_stays(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(TEXT, encoding="utf-8")
     with pytest.raises(OntologyError) as error, placing([tmp_path / "a.ttl", tmp_path / "none.ttl"]):
