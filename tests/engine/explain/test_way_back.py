@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -106,6 +107,22 @@ def test_a_deduction_says_its_unit_and_what_it_took(step: model.Step, how: str, 
     assert said(scored("burden", 23, method), counted("b", "110/300", indicator="burden")) == [
         f"23 points, {how} and not below 2 [assumed]",
         f"2022: 1.67 away, which takes {less} and leaves {23 - int(less)}; at the limit all of it comes back [assumed]",
+    ]
+
+
+def test_only_years_that_lost_something_have_a_step() -> None:
+    slots = {slug: replace(slot, window=2) for slug, slot in EDITION.slots.items()}
+    method = model.Deduction("burden", "burden", F(1), F(3), model.Step.FULL_UNIT, F(2))
+    burden = replace(scored("burden", 23, method), slots=slots)
+    years = (observed("a", "30", 2021, indicator="burden"), observed("b", "37", indicator="burden"))
+    assert [text[:4] for text in said(burden, *years)[1:]] == ["2022"]
+    paper_years = replace(scored("paper", 12, LEVELS), slots=slots)
+    papers = (paper("d", level="state", in_force_to=date(2021, 12, 31)), paper("e", date(2022, 3, 1), level="city"))
+    assert [text[:4] for text in said(paper_years, *papers, world=LEVELLED)[1:]] == ["2022"]
+    rating_years = replace(scored("mark", 12, model.Judged("mark")), slots=slots)
+    best = [rated(name, name, "100", year=2021) for name in "pq"]
+    assert [text[:4] for text in said(rating_years, *best, rated("x", "x", "89"), rated("y", "y", "91"))[1:]] == [
+        "2022"
     ]
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from engine.errors import UsageError
+from engine.model.evidence import Ruling
 from engine.render import FORMS, card, render
+from engine.render.card import absent_lines
 from engine.render.voice import Voice
+from tests.engine.build.made_up import ruled, without
 from tests.engine.explain.made_up import FIRED, RECORDS, assessed
 
 OPEN, CLOSED = assessed(*RECORDS), assessed(*FIRED, closed=True)
@@ -49,6 +52,18 @@ def test_markdown_tables_have_equal_cells_in_every_row() -> None:
     rows = [line for line in render([OPEN], "md", "en").splitlines() if line.startswith("|")]
     assert len(rows) == 8 and {row.count("|") for row in rows} == {7}
     assert set(rows[1]) <= set("| -")
+
+
+@LANGUAGES
+def test_markdown_lists_the_items_without_object_behind_the_chapters(language: str) -> None:
+    voice = Voice(language)
+    one = assessed(*RECORDS[1:], without("n", "rate"), decisions=(ruled("n", Ruling.ACCEPTED),))
+    lines = render([one], "md", language).splitlines()
+    start = lines.index(f"## {voice.say('head.absent')}")
+    assert lines[start + 2 : start + 4] == [f"- {line}" for line in absent_lines(voice, one)]
+    assert lines[start - 2].startswith("|  | ") and f"## {voice.say('head.absent')}" not in render(
+        [OPEN], "md", language
+    )
 
 
 def test_markdown_lists_every_line_of_the_ledger_with_its_causes() -> None:
