@@ -114,7 +114,11 @@ Force = Annotated[bool, typer.Option("--force", help="覆盖已有文件 replace
 @app.command()
 def assess(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="EVIDENCE", help="案例目录或证据文件 case folders or evidence files")
+        list[Path],
+        typer.Argument(
+            metavar="EVIDENCE",
+            help="案例目录或证据文件（xlsx、csv、parquet、ttl、nt、jsonld） case folders or evidence files",
+        ),
     ],
     edition: EditionName = None,
     year: Year = None,
@@ -323,7 +327,9 @@ def template(
 
 @evidence.command("check")
 def evidence_check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files: xlsx, csv, parquet, ttl, nt, jsonld")
+    ],
     annotate: Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")] = None,
     reference: Reference = None,
     lang: Language = Lang.zh,
@@ -334,7 +340,9 @@ def evidence_check(
 
 @evidence.command("import")
 def evidence_import(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files: xlsx, csv, parquet, ttl, nt, jsonld")
+    ],
     out: Annotated[Path, typer.Option("--out", help="写为 Turtle write as Turtle (.ttl)")],
     annotate: Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")] = None,
     reference: Reference = None,

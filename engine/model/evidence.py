@@ -157,7 +157,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A file as delivered: its name, hash, length in bytes and form (`xlsx`, `csv`, `ttl`, `nt`, `jsonld`)."""
+    """A file as delivered: its name, hash, length in bytes and form (`xlsx`, `csv`, `parquet`, `ttl` …)."""
 
     file: str
     digest: str

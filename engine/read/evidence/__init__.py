@@ -1,4 +1,4 @@
-"""Reading evidence: files in five forms become records, or one error with every fault at its place.
+"""Reading evidence: files in six forms become records, or one error with every fault at its place.
 
 A submission states evidence only, about subjects that it may speak for; nothing is taken over while a fault stands.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from engine.errors import EvidenceError, Fault, nearest, raise_all
@@ -15,6 +15,7 @@ from engine.model.evidence import Decision, Delivered, Evidence, Record
 from engine.model.world import World
 from engine.read.evidence.delimited import csv_rows
 from engine.read.evidence.names import Names, names_of
+from engine.read.evidence.parquet import parquet_rows
 from engine.read.evidence.quoting import printable
 from engine.read.evidence.rdf import FORMATS, rdf_rows
 from engine.read.evidence.records import RowReader
@@ -22,7 +23,12 @@ from engine.read.evidence.rows import WARNINGS, Row
 from engine.read.evidence.workbook import workbook_rows
 
 MOST_BYTES = 20 * 1024 * 1024
-FORMS = (*FORMATS, "csv", "xlsx")
+TABLES: Mapping[str, Callable[[str, bytes], tuple[list[Row], list[Fault]]]] = {
+    "csv": csv_rows,
+    "xlsx": workbook_rows,
+    "parquet": parquet_rows,
+}
+FORMS = (*FORMATS, *TABLES)
 
 
 def read_evidence(
@@ -94,10 +100,8 @@ def _read(
 
 def _rows(file: Delivered, content: bytes) -> tuple[list[Row], list[Fault]]:
     """The rows of a file, and the faults of single cells and headers."""
-    if file.form == "csv":
-        return csv_rows(file.file, content)
-    if file.form == "xlsx":
-        return workbook_rows(file.file, content)
+    if file.form in TABLES:
+        return TABLES[file.form](file.file, content)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

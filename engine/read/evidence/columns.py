@@ -1,4 +1,4 @@
-"""What a record of each kind can say: one table for Excel, CSV, Turtle and the template that is filled in."""
+"""What a record of each kind can say: one table for Excel, CSV, Parquet, Turtle and the template that is filled in."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ ELSEWHERE = re.compile(r"[0-9a-f]{64}#.+", re.ASCII)
 LONGEST = 4000
 MOST_SUGGESTIONS = 100
 MOST_LISTED = 12
+MOST_FAULTS = 20_000
 
 
 class RowReader:
@@ -38,11 +39,21 @@ class RowReader:
     def __init__(self, file: Delivered, world: World, names: Names, allowed: frozenset[str]) -> None:
         self.file, self.world, self.names, self.allowed = file, world, names, allowed
         self.faults: list[Fault] = []
+        self.refusals = 0
         self.suggested: dict[tuple[str, str], str] = {}
 
     def read(self, rows: Sequence[Row]) -> list[Record]:
-        """The records of all rows; ids must be unique, corrections must lead somewhere and in no circle."""
-        found = [record for row in rows if (record := self._record(row)) is not None]
+        """The records of all rows; ids must be unique, corrections must lead somewhere and in no circle.
+
+        After `MOST_FAULTS` faults that refuse the file no further row is read, and that is said (EVI-032).
+        """
+        found = []
+        for row in rows:
+            if self.refusals > MOST_FAULTS:
+                self.wrong("EVI-032", row.place, str(self.refusals), most=str(MOST_FAULTS))
+                break
+            if (record := self._record(row)) is not None:
+                found.append(record)
         self._check_ids(rows)
         return found
 
@@ -85,11 +96,12 @@ class RowReader:
         labels = self.names.labels[listed]
         if len(labels) > MOST_LISTED:
             return "-"
-        tabular = self.file.form in ("csv", "xlsx")
+        tabular = self.file.form in ("csv", "xlsx", "parquet")
         return ", ".join(f"{label.zh} / {label.en}" if tabular else slug for slug, label in labels.items())
 
     def wrong(self, code: str, place: str, found: str, **values: str) -> None:
         """Keep one fault at a place of the file."""
+        self.refusals += code not in WARNINGS
         self.faults.append(Fault(code, f"{self.file.file} {place}", found, tuple(sorted(values.items()))))
 
 

@@ -1,4 +1,4 @@
-"""The same evidence in five forms gives the same records; encodings are read as they are declared."""
+"""The same evidence in six forms gives the same records; encodings are read as they are declared."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from engine import EvidenceError, home, read_evidence, read_world
 from engine.model.evidence import Observation
 from engine.read.evidence.jsonld import CONTEXT_IRI
+from tests.fixtures.bad_parquets import made, table
 from tests.fixtures.bad_workbooks import HEADER, packed, parts, sheet, text, texts
 
 WORLD = read_world(home())
@@ -47,6 +48,7 @@ FORMS = {
     "nt": NTRIPLES.encode(),
     "jsonld": JSONLD.encode(),
     "xlsx": packed(parts(sheet(texts(1, HEADER), texts(2, ROW)))),
+    "parquet": made(*table(数值="95.30")),
 }
 
 
@@ -69,7 +71,14 @@ def test_a_form_gives_the_record_that_turtle_gives(form: str, tmp_path: Path) ->
     assert turtle.raw == "95.30"
 
 
-PLACES = {"csv": "line 2 数值", "ttl": "line 2", "nt": "line 1", "jsonld": "line 1", "xlsx": "观测值!E2"}
+PLACES = {
+    "csv": "line 2 数值",
+    "ttl": "line 2",
+    "nt": "line 1",
+    "jsonld": "line 1",
+    "xlsx": "观测值!E2",
+    "parquet": "row 1 数值",
+}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -102,6 +111,8 @@ def test_a_number_outside_the_grammar_is_refused_at_its_place(form: str, written
     if form == "xlsx":
         row = [text(f"{chr(65 + at)}2", written if at == 4 else value) for at, value in enumerate(ROW)]
         path.write_bytes(packed(parts(sheet(texts(1, HEADER), f'<row r="2">{"".join(row)}</row>'))))
+    elif form == "parquet":
+        path.write_bytes(made(*table(数值=written)))
     else:
         quoted = f'"{written}"' if form == "ttl" else written
         path.write_bytes(FORMS[form].replace(b"95.30", quoted.encode()))

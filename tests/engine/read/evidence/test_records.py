@@ -243,3 +243,16 @@ def test_an_iri_that_is_not_known_is_likened_by_its_last_part() -> None:
     reader = RowReader(FILE, world(), names_of(world()), CHANGDE)
     reader.read([row("Observation", OBSERVATION, indicator="https://w3id.org/clausegraph/slot/good-day-rati")])
     assert reader.faults[0].fields()["nearest"] == "good-day-ratio"
+
+
+def test_read_stops_after_the_most_faults_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.read.evidence.records.MOST_FAULTS", 1)
+    rows = [row("Observation", OBSERVATION, id=f"o{at}", value="x") for at in range(4)]
+    assert read(*rows)[1] == [("EVI-008", "x"), ("EVI-008", "x"), ("EVI-032", "2")]
+
+
+def test_read_does_not_stop_for_warnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.read.evidence.records.MOST_FAULTS", 1)
+    rows = [row("Observation", OBSERVATION, id=f"o{at}", value="0.5") for at in range(4)]
+    found, faults, warnings = read(*rows)
+    assert (len(found), faults, warnings) == (4, [], [("EVI-045", "0.5")] * 4)
