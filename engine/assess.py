@@ -166,7 +166,7 @@ class _Readings:
     def build(self, order: Order) -> list[Built]:
         world = self.world(order)
         if order.subject is not None and not CODE.fullmatch(order.subject):
-            raise _no_code(order.subject, world)
+            raise _no_code(order, order.subject, world)
         allowed = order.speaks_for if order.speaks_for is not None else frozenset(world.places)
         evidence = read_evidence(order.evidence, world, allowed, order.decisions)
         return [self._build_one(order, evidence, code) for code in _subjects(order, evidence)]
@@ -181,12 +181,13 @@ class _Readings:
         return Built(standard, evidence, order, case, possible, anew)
 
 
-def _no_code(subject: str, world: World) -> EvidenceError:
+def _no_code(order: Order, subject: str, world: World) -> EvidenceError:
     """A name, or whatever else stands where the code of a subject should, with the code of the place most like it."""
     codes = {name: code for code, place in world.places.items() for name in (place.label.zh, place.label.en)}
     like = nearest(subject, codes)
     near = like if like == "-" else f"{codes[like]} {like}"
-    return EvidenceError.of("CAS-008", "subject", subject, nearest=near)
+    folder = next((path.parent for path in order.evidence if (path.parent / "case.toml").is_file()), None)
+    return EvidenceError.of("CAS-008", f"{folder}/case.toml" if folder else "subject", subject, nearest=near)
 
 
 def _subjects(order: Order, evidence: Evidence) -> list[str]:

@@ -158,7 +158,9 @@ def test_an_unknown_suffix_ends_before_anything_is_read(words: tuple[object, ...
 
 @pytest.mark.parametrize("words", [("assess", EVIDENCE, "--format", form) for form in ("table", "tree", "md")])
 def test_english_holds_chinese_only_in_citations_and_document_numbers(words: tuple[object, ...], cg: Command) -> None:
-    numbers = [document.number or "" for document in read_world(home()).documents.values()]
+    documents = read_world(home()).documents.values()
+    numbers = [document.number or "" for document in documents]
+    numbers += [paragraph.number for document in documents for paragraph in document.paragraphs]
     names = " ".join([EVIDENCE.read_text(encoding="utf-8"), *numbers])
     said = cg(*words, "--lang", "en")
     assert said.code == 0
@@ -407,6 +409,10 @@ def _unknown_place_without_evidence(folder: Path) -> Path:
     return case_folder(folder, ROWS, subject="999999")
 
 
+def _name_for_a_code(folder: Path) -> Path:
+    return case_folder(folder, subject="常得市")
+
+
 def _file_that_is_a_folder(folder: Path) -> Path:
     case_folder(folder, evidence="e.csv")
     (folder / "e.csv").unlink()
@@ -480,6 +486,12 @@ BAD = [
         "EVI-001 a.docx",
         "a.docx 的格式“docx”不能读取。",
         "a.docx has the form “docx”, which is not read.",
+    ),
+    (
+        _name_for_a_code,
+        "CAS-008 {}/case.toml",
+        "{}/case.toml 的评价对象“常得市”不是代码。",
+        "The subject “常得市” of {}/case.toml is not a code.",
     ),
     (
         _empty_file,
