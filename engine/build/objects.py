@@ -43,7 +43,7 @@ def _statements(setting: Setting, slot: Slot, year: int) -> list[NoObject]:
 
 
 def _disputed(known: Known, accepted: list[NoObject]) -> Known:
-    """A statement beside a value is undecided until a person decides; the value stays as the alternative."""
+    """A statement beside a value is undecided until a person decides: the value holds, or there is no object."""
     reading = known.reading
     documents = (reading,) if reading and reading.document else known.documents
     number = (

@@ -30,7 +30,10 @@ def _sifted(setting: Setting, records: Sequence[R]) -> tuple[list[R], list[R], l
 
 
 def document(setting: Setting, slot: Slot, year: int) -> Known:
-    """The best document of the slot's kind in force on 31 December: by level, then the latest issued."""
+    """The best document of the slot's kind in force on 31 December: by level, then the latest issued.
+
+    Where the slot is yearly, only one that came into force in the year.
+    """
     records = [r for r in setting.evidence.records if isinstance(r, DocumentRecord) and r.kind == slot.evidence_kind]
     counting, waiting, aside = _sifted(setting, records)
     older = [record for record in (*counting, *waiting) if _older(setting, slot, record)]
@@ -40,6 +43,10 @@ def document(setting: Setting, slot: Slot, year: int) -> Known:
     aside += [put_aside(record, "out-of-force") for record in (*counting, *waiting) if not _in_force(record, day)]
     counting = [record for record in counting if _in_force(record, day)]
     waiting = [record for record in waiting if _in_force(record, day)]
+    if slot.yearly:
+        others = [record for record in (*counting, *waiting) if record.in_force_from.year != year]
+        aside += [put_aside(record, "of-another-year") for record in others]
+        counting, waiting = ([one for one in found if one not in others] for found in (counting, waiting))
     best = sorted(counting or waiting, key=lambda record: _quality(setting, record))
     if not best:
         return Known(State.MISSING, _why_no_document(aside), set_aside=tuple(aside))
@@ -67,6 +74,8 @@ def _delivered(slot: Slot, record: DocumentRecord) -> Reading:
 def _why_no_document(aside: Sequence[SetAside]) -> str:
     if any(one.rule == "older-than-rule" for one in aside):
         return "older-than-rule"
+    if any(one.rule == "of-another-year" for one in aside):
+        return "other-year-only"
     return "all-set-aside" if aside else "not-delivered"
 
 

@@ -22,6 +22,7 @@ Possible = dict[tuple[str, int], tuple[Possibility, ...]]
 ABSENT = Possibility(None, None, Outcome.FAILED)
 NO_OBJECT = Possibility(None, None, Outcome.INAPPLICABLE)
 UNSETTLED = frozenset({"target-not-due"})
+DISPUTED = "object-disputed"
 
 
 def possibilities(case: Case, edition: Edition, shapes: Shapes, world: World) -> Possible:
@@ -67,18 +68,21 @@ class Scale:
                 return self.undecided(premise)
 
     def undecided(self, premise: Premise) -> tuple[Possibility, ...]:
-        """The alternatives of an undecided premise; with an unsettled target each is met or not."""
+        """The alternatives of an undecided premise; with an unsettled target each is met or not.
+
+        Where a value stands beside an accepted no-object statement, that there is no object is one of them.
+        """
+        found = self.alternatives(premise)
         if unsettled(premise):
-            found = self.alternatives(premise)
             both = (Outcome.PASSED, Outcome.FAILED)
-            return tuple(replace(one, forced=one.forced or forced) for one in found for forced in both)
-        return self.alternatives(premise)
+            found = tuple(replace(one, forced=one.forced or forced) for one in found for forced in both)
+        return (*found, NO_OBJECT) if premise.reason == DISPUTED else found
 
     def alternatives(self, premise: Premise) -> tuple[Possibility, ...]:
         """The values that an undecided premise may have; absent too where what was delivered may yet fall away."""
         if premise.documents:
             found = tuple(Possibility(reading) for reading in premise.documents)
-            return found if premise.reason == "object-disputed" else (ABSENT, *found)
+            return found if premise.known is not None else (ABSENT, *found)
         if premise.reason == "too-few-ratings":
             return self.declared(premise)
         if premise.ranges:
@@ -159,8 +163,10 @@ class Scale:
 
 def unsettled(premise: Premise) -> bool:
     """Whether an undecided premise waits for its target, so that both outcomes are possible whatever its value."""
-    no_target = premise.target is not None and not premise.target.settled
-    return premise.state is State.UNDECIDED and (no_target or premise.reason in UNSETTLED)
+    target = premise.target
+    no_target = target is not None and not target.settled
+    early = target is not None and target.early and premise.reason == DISPUTED
+    return premise.state is State.UNDECIDED and (no_target or early or premise.reason in UNSETTLED)
 
 
 def _settled_target(premise: Premise) -> Fraction | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from engine.grade.options import firing, options, parts
+from engine.grade.options import Possible, firing, options, parts, worlds
 from engine.grade.reach import Goal, Reach
 from engine.model.case import Case, State
 from engine.model.edition import Edition, Grade, KeyItem, Veto
 from engine.model.finding import Findings, Verdicts
 from engine.model.score import GradeResult, KeyState, Scores, VetoState
+from engine.score import item_points, rescaling
 
 
 def grade(edition: Edition, case: Case, findings: Findings, verdicts: Verdicts, scores: Scores) -> GradeResult:
@@ -24,23 +26,34 @@ def grade(edition: Edition, case: Case, findings: Findings, verdicts: Verdicts, 
     keys = tuple(_key_state(edition, scores, key) for key in edition.key_items.values())
     if not any(item.applicable and not item.bonus for item in scores.items.values()):
         return GradeResult(case.key, None, (), (), False, (), vetoes, keys)
-    found = [options(edition, scores, dict(findings.possibilities), verdicts, part) for part in parts(edition)]
-    reach = Reach([part for part in found if part], edition.bonus_cap)
-    possible, band = _possible(edition, reach)
+    hits = {hit for world in worlds(findings.possibilities) for hit in _hits(edition, world, verdicts, scores)}
+    scale = list(edition.grades.values())
+    possible, band = _slugs(scale, {max(hit) for hit in hits}), _slugs(scale, {order for order, _ in hits})
     withheld = ("veto-unstated",) if case.closed and any(veto.unstated for veto in vetoes) else ()
     final = possible[0] if len(possible) == 1 and not withheld else None
     gradable = len(possible) < len(edition.grades)
     return GradeResult(case.key, final, possible, band, gradable, withheld, vetoes, keys)
 
 
-def _possible(edition: Edition, reach: Reach) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Grades that can come about, and grades that the score alone can give."""
+def _hits(edition: Edition, possible: Possible, verdicts: Verdicts, scores: Scores) -> set[tuple[int, int]]:
+    """Each band that the score can fall into, with each cap that can come about with it."""
+    factors = _rescaled(edition, possible, verdicts, scores)
+    if factors is None:
+        return set()
+    found = [options(edition, factors, possible, verdicts, part) for part in parts(edition)]
+    reach = Reach([part for part in found if part], edition.bonus_cap)
     scale = list(edition.grades.values())
     caps = (0, *sorted(reach.caps[0] - {0}))
-    hits = {(band.order, cap) for band in scale for cap in caps if reach.reaches(_goal(scale, band, cap))}
-    worst = {max(order, cap) for order, cap in hits}
-    bands = {order for order, _ in hits}
-    return _slugs(scale, worst), _slugs(scale, bands)
+    return {(band.order, cap) for band in scale for cap in caps if reach.reaches(_goal(scale, band, cap))}
+
+
+def _rescaled(edition: Edition, possible: Possible, verdicts: Verdicts, scores: Scores) -> Scores | None:
+    """The scores with the factors of one world; None where nothing applies in it."""
+    own = {slug: item_points(edition, item, possible, verdicts) for slug, item in edition.items.items()}
+    if not any(own[slug] for slug, item in edition.items.items() if not item.bonus):
+        return None
+    factors = rescaling(edition, own)
+    return replace(scores, items={slug: replace(one, factor=factors[slug]) for slug, one in scores.items.items()})
 
 
 def _slugs(scale: Sequence[Grade], orders: set[int]) -> tuple[str, ...]:

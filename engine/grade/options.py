@@ -12,10 +12,12 @@ from engine.exact import Span
 from engine.model.edition import Edition, KeyItem, ScoreItem
 from engine.model.finding import Possibility, Verdicts
 from engine.model.score import Scores
+from engine.run.outcomes import INAPPLICABLE
 from engine.score import item_points, leaf_slots
 
 Possible = dict[tuple[str, int], tuple[Possibility, ...]]
 MOST = 200_000
+MOST_WORLDS = 256
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,6 +84,18 @@ def _conditions(possible: Possible, shared: frozenset[str]) -> Iterator[Possible
         raise EngineError.of("SCO-002", ", ".join(sorted(shared)), str(size), most=str(MOST))
     for ways in product(*(possible[key] for key in keys)):
         yield possible | {key: (way,) for key, way in zip(keys, ways, strict=True)}
+
+
+def worlds(possible: Mapping[tuple[str, int], tuple[Possibility, ...]]) -> Iterator[Possible]:
+    """Every choice of which premises have an object, where that is disputed: points are rescaled by it."""
+    disputed = [key for key, ways in possible.items() if len({way.forced is INAPPLICABLE for way in ways}) > 1]
+    if 1 << len(disputed) > MOST_WORLDS:
+        raise EngineError.of("SCO-002", "objects", str(1 << len(disputed)), most=str(MOST_WORLDS))
+    for absent in product((False, True), repeat=len(disputed)):
+        yield dict(possible) | {
+            key: tuple(way for way in possible[key] if (way.forced is INAPPLICABLE) is none)
+            for key, none in zip(disputed, absent, strict=True)
+        }
 
 
 def _joined(choices: Sequence[set[Option]]) -> set[Option]:

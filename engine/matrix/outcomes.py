@@ -79,12 +79,14 @@ def _folded(table: Small, members: Sequence[Small], size: int) -> Small:
 
 
 def _at_least_chances(least: int, rows: Small) -> Small:
-    taking_part = (rows != EMPTY) & (rows != CHANCE[INAPPLICABLE])
-    fewest = (taking_part & (rows == CHANCE[PASSED])).sum(axis=0)
-    most = (taking_part & ((rows & CHANCE[PASSED]) > 0)).sum(axis=0)
-    found = (most >= least) * CHANCE[PASSED] + (fewest < least) * CHANCE[FAILED]
-    nothing = np.where((rows != EMPTY).any(axis=0), CHANCE[INAPPLICABLE], EMPTY)
-    return np.where(taking_part.any(axis=0), found, nothing).astype(np.uint8)
+    member = rows != EMPTY
+    fewest = (rows == CHANCE[PASSED]).sum(axis=0)
+    most = ((rows & CHANCE[PASSED]) > 0).sum(axis=0)
+    failing = (fewest > 0) | ((rows & CHANCE[FAILED]) > 0).any(axis=0) | ((most > 0) & (least > 1))
+    passed = (most >= least) & (member & (rows != CHANCE[INAPPLICABLE])).any(axis=0)
+    nothing = member.any(axis=0) & (~member | ((rows & CHANCE[INAPPLICABLE]) > 0)).all(axis=0)
+    found = passed * CHANCE[PASSED] + (failing & (fewest < least)) * CHANCE[FAILED] + nothing * CHANCE[INAPPLICABLE]
+    return np.asarray(found, dtype=np.uint8)
 
 
 def in_order(edition: Edition) -> list[Requirement]:

@@ -16,6 +16,10 @@ _REASONS = {
         "证据早于所依据的办法，不能证明按该办法参与",
         "the evidence is older than the measures that it should follow",
     ),
+    "other-year-only": (
+        "只有其他年度的文件，本项每年须有当年的文件",
+        "only a document of another year; each year needs one of its own",
+    ),
     "other-scope-only": ("只有其他口径或统计对象的数据", "only figures of another scope or population"),
     "conflict": ("几个来源的数值互相矛盾", "sources contradict each other"),
     "vague": ("数值含糊，只知道范围", "the value is vague; only its range is known"),
@@ -58,6 +62,7 @@ _RULES = {
     "other-indicator": ("名称相近的另一指标", "another indicator of similar name"),
     "older-than-rule": ("早于所依据的办法", "older than the measures"),
     "not-accepted": ("尚未采信", "not accepted yet"),
+    "of-another-year": ("其他年度的文件", "a document of another year"),
     "out-of-force": ("年末未在有效期内", "not in force on the last day of the year"),
     "another-document": ("已采用层级更高或更新的文件", "a document of higher rank or later date was taken"),
     "proven-event": ("已有查实的事件", "a proven event stands against it"),

@@ -88,7 +88,7 @@ class Premise:
 
     `reason` is a message key that says why the state is what it is (`known`, `not-delivered`, `conflict`, `vague`,
     `not-accepted-yet`, `rate-against-counts`, `unproven-report`, `too-few-ratings`, `no-object-by-level`, `no-object-stated`,
-    `object-disputed`, `part-year-only`, `other-scope-only`, `target-…`, `target-not-due`). `known` is set when the state is known,
+    `object-disputed`, `part-year-only`, `other-scope-only`, `other-year-only`, `target-…`, `target-not-due`). `known` is set when the state is known,
     and when only the target is unsettled it holds the value without target. `ranges` holds, while undecided, the numbers that the value, count
     or rating may have; `documents` the readings that a document slot may have. `target` is set for
     slots with a target, whatever the state. `raw` is the chosen value as written. `ratings` counts experts.

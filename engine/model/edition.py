@@ -87,7 +87,8 @@ class Slot:
     `window` counts the years up to and including the assessed one. `indicator` is set for a quantity, `kind` for
     the other kinds. `target_from` names the document whose targets count (and, through it, the plans that
     carry it out); `least_ratings` and `rating_high` belong to a judgement. `limit_digits` is used when the
-    comparison is rounded. `since` names a document that evidence must not be older than. `no_object_at` lists levels of place at which the slot has no object.
+    comparison is rounded. `since` names a document that evidence must not be older than; `yearly`
+    asks for a document of the year itself. `no_object_at` lists levels of place at which the slot has no object.
     """
 
     slug: str
@@ -100,6 +101,7 @@ class Slot:
     evidence_kind: str | None = None
     target_from: str | None = None
     since: str | None = None
+    yearly: bool = False
     comparison: Comparison = Comparison.FULL_VALUE
     limit_digits: int | None = None
     least_ratings: int = 1

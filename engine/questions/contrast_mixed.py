@@ -89,7 +89,7 @@ def _asks_the_same(one: Slot, other: Slot) -> bool:
 
 
 def _asked(slot: Slot) -> tuple[object, ...]:
-    return slot.kind, slot.indicator, slot.evidence_kind, slot.target_from
+    return slot.kind, slot.indicator, slot.evidence_kind, slot.target_from, slot.since, slot.yearly
 
 
 def _missing(evidence: Assessment, slot: Slot, year: int, key: CaseKey) -> Premise:

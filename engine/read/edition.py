@@ -174,6 +174,7 @@ def _slot(facts: Facts, subject: str, kind: model.SlotKind, requirement: str) ->
         evidence_kind=facts.maybe_slug(subject, "evidenceKind"),
         target_from=facts.maybe_slug(subject, "targetFrom"),
         since=facts.maybe_slug(subject, "since"),
+        yearly=facts.flag(subject, "yearly"),
         comparison=choice(facts, subject, "comparison", model.Comparison, model.Comparison.FULL_VALUE),
         limit_digits=None if digits is None else int(digits),
         least_ratings=facts.whole(subject, "leastRatings", 1),

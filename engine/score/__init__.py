@@ -4,6 +4,6 @@ Since running: outcomes have been joined with what premises can still be; points
 """
 
 from engine.score.points import item_points, leaf_slots
-from engine.score.score import score
+from engine.score.score import rescaling, score
 
-__all__ = ["item_points", "leaf_slots", "score"]
+__all__ = ["item_points", "leaf_slots", "rescaling", "score"]

@@ -53,9 +53,13 @@ def _folded(combine: Callable[[tuple[Outcome, Outcome]], Outcome], members: Iter
 
 
 def _at_least(least: int, members: list[Outcomes]) -> Outcomes:
-    applicable = [found for found in members if found != {INAPPLICABLE}]
-    if not applicable:
-        return frozenset({INAPPLICABLE}) if members else frozenset()
-    fewest = sum(found == {PASSED} for found in applicable)
-    most = sum(PASSED in found for found in applicable)
-    return frozenset(({PASSED} if most >= least else set()) | ({FAILED} if fewest < least else set()))
+    """What `least` of members can come to; a member that may be without object drops out where it is."""
+    fewest = sum(found == {PASSED} for found in members)
+    most = sum(PASSED in found for found in members)
+    failing = fewest > 0 or any(FAILED in found for found in members) or (most > 0 and least > 1)
+    chances = {
+        PASSED: most >= least and any(found != {INAPPLICABLE} for found in members),
+        FAILED: fewest < least and failing,
+        INAPPLICABLE: bool(members) and all(INAPPLICABLE in found for found in members),
+    }
+    return frozenset(outcome for outcome, can in chances.items() if can)

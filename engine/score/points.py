@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
+from itertools import product
 
 from engine.exact import Span, least
 from engine.model import edition as model
@@ -23,7 +24,8 @@ __all__ = ["Spans", "item_points", "leaf_slots", "merged"]
 def item_points(edition: Edition, item: ScoreItem, possible: Possible, verdicts: Verdicts) -> Spans:
     """The own points that some completion gives, unscaled, ascending and disjoint; empty where it has no object.
 
-    Unit: points before rescaling. Unknowns: a premise not supplied earns 0.
+    Unit: points before rescaling. Unknowns: a premise not supplied earns 0; an item that may be without object has all of
+    its points open, as they may yet go to other items in proportion to what those earn.
     Source: design.md, section 5, “Points”.
     """
     method = item.method
@@ -32,12 +34,17 @@ def item_points(edition: Edition, item: ScoreItem, possible: Possible, verdicts:
             read = (edition.requirements[slug] for slug in read_by(edition, item))
             return outcome_points(item, {one.slug: chances(edition, one, possible, verdicts) for one in read})
         case model.PerEvent():
-            return merged(_per_event(item, method, _years(possible, method.slot)))
+            return _spans(item, _per_event(item, method, _years(possible, method.slot)))
         case model.Bands() | model.Levels() | model.Deduction() | model.Judged():
             points = _reader(edition, item)
-            return merged(
-                _worst_year([{_earned(points, way) for way in ways} for ways in _years(possible, method.slot)])
-            )
+            years = [{_earned(points, way) for way in ways} for ways in _years(possible, method.slot)]
+            return _spans(item, _worst_year(years))
+
+
+def _spans(item: ScoreItem, found: set[Span | None]) -> Spans:
+    """The spans, of which None is a way in which the item has no object."""
+    earned = {span for span in found if span is not None}
+    return (Span(Fraction(0), item.points),) if earned and None in found else merged(earned)
 
 
 def merged(spans: Iterable[Span]) -> Spans:
@@ -63,18 +70,33 @@ def _joined(first: Span, second: Span) -> Span:
 
 def _years(possible: Possible, slot: str) -> list[Ways]:
     """The possibilities of a slot year by year; years without object are left out."""
-    return [ways for (name, _), ways in possible.items() if name == slot and ways[0].forced is not INAPPLICABLE]
+    return [
+        ways
+        for (name, _), ways in possible.items()
+        if name == slot and any(way.forced is not INAPPLICABLE for way in ways)
+    ]
 
 
-def _worst_year(years: list[set[Span]]) -> set[Span]:
-    def worse(first: set[Span], second: set[Span]) -> set[Span]:
-        return {least(one, other) for one in first for other in second}
+def _worst_year(years: list[set[Span | None]]) -> set[Span | None]:
+    """The points of the worst year, in every way; None where no year has an object."""
+
+    def worse(first: set[Span | None], second: set[Span | None]) -> set[Span | None]:
+        return {_worse(one, other) for one in first for other in second}
 
     return reduce(worse, years) if years else set()
 
 
-def _earned(points: Callable[[Possibility], Span], way: Possibility) -> Span:
-    return ZERO if way.reading is None else points(way)
+def _worse(one: Span | None, other: Span | None) -> Span | None:
+    if one is None or other is None:
+        return one or other
+    return least(one, other)
+
+
+def _earned(points: Callable[[Possibility], Span], way: Possibility) -> Span | None:
+    """The points of a way; None for a year without object."""
+    if way.reading is None:
+        return None if way.forced is INAPPLICABLE else ZERO
+    return points(way)
 
 
 def _reader(edition: Edition, item: ScoreItem) -> Callable[[Possibility], Span]:
@@ -131,14 +153,28 @@ def deducted(edition: Edition, item: ScoreItem, method: model.Deduction, value: 
     return max(item.points - units * method.unit_points, method.floor)
 
 
-def _per_event(item: ScoreItem, method: model.PerEvent, years: list[Ways]) -> set[Span]:
-    """Events are summed over the window; a year without any statement earns 0."""
+def _per_event(item: ScoreItem, method: model.PerEvent, years: list[Ways]) -> set[Span | None]:
+    """Events are summed over the window; a year without any statement earns 0; a year without object is left out."""
+    if not years:
+        return set()
+    found: set[Span | None] = set()
+    for left in product(*(_with_and_without(ways) for ways in years)):
+        there = [ways for ways in left if ways]
+        found |= _summed(item, method, there) if there else {None}
+    return found
+
+
+def _with_and_without(ways: Ways) -> tuple[Ways, ...]:
+    """The ways of a year that has an object, and no way at all where it may have none."""
+    there = tuple(way for way in ways if way.forced is not INAPPLICABLE)
+    return (there,) if len(there) == len(ways) else (there, ())
+
+
+def _summed(item: ScoreItem, method: model.PerEvent, years: list[Ways]) -> set[Span | None]:
     totals: set[int | None] = {0}
     for ways in years:
         counts = {way.reading.count if way.reading else None for way in ways}
         totals = {None if one is None or other is None else one + other for one in totals for other in counts}
-    if not years:
-        return set()
     return {
         ZERO if total is None else Span.point(max(item.points - total * method.event_points, method.floor))
         for total in totals
@@ -154,18 +190,34 @@ def read_by(edition: Edition, item: ScoreItem) -> tuple[str, ...]:
 def outcome_points(item: ScoreItem, found: Mapping[str, Outcomes]) -> Spans:
     """The own points of an item whose method reads outcomes, from those that each of `read_by` can have."""
     if isinstance(item.method, model.AllOrNothing):
-        return merged(_all_or_nothing(item, found[item.requirement]))
-    applicable = {slug: outcomes for slug, outcomes in found.items() if outcomes and outcomes != {INAPPLICABLE}}
-    if not applicable:
-        return ()
+        return _spans(item, _all_or_nothing(item, found[item.requirement]))
+    spans: set[Span | None] = set()
+    for applicable in _with_objects(found):
+        spans |= _counted(item, applicable) if applicable else {None}
+    return _spans(item, spans)
+
+
+def _with_objects(found: Mapping[str, Outcomes]) -> Iterator[Mapping[str, Outcomes]]:
+    """Every choice of members that have an object, with what each of them can then come to."""
+    perhaps = [slug for slug, outcomes in found.items() if INAPPLICABLE in outcomes]
+    for dropped in product((True, False), repeat=len(perhaps)):
+        out = {slug for slug, drops in zip(perhaps, dropped, strict=True) if drops}
+        left = {slug: outcomes - {INAPPLICABLE} for slug, outcomes in found.items() if slug not in out and outcomes}
+        if all(left.values()):
+            yield left
+
+
+def _all_or_nothing(item: ScoreItem, outcomes: Outcomes) -> set[Span | None]:
+    return {
+        None if outcome is INAPPLICABLE else Span.point(item.points if outcome is PASSED else 0) for outcome in outcomes
+    }
+
+
+def _counted(item: ScoreItem, found: Mapping[str, Outcomes]) -> set[Span]:
     if isinstance(item.method, model.PerMissingElement):
-        return merged(_per_missing(item, item.method, applicable))
+        return _per_missing(item, item.method, found)
     assert isinstance(item.method, model.ShareMet)
-    return merged(_share(item, item.method, applicable))
-
-
-def _all_or_nothing(item: ScoreItem, outcomes: Outcomes) -> set[Span]:
-    return {Span.point(item.points if outcome is PASSED else 0) for outcome in outcomes if outcome is not INAPPLICABLE}
+    return _share(item, item.method, found)
 
 
 def _per_missing(item: ScoreItem, method: model.PerMissingElement, found: Mapping[str, Outcomes]) -> set[Span]:

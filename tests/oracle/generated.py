@@ -192,20 +192,29 @@ def add_tree(draft: Draft, slug: str, method: str, chapter: str) -> None:
     draft.item(slug, slug, 10, {"all": model.AllOrNothing(), "missing": missing, "share": share}[method])
 
 
-def made_up_case(edition: model.Edition, random: Random, open_share: float, number: int = 0) -> Case:
-    """One case of an edition: most premises known, some open in every way that there is."""
+def made_up_case(
+    edition: model.Edition, random: Random, open_share: float, number: int = 0, *, disputes: bool = False
+) -> Case:
+    """One case of an edition: most premises known, some open in every way that there is; on demand, objects in dispute."""
     continuous = any(isinstance(item.method, model.Judged | model.Deduction) for item in edition.items.values())
     key = CaseKey("made-up", f"99{number:04}", 2022)
     premises = {}
     for slot in edition.slots.values():
         for year in range(2022 - slot.window + 1, 2023):
-            found = a_premise(slot, year, key, random, open_share, without=not continuous)
+            found = a_premise(slot, year, key, random, open_share, without=not continuous, disputes=disputes)
             premises[found.key] = found
     return Case(key, random.random() < 0.4, EvidenceMode.DELIVERED, premises)
 
 
 def a_premise(
-    slot: model.Slot, year: int, key: CaseKey, random: Random, open_share: float, *, without: bool
+    slot: model.Slot,
+    year: int,
+    key: CaseKey,
+    random: Random,
+    open_share: float,
+    *,
+    without: bool,
+    disputes: bool = False,
 ) -> Premise:
     """One premise in a random state that its kind can have."""
     common = {"case": key, "requirement": slot.slug, "slot": slot.slug, "kind": slot.kind, "year": year}
@@ -218,11 +227,21 @@ def a_premise(
     if target is not None and not target.settled:
         value = Reading(slot.slug, value=known.value) if random.random() < 0.7 else None
         return Premise(**common, state=State.UNDECIDED, reason=target.reason, known=value, target=target)
+    if disputes and without and dice > 0.9:
+        return disputed(known, common, target)
     if dice > open_share:
         return Premise(**common, state=State.KNOWN, reason="known", known=known, target=target, chosen=chosen)
     if dice < open_share / 2:
         return Premise(**common, state=State.MISSING, reason="not-delivered", target=target)
     return undecided(slot, random, target, common, known)
+
+
+def disputed(known: Reading, common: dict, target: TargetUse | None) -> Premise:
+    """A value beside an accepted no-object statement."""
+    number = next((Span.point(n) for n in (known.value, known.count, known.rating) if n is not None), None)
+    ranges, documents = ((), (known,)) if number is None else ((number,), ())
+    found = {"known": known, "ranges": ranges, "documents": documents, "target": target}
+    return Premise(**common, state=State.UNDECIDED, reason="object-disputed", **found)
 
 
 def undecided(slot: model.Slot, random: Random, target: TargetUse | None, common: dict, known: Reading) -> Premise:

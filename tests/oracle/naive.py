@@ -109,10 +109,12 @@ def completions(edition, shapes, world, case, premise):
         if case.closed and kind != "event":
             return absent
         return absent + [(fields, None) for fields in declared(edition, shapes, world, premise)]
+    disputed = premise.reason == "object-disputed"
     unsettled = premise.reason == "target-not-due" or (premise.target is not None and not premise.target.settled)
+    unsettled = unsettled or (disputed and premise.target is not None and premise.target.early)
     if premise.documents:
         found = [(as_fields(reading), None) for reading in premise.documents]
-        found = found if premise.reason == "object-disputed" else [(None, FAIL), *found]
+        found = found if premise.known is not None else [(None, FAIL), *found]
     elif premise.ranges:
         name = {"quantity": "value", "event": "count", "judgement": "rating"}[kind]
         limits = limits_of(edition, shapes, edition.slots[premise.slot])
@@ -128,9 +130,9 @@ def completions(edition, shapes, world, case, premise):
         found = [(fields, None) for fields in declared(edition, shapes, world, premise)]
     else:
         found = [(None, FAIL)] + [(fields, None) for fields in declared(edition, shapes, world, premise)]
-    if not unsettled:
-        return found
-    return [(fields, forced or one) for fields, forced in found for one in (PASS, FAIL)]
+    if unsettled:
+        found = [(fields, forced or one) for fields, forced in found for one in (PASS, FAIL)]
+    return [*found, (None, INAP)] if disputed else found
 
 
 def settle(shapes, premise, completion):
@@ -281,9 +283,8 @@ def chapter(edition, item):
     return edition.clauses[edition.requirements[item.requirement].clause].number.split(".")[0]
 
 
-def total_and_grade(edition, case, chosen, outcomes):
-    """The graded score and the grade of one completion, or None where nothing applies."""
-    own = {slug: own_points(edition, item, case, chosen, outcomes) for slug, item in edition.items.items()}
+def total_of(edition, own):
+    """The graded score of own points (None without object), or None where nothing applies."""
     base = [item for item in edition.items.values() if not item.bonus]
     applicable = [item for item in base if own[item.slug] is not None]
     if not applicable:
@@ -300,7 +301,11 @@ def total_and_grade(edition, case, chosen, outcomes):
     bonus = sum(
         (own[slug] for slug, item in edition.items.items() if item.bonus and own[slug] is not None), Fraction(0)
     )
-    total += bonus if edition.bonus_cap is None else min(bonus, edition.bonus_cap)
+    return total + (bonus if edition.bonus_cap is None else min(bonus, edition.bonus_cap))
+
+
+def grade_of(edition, total, own, chosen):
+    """The grade of one completion."""
     grades = sorted(edition.grades.values(), key=lambda grade: grade.order)
     order = next(grade.order for grade in grades if grade.lower_edge is None or total >= grade.lower_edge)
     for veto in edition.vetoes.values():
@@ -311,7 +316,24 @@ def total_and_grade(edition, case, chosen, outcomes):
         points = own[key_item.item]
         if points is not None and points < key_item.minimum_share * edition.items[key_item.item].points:
             order = max(order, edition.grades[key_item.at_most].order)
-    return total, next(grade.slug for grade in grades if grade.order == order)
+    return next(grade.slug for grade in grades if grade.order == order)
+
+
+def total_and_grade(edition, case, chosen, outcomes):
+    """The graded score and the grade of one completion, or None where nothing applies."""
+    own = {slug: own_points(edition, item, case, chosen, outcomes) for slug, item in edition.items.items()}
+    total = total_of(edition, own)
+    return None if total is None else (total, grade_of(edition, total, own, chosen))
+
+
+def bounds(edition, every, totals):
+    """Least and greatest total: an item that is without object in some completions only has all its points open."""
+    perhaps = {slug for slug in edition.items if len({own[slug] is None for own in every}) == 2}
+    if not perhaps:
+        return min(totals), max(totals)
+    low = [own | {slug: Fraction(0) for slug in perhaps} for own in every]
+    high = [own | {slug: edition.items[slug].points for slug in perhaps} for own in every]
+    return min(total_of(edition, own) for own in low), max(total_of(edition, own) for own in high)
 
 
 def brute_force(edition, shapes, world, case, most=60_000):
@@ -323,13 +345,16 @@ def brute_force(edition, shapes, world, case, most=60_000):
         size *= len(one)
         if size > most:
             return None
-    totals, grades = [], set()
+    every, totals, grades = [], [], set()
     for choice in itertools.product(*ways):
         chosen = dict(zip(keys, choice, strict=True))
         outcomes = leaf_outcomes(edition, case, lambda premise, c=chosen: settle(shapes, premise, c[premise.key]))
-        found = total_and_grade(edition, case, chosen, outcomes)
-        if found is None:
-            return None, None, set()
-        totals.append(found[0])
-        grades.add(found[1])
-    return min(totals), max(totals), grades
+        own = {slug: own_points(edition, item, case, chosen, outcomes) for slug, item in edition.items.items()}
+        total = total_of(edition, own)
+        every.append(own)
+        totals.append(total)
+        if total is not None:
+            grades.add(grade_of(edition, total, own, chosen))
+    if not grades:
+        return None, None, set()
+    return *bounds(edition, every, totals), grades

@@ -33,7 +33,7 @@ def compared(edition, shapes, cases):
 @pytest.mark.parametrize("seed", range(EDITIONS))
 def test_generated_cases_agree(seed: int) -> None:
     edition, shapes, random = made_up(seed)
-    cases = [made_up_case(edition, random, 0.15 + 0.05 * (n % 5), n) for n in range(CASES_EACH)]
+    cases = [made_up_case(edition, random, 0.15 + 0.05 * (n % 5), n, disputes=True) for n in range(CASES_EACH)]
     tried = 0
     for case, findings, scores, graded in compared(edition, shapes, cases):
         expected = naive.findings(edition, shapes, WORLD, case)
@@ -52,14 +52,15 @@ def test_generated_cases_agree(seed: int) -> None:
 
 
 def test_the_generator_reaches_every_method_state_and_outcome() -> None:
-    methods, states, outcomes = set(), set(), set()
+    methods, states, outcomes, reasons = set(), set(), set(), set()
     for seed in range(EDITIONS):
         edition, shapes, random = made_up(seed)
         methods |= {type(item.method).__name__ for item in edition.items.values()}
-        case = made_up_case(edition, random, 0.3)
+        case = made_up_case(edition, random, 0.3, disputes=True)
         states |= {premise.state for premise in case.premises.values()}
         outcomes |= set(naive.findings(edition, shapes, WORLD, case).values())
-    assert len(methods) == 8 and states == set(State) and len(outcomes) == 5
+        reasons |= {premise.reason for premise in case.premises.values()}
+    assert len(methods) == 8 and states == set(State) and len(outcomes) == 5 and "object-disputed" in reasons
 
 
 @pytest.fixture(scope="module")

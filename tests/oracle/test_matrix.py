@@ -61,7 +61,7 @@ def compared(graded: Graded, place: int, findings, scores, result) -> None:
 @pytest.mark.parametrize("seed", range(45))
 def test_generated_cases(seed: int) -> None:
     edition, shapes, random = made_up(seed)
-    cases = [made_up_case(edition, random, 0.06 * (n % 5), n) for n in range(CASES)]
+    cases = [made_up_case(edition, random, 0.06 * (n % 5), n, disputes=True) for n in range(CASES)]
     graded = grade_all(matrix_of(edition, cases), edition, shapes, WORLD)
     for place, found in enumerate(by_rows(edition, shapes, cases)):
         compared(graded, place, *found)

@@ -107,6 +107,23 @@ def test_a_document_without_date_of_issue_is_as_old_as_its_force() -> None:
     assert papers(record, slot=replace(PAPER, since="measures")).reason == "older-than-rule"
 
 
+@pytest.mark.parametrize(
+    ("issued", "accepted", "state", "reason", "aside"),
+    [
+        (date(YEAR, 12, 31), True, State.KNOWN, "known", []),
+        (date(YEAR, 1, 1), False, State.UNDECIDED, "not-accepted-yet", []),
+        (date(YEAR - 1, 12, 31), True, State.MISSING, "other-year-only", [("a", "of-another-year")]),
+        (date(YEAR - 1, 12, 31), False, State.MISSING, "other-year-only", [("a", "of-another-year")]),
+        (date(YEAR + 1, 1, 1), True, State.MISSING, "all-set-aside", [("a", "out-of-force")]),
+    ],
+)
+def test_a_yearly_slot_needs_a_document_of_the_year(issued, accepted: bool, state: State, reason: str, aside) -> None:
+    mode = EvidenceMode.DELIVERED if accepted else EvidenceMode.ACCEPTED
+    known = papers(paper("a", issued), slot=replace(PAPER, yearly=True), mode=mode)
+    assert (known.state, known.reason, put_aside(known)) == (state, reason, aside)
+    assert papers(paper("a", date(YEAR - 1, 12, 31))).state is State.KNOWN
+
+
 def test_measures_without_a_date_set_nothing_aside() -> None:
     world = world_with(undated=Document("undated", LABEL))
     found = papers(paper("a", date(1999, 1, 1)), slot=replace(PAPER, since="undated"), world=world)

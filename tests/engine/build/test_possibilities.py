@@ -13,6 +13,7 @@ from engine.model import edition as model
 from engine.model.case import Reading, State, TargetUse
 from engine.model.edition import Step
 from engine.model.finding import Outcome
+from engine.run.outcomes import FAILED, INAPPLICABLE, PASSED
 from tests.engine.build.made_up import AIMED, BASIS, EVENTS, LABEL, MARK, PAPER, RATE, WORLD, YEAR
 from tests.engine.run.made_up import shapes_for
 from tests.engine.score.made_up import F, absent, between, case_of, gone, item, known, table
@@ -163,11 +164,27 @@ DOCUMENT = Reading("paper", document="delivered", level="government")
 
 
 @pytest.mark.parametrize(
-    ("reason", "expected"), [("not-accepted-yet", [None, "government"]), ("object-disputed", ["government"])]
+    ("reason", "known", "expected"),
+    [
+        ("not-accepted-yet", None, [(None, FAILED), ("government", None)]),
+        ("object-disputed", DOCUMENT, [("government", None), (None, INAPPLICABLE)]),
+        ("object-disputed", None, [(None, FAILED), ("government", None), (None, INAPPLICABLE)]),
+    ],
 )
-def test_a_document_that_waits_may_fall_away_and_a_disputed_one_not(reason: str, expected) -> None:
-    premise = replace(absent(PAPER), state=State.UNDECIDED, reason=reason, documents=(DOCUMENT,))
-    assert [way.reading and way.reading.level for way in ways(premise)] == expected
+def test_a_document_that_waits_may_fall_away_and_one_that_is_disputed_may_have_no_object(
+    reason: str, known, expected
+) -> None:
+    premise = replace(absent(PAPER), state=State.UNDECIDED, reason=reason, known=known, documents=(DOCUMENT,))
+    assert [(way.reading and way.reading.level, way.forced) for way in ways(premise)] == expected
+
+
+@pytest.mark.parametrize(("early", "outcomes"), [(False, [None, INAPPLICABLE]), (True, [PASSED, FAILED, INAPPLICABLE])])
+def test_a_value_beside_a_statement_that_there_is_no_object(early: bool, outcomes) -> None:
+    target = TargetUse("t", F(90), 2025, "plan", True, early=early)
+    reading = Reading("aimed", value=F(80))
+    found = {"known": reading, "ranges": (Span.point(80),), "target": target}
+    premise = replace(absent(AIMED), state=State.UNDECIDED, reason="object-disputed", **found)
+    assert [way.forced for way in ways(premise)] == outcomes
 
 
 def test_a_missing_document_may_have_every_level_that_a_band_tells_apart() -> None:

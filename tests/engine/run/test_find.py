@@ -188,21 +188,46 @@ TARGET = [
     row("early, not reached", AIMED, FIGURE, CANT_TELL, INAPPLICABLE, "target-not-due", targets=(aim("91", YEAR + 3),)),
     missing("settled, no value", AIMED, targets=(aim("90"),)),
 ]
-NO_OBJECT = [
-    row(f"{slot.slug} by level", replace(slot, **BY_LEVEL), delivered, INAPPLICABLE, reason="no-object-by-level")
-    for slot, delivered in (
-        (RATE, [observed("a", "90")]),
-        (PAPER, []),
-        (EVENTS, [happened("a")]),
-        (MARK, []),
-        (AIMED, []),
-    )
-] + [
-    row(
-        f"{slot.slug} by statement", slot, [without("n", about)], INAPPLICABLE, reason="no-object-stated", accept=("n",)
-    )
-    for slot, about in ((RATE, "rate"), (PAPER, "paper"), (EVENTS, "events"), (MARK, "mark"), (AIMED, "rate"))
-]
+NO_OBJECT = (
+    [
+        row(f"{slot.slug} by level", replace(slot, **BY_LEVEL), delivered, INAPPLICABLE, reason="no-object-by-level")
+        for slot, delivered in (
+            (RATE, [observed("a", "90")]),
+            (PAPER, []),
+            (EVENTS, [happened("a")]),
+            (MARK, []),
+            (AIMED, []),
+        )
+    ]
+    + [
+        row(
+            f"{slot.slug} by statement",
+            slot,
+            [without("n", about)],
+            INAPPLICABLE,
+            reason="no-object-stated",
+            accept=("n",),
+        )
+        for slot, about in ((RATE, "rate"), (PAPER, "paper"), (EVENTS, "events"), (MARK, "mark"), (AIMED, "rate"))
+    ]
+    + [
+        row(
+            f"{slot.slug} disputed, {found[0].source.id}",
+            slot,
+            [*found, without("n", about)],
+            CANT_TELL,
+            reason="object-disputed",
+            accept=("n",),
+        )
+        for slot, about, found in (
+            (RATE, "rate", [observed("met", "96")]),
+            (RATE, "rate", [observed("missed", "90")]),
+            (PAPER, "paper", [paper("there")]),
+            (EVENTS, "events", [happened("proven")]),
+            (EVENTS, "events", [nil("none")]),
+        )
+    ]
+)
 KINDS = {
     "quantity": QUANTITY,
     "counts": COUNTS,
@@ -242,7 +267,7 @@ def test_the_rows_hold_every_outcome_of_every_kind() -> None:
     full = {PASSED, FAILED, CANT_TELL, UNTESTED}
     assert reached["quantity"] == reached["event"] == reached["judgement"] == reached["document"] | {FAILED} == full
     assert reached["target"] == set(Outcome)
-    assert reached["counts"] == {PASSED, FAILED, CANT_TELL} and reached["no object"] == {INAPPLICABLE}
+    assert reached["counts"] == {PASSED, FAILED, CANT_TELL} and reached["no object"] == {INAPPLICABLE, CANT_TELL}
 
 
 @pytest.mark.parametrize(

@@ -122,3 +122,12 @@ def graded(edition: Edition, case: Case) -> tuple[Scores, GradeResult]:
     findings = find(edition, case, possible, verdicts)
     scores = score(edition, case, findings, verdicts)
     return scores, grade(edition, case, findings, verdicts, scores)
+
+
+def disputed(slot: Slot, content="") -> Premise:
+    """A content beside an accepted statement that there is no object."""
+    found = known(slot, content)
+    assert found.known is not None
+    number = next((n for n in (found.known.value, found.known.count, found.known.rating) if n is not None), None)
+    ways = {"documents": (found.known,)} if number is None else {"ranges": (Span.point(number),)}
+    return replace(found, state=State.UNDECIDED, reason="object-disputed", **ways)

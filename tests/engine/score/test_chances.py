@@ -7,14 +7,14 @@ from itertools import product
 
 import pytest
 
-from engine.build.possibilities import possibilities
+from engine.build.possibilities import ABSENT, NO_OBJECT, possibilities
 from engine.model.edition import Logic
 from engine.run.find import outcome_of
 from engine.run.outcomes import FAILED, INAPPLICABLE, PASSED, combined
 from engine.score.chances import chances, leaf_slots
 from tests.engine.build.made_up import MARK, PAPER, WORLD
 from tests.engine.run.made_up import shapes_for
-from tests.engine.score.made_up import absent, case_of, gone, known, plain_verdicts, table, tree
+from tests.engine.score.made_up import absent, case_of, disputed, gone, known, plain_verdicts, table, tree
 
 SLOTS = tuple(replace(PAPER, slug=name, requirement=name) for name in "xyz")
 MADE = {
@@ -22,6 +22,8 @@ MADE = {
     "open": absent,
     "failed": lambda slot: replace(absent(slot), reason="closed"),
     "none": gone,
+    "passed or none": disputed,
+    "failed or none": lambda slot: replace(disputed(slot), raw="fails"),
 }
 
 
@@ -32,11 +34,15 @@ def ways_of(states, edition):
     for premise in premises:
         if premise.reason == "closed":
             possible[premise.key] = possible[premise.key][:1]
+        if premise.raw == "fails":
+            possible[premise.key] = (ABSENT, NO_OBJECT)
     return possible, plain_verdicts(possible)
 
 
 @pytest.mark.parametrize("states", list(product(MADE, repeat=3)), ids="-".join)
-@pytest.mark.parametrize(("logic", "least"), [(Logic.ALL_OF, None), (Logic.ANY_OF, None), (Logic.AT_LEAST, 2)])
+@pytest.mark.parametrize(
+    ("logic", "least"), [(Logic.ALL_OF, None), (Logic.ANY_OF, None), (Logic.AT_LEAST, 1), (Logic.AT_LEAST, 2)]
+)
 def test_a_tree_can_have_what_some_completion_gives(states, logic: Logic, least: int | None) -> None:
     edition = table(SLOTS, (), (tree("top", logic, "x", "y", "z", least=least),))
     possible, verdicts = ways_of(states, edition)

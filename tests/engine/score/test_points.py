@@ -14,13 +14,14 @@ from engine.model.finding import Possibility
 from engine.score import item_points
 from engine.score.points import band_points, deducted, merged
 from tests.engine.build.made_up import BASIS, BURDEN, EVENTS, LABEL, MARK, PAPER, RATE, YEAR
-from tests.engine.score.made_up import F, absent, between, case_of, gone, item, known, scored, table, tree
+from tests.engine.score.made_up import F, absent, between, case_of, disputed, gone, item, known, scored, table, tree
 
 HAIR = Fraction(1, 10**18)
 LIMIT = model.Parameter("limit", LABEL, "rate-p", "minInclusive", F(95), BASIS)
 CAP = model.Parameter("cap", LABEL, "burden-p", "maxInclusive", F(35), BASIS)
 LIMITS = {"limit": LIMIT, "cap": CAP}
 LAST = YEAR - 1
+BANDS = model.Bands("rate", (model.Band(F(10), F(95)), model.Band(F(6), F(93))))
 
 
 def own(method: model.Method, slot: model.Slot, *premises, points: int | str = 10, closed: bool = False):
@@ -43,6 +44,45 @@ def _span(text: str) -> Span:
         return Span.point(F(text))
     low, high = text[1:-1].split()
     return Span(F(low), F(high), text[0] == "(", text[-1] == ")")
+
+
+@pytest.mark.parametrize(
+    ("method", "premises", "earned"),
+    [
+        (model.AllOrNothing(), [disputed(RATE, 96)], spans("[0 10]")),
+        (BANDS, [disputed(RATE, 96)], spans("[0 10]")),
+        (BANDS, [disputed(RATE, 96), known(RATE, 94, LAST)], points(6)),
+        (BANDS, [disputed(RATE, 90), known(RATE, 96, LAST)], points(0, 10)),
+    ],
+)
+def test_an_item_that_may_have_no_object_has_all_points_open(method, premises, earned) -> None:
+    assert own(method, replace(RATE, window=2), *premises) == earned
+
+
+@pytest.mark.parametrize(
+    ("premises", "earned"),
+    [
+        ([disputed(EVENTS, 1)], spans("[0 10]")),
+        ([disputed(EVENTS, 1), known(EVENTS, 1, LAST)], points(2, 6)),
+    ],
+)
+def test_events_of_a_year_that_may_have_no_object_are_summed_or_left_out(premises, earned) -> None:
+    assert own(model.PerEvent("events", F(4), F(0)), replace(EVENTS, window=2), *premises) == earned
+
+
+@pytest.mark.parametrize(
+    ("method", "earned"),
+    [
+        (model.ShareMet({}), points(5, 10)),
+        (model.PerMissingElement(F(4), F(0), False), points(6, 10)),
+    ],
+)
+def test_a_member_that_may_have_no_object_drops_out_of_the_count(method, earned) -> None:
+    slots = tuple(replace(PAPER, slug=name, requirement=name) for name in "xy")
+    edition = table(slots, (item("i", "top", F(10), method),), (tree("top", Logic.ALL_OF, "x", "y"),))
+    missing = replace(disputed(slots[0]), known=None, documents=())
+    found = scored(edition, case_of(missing, known(slots[1], "")))
+    assert found.items["i"].own == earned
 
 
 @pytest.mark.parametrize(
