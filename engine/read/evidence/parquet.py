@@ -18,22 +18,24 @@ MOST_TEXT = 20 * 1024 * 1024  # as much as a CSV file of the table may hold
 MOST_CELLS = 1_000_000  # a text that stands in every row takes no room in the file, and much once it is read
 BROKEN = (PolarsError, PanicException, OSError, ValueError, OverflowError)
 BINARY_FLOATS = ("FLOAT", "DOUBLE")
-TEXTS = (pl.String, pl.Categorical, pl.Enum, pl.Null)
+READ = (pl.String, pl.Categorical, pl.Enum, pl.Null, pl.Decimal, pl.Date)
+NESTED = ("GROUP", "REPEATED")
 
 
 def parquet_rows(name: str, content: bytes) -> tuple[list[Row], list[Fault]]:
     """The rows of a Parquet file; its kind is found from the names of its columns. A null is an empty cell.
 
     Faults: a day outside the years 1 to 9999 (EVI-009), and those of `table_rows`.
-    Raises: EvidenceError with the names of columns that `table_rows` refuses, else all columns of binary floats
-    (EVI-051) or of another type that is not read (EVI-052); for what `footer_of` and `check_pages` refuse; for pages
-    that do not hold what they say (EVI-050), and for more text than a CSV file may have (EVI-032).
+    Raises: EvidenceError for what `footer_of` and `check_pages` refuse; with the names of columns that `table_rows`
+    refuses, else all columns of binary floats (EVI-051) or of another type that is not read (EVI-052); for pages that
+    do not hold what they say (EVI-050), and for more text than a CSV file may have (EVI-032).
     """
     footer = footer_of(name, content)
     header = {at: Cell(column.name.strip(), f"column {at + 1}") for at, column in enumerate(footer.columns)}
     raise_all(EvidenceError, table_rows(name, "", header, [])[1])
+    if all(column.form not in NESTED for column in footer.columns):  # else nothing is unpacked at all
+        check_pages(name, content, footer)
     raise_all(EvidenceError, _types(name, content, footer))
-    check_pages(name, content, footer)
     body, faults = _body(name, content, footer)
     rows, said = table_rows(name, "", header, body)
     return rows, faults + said
@@ -55,7 +57,7 @@ def _types(name: str, content: bytes, footer: Footer) -> list[Fault]:
 def _untyped(where: str, column: Leaf, kind: pl.DataType) -> Fault | None:
     if column.form in BINARY_FLOATS or kind.is_float():
         return Fault("EVI-051", where, f"{column.name}: {column.form}")
-    if kind.is_integer() or isinstance(kind, (*TEXTS, pl.Decimal, pl.Date)):
+    if column.form not in NESTED and (kind.is_integer() or isinstance(kind, READ)):
         return None
     return Fault("EVI-052", where, f"{column.name}: {kind.base_type().__name__}")
 
