@@ -308,6 +308,17 @@ class Policy:
     basis: Basis
 
 
+# What an edition may declare, and of each the choices that the engine carries out.
+POLICIES: Mapping[str, tuple[str, ...]] = {
+    "inapplicablePoints": ("rescaleWithinChapter", "noRescale"),
+    "comparison": ("fullValue",),
+    "inclusiveWords": ("included",),
+    "worstYear": ("worst",),
+    "unstatedScope": ("asDefined",),
+    "roundingForDisplay": ("halfEvenTwo",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SelectionStep:
     """One step of choosing among evidence: its rule and its place in the order."""

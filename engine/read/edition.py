@@ -299,16 +299,18 @@ def _key_item(facts: Facts, subject: str) -> model.KeyItem:
 
 
 def _policies(facts: Facts) -> dict[str, model.Policy]:
-    found = (
-        model.Policy(
-            facts.slug_of(subject, "policyKey"),
-            facts.slug_of(subject, "choice"),
-            facts.text(subject, LABEL),
-            facts.basis(subject),
-        )
-        for subject in facts.typed("Policy")
-    )
+    found = (_policy(facts, subject) for subject in facts.typed("Policy"))
     return {policy.key: policy for policy in found}
+
+
+def _policy(facts: Facts, subject: str) -> model.Policy:
+    """A policy with a choice that the engine carries out; any other is ONT-010, as a verdict would not follow it."""
+    key, chosen = facts.slug_of(subject, "policyKey"), facts.slug_of(subject, "choice")
+    if key not in model.POLICIES:
+        facts.wrong("ONT-010", subject, key, property="policyKey", known=", ".join(model.POLICIES))
+    elif chosen not in model.POLICIES[key]:
+        facts.wrong("ONT-010", subject, chosen, property="choice", known=", ".join(model.POLICIES[key]))
+    return model.Policy(key, chosen, facts.text(subject, LABEL), facts.basis(subject))
 
 
 def _selection(facts: Facts) -> tuple[model.SelectionStep, ...]:

@@ -55,6 +55,8 @@ def test_digest_changes_with_a_shape_and_with_a_clause(tmp_path: Path) -> None:
         ("cg:constraint sh:minInclusive", "cg:constraint sh:maxInclusive", ("ONT-018", "rate-level maxInclusive")),
         ("cg:method cg:shareMet", "cg:method cg:guess", ("ONT-010", "guess")),
         ("cg:logic cg:allOf", "cg:logic cg:mostOf", ("ONT-010", "mostOf")),
+        ("cg:choice cg:rescaleWithinChapter", "cg:choice cg:rescaleNowhere", ("ONT-010", "rescaleNowhere")),
+        ("cg:policyKey cg:inapplicablePoints", "cg:policyKey cg:hearsay", ("ONT-010", "hearsay")),
         ('"乙市: 96"', '"乙市 96"', ("ONT-008", "乙市 96")),
         ('"全部"@zh , "all"@en ; cg:clause', '"全部"@zh ; cg:clause', ("ONT-007", "zh")),
         ("cg:requirement req:all", "cg:requirement req:none", ("ONT-013", "none")),
@@ -67,6 +69,32 @@ def test_digest_changes_with_a_shape_and_with_a_clause(tmp_path: Path) -> None:
 def test_read_edition_names_the_fault(tmp_path: Path, old: str, new: str, fault: tuple[str, str]) -> None:
     assert old in small.EDITION
     assert fault in faults(small.write(tmp_path, edition=small.EDITION.replace(old, new)))
+
+
+POLICY = "cg:policyKey cg:inapplicablePoints ; cg:choice cg:rescaleWithinChapter"
+
+
+@pytest.mark.parametrize(
+    ("key", "carried_out", "refused"),
+    [
+        ("inapplicablePoints", "noRescale", "rescaleOverall"),
+        ("comparison", "fullValue", "rounded"),
+        ("inclusiveWords", "included", "excluded"),
+        ("worstYear", "worst", "mean"),
+        ("unstatedScope", "asDefined", "refused"),
+        ("roundingForDisplay", "halfEvenTwo", "halfUpTwo"),
+    ],
+)
+def test_a_policy_is_a_choice_that_is_carried_out_or_is_refused_by_name(
+    tmp_path: Path, key: str, carried_out: str, refused: str
+) -> None:
+    def declared(name: str, choice: str) -> Path:
+        said = small.EDITION.replace(POLICY, f"cg:policyKey cg:{key} ; cg:choice cg:{choice}")
+        return small.write(tmp_path / name, edition=said)
+
+    assert POLICY in small.EDITION
+    assert read(declared("good", carried_out)).policies[key].choice == carried_out
+    assert faults(declared("bad", refused)) == {("ONT-010", refused)}
 
 
 BANDS = (
