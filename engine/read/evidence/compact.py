@@ -133,4 +133,4 @@ class Compact:
 
     def _broken(self) -> EvidenceError:
         found = self.content[self.at : self.at + 4].hex(" ")
-        return EvidenceError.of("EVI-050", f"{self.name} byte {self.at}", found)
+        return EvidenceError.of("EVI-050", f"{self.name} byte {self.at}", found or "-")
