@@ -77,7 +77,7 @@ EN = {
     "robustness.rest.threshold": "Thresholds that flip it nowhere in their range: {n}.",
     "robustness.rest.observation": "Observations that flip it nowhere in their range: {n}.",
     "robustness.weights.flips": "Once {distance} points{mark} are changed in all (half gained, half lost){reached}, the grade is {grades}{mark}:",
-    "robustness.weights.attained": "",
+    "robustness.weights.attained": ", no more",
     "robustness.weights.beyond": " and however little more",
     "robustness.weights.kept": "no weights flip the grade",
     "robustness.weights.held": "a veto or a key item holds the grade, which no weight lifts; no weights flip it",
