@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.exact import decimal_text, is_decimal
+from engine.exact import Span, decimal_text, is_decimal
 from engine.model.case import Case, Premise, State
 from engine.model.edition import Edition, Parameter, ScoreItem, SlotKind
 from engine.model.explanation import Cause
@@ -81,7 +81,7 @@ def cause(ground: Ground, item: ScoreItem, premise: Premise, factor: Fraction, *
         outcome=ground.outcome_of(premise),
         reason=ground.reason_of(premise),
         expected=expected_of(ground, premise),
-        observed=observed_of(premise),
+        observed=observed_in_full(premise),
         limit=limit,
         limit_basis=basis,
         margin=margin_of(ground, premise, limit),
@@ -142,6 +142,31 @@ def observed_of(premise: Premise) -> str:
         return f"{premise.raw} ≈ {decimal_text(number, 2)}"
     shown = decimal_text(number)
     return premise.raw if premise.raw == shown else f"{premise.raw} = {shown}"
+
+
+def observed_in_full(premise: Premise) -> str:
+    """What was observed, and what it leaves open: the range of a vague value, the rate of counts beside the published one.
+
+    Example: `≥ 94 ∈ 94..100`, `94.89 ≈ 94.97`.
+    """
+    if premise.state is not State.UNDECIDED or premise.kind is not SlotKind.QUANTITY or " / " in premise.raw:
+        return observed_of(premise)
+    if premise.reason == "vague":
+        (span,) = premise.ranges
+        return f"{_sign(premise.raw, span)}{premise.raw} ∈ {decimal_text(span.low)}..{decimal_text(span.high)}"
+    if premise.reason == "rate-against-counts":
+        counted = [one.low for one in premise.ranges if decimal_text(one.low) != decimal_text(Fraction(premise.raw))]
+        return f"{premise.raw} ≈ {decimal_text(counted[0], 2)}"
+    return observed_of(premise)
+
+
+def _sign(raw: str, span: Span) -> str:
+    """Which side of the value written the range lies on; nothing where it lies on both, or several are written."""
+    if raw == decimal_text(span.low):
+        return "> " if span.low_open else "≥ "
+    if raw == decimal_text(span.high):
+        return "< " if span.high_open else "≤ "
+    return ""
 
 
 def counts_of(ground: Ground, premise: Premise) -> str:

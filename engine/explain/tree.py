@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.exact import decimal_text
-from engine.explain.causes import Ground, counts_of, limit_of, observed_of, parameter_of, year_assumed
+from engine.explain.causes import Ground, counts_of, limit_of, observed_in_full, parameter_of, year_assumed
 from engine.explain.cited import cited
 from engine.model.case import Premise, SetAside
 from engine.model.edition import Requirement, Slot
@@ -86,7 +86,7 @@ def _premise(ground: Ground, premise: Premise) -> Node:
         "label": slot.label,
         "outcome": ground.outcome_of(premise) or "none",
         "reason": ground.reason_of(premise),
-        "observed": observed_of(premise) or "-",
+        "observed": observed_in_full(premise) or "-",
         "limit": "-" if limit is None else decimal_text(limit),
         "document": _target_document(ground, premise),
         "presumed": _presumed(ground, premise),
@@ -153,6 +153,7 @@ def _source_values(ground: Ground, source: Source) -> Values:
         "place": source.place,
         "raw": getattr(record, "raw", "") or getattr(record, "title", "") or "-",
         "citation": citation or "-",
+        "note": getattr(record, "note", ""),
         "scope": named,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.model.explanation import Node
-from engine.render.lines import observed_words
+from engine.render.lines import note_text, observed_words
 from engine.render.voice import Voice
 
 MARKED = frozenset({"grade", "chapter", "item"})
@@ -68,6 +68,6 @@ def _ratings(voice: Voice, values: dict[str, str]) -> str:
 
 
 def _about(voice: Voice, values: dict[str, str]) -> str:
-    """Scope and citation of a record, as far as they are known."""
+    """Scope, citation and note of a record, as far as they are known."""
     known = [values["scope"], "" if values["citation"] == "-" else values["citation"]]
-    return "".join(voice.say("list.semicolon") + part for part in known if part)
+    return "".join(voice.say("list.semicolon") + part for part in known if part) + note_text(voice, values["note"])

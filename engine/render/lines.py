@@ -76,6 +76,10 @@ def observed_words(voice: Voice, observed: str, counts: str, kind: str) -> str:
     """What was found as written, and in brackets the counts that a rate was reckoned from, a mean, or the value as compared."""
     if kind not in (SlotKind.QUANTITY, SlotKind.JUDGEMENT) or not observed:
         return observed or voice.say("cause.nothing")
+    raw, within, span = observed.partition(" ∈ ")
+    if within:
+        low, _, high = span.partition("..")
+        return voice.say("observed.range", raw=raw, low=low, high=high)
     raw, about, exact = observed.partition(" ≈ ")
     raw, compared, shown = (raw, about, f"≈ {exact}") if about else observed.partition(" = ")
     if not compared:
@@ -119,9 +123,15 @@ def cause_text(voice: Voice, cause: Cause, basis: Basis, observed: str | None = 
 
 
 def evidence_text(voice: Voice, assessment: Assessment, source: Source) -> str:
-    """File, place and hash of a record, with its publisher."""
+    """File, place and hash of a record, with its publisher and the note that it was delivered with."""
     said = {"file": source.file, "place": source.place, "digest": source.digest[:12]}
-    return voice.say("cause.evidence", citation=citation_of(assessment, source), **said)
+    note = note_text(voice, getattr(assessment.case.records.get(source.key), "note", ""))
+    return voice.say("cause.evidence", citation=citation_of(assessment, source), **said) + note
+
+
+def note_text(voice: Voice, note: str) -> str:
+    """What the submitter says of a record, as delivered; nothing where there is no note."""
+    return voice.say("cause.note", note=note) if note else ""
 
 
 def citation_of(assessment: Assessment, source: Source) -> str:

@@ -7,17 +7,19 @@ from fractions import Fraction
 
 import pytest
 
+from engine.exact import Span
 from engine.explain.causes import (
     by_year,
     cause,
     expected_of,
     limit_of,
     margin_of,
+    observed_in_full,
     observed_of,
     parameter_of,
     reason_of,
 )
-from engine.model.case import Premise, Reading
+from engine.model.case import CaseKey, Premise, Reading, State
 from engine.model.edition import SlotKind
 from engine.model.finding import Outcome
 from engine.model.shape import Shapes
@@ -207,3 +209,23 @@ def test_causes_of_one_leaf_stand_together() -> None:
         cause(GROUND, EDITION.items["both"], one, F(1), lost=False) for one in GROUND.premises(EDITION.items["both"])
     ]
     assert {name: len(found) for name, found in by_year([*causes, causes[0]]).items()} == {"paper": 2, "events": 1}
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason", "ranges", "shown"),
+    [
+        ("94", "vague", [Span(F(94), F(100))], "≥ 94 ∈ 94..100"),
+        ("94", "vague", [Span(F(94), F(100), True)], "> 94 ∈ 94..100"),
+        ("94", "vague", [Span(F(0), F(94))], "≤ 94 ∈ 0..94"),
+        ("94", "vague", [Span(F(0), F(94), False, True)], "< 94 ∈ 0..94"),
+        ("83", "vague", [Span(F(82), F(84))], "83 ∈ 82..84"),
+        ("94.89", "rate-against-counts", [Span.point(F("94.89")), Span.point(F(124500, 1311))], "94.89 ≈ 94.97"),
+        ("94 / 95", "vague", [Span(F(94), F(100))], "94 / 95"),
+        ("94 / 96", "conflict", [Span.point(94), Span.point(96)], "94 / 96"),
+        ("96", "not-accepted-yet", [], "96"),
+    ],
+)
+def test_what_was_observed_shows_what_it_leaves_open(raw: str, reason: str, ranges, shown: str) -> None:
+    key = CaseKey("made-up", "990100", 2022)
+    premise = Premise(key, "rate", "rate", SlotKind.QUANTITY, 2022, State.UNDECIDED, reason, raw, ranges=tuple(ranges))
+    assert observed_in_full(premise) == shown

@@ -139,13 +139,14 @@ def test_a_premise_without_a_settled_target_names_no_document() -> None:
 
 def test_evidence_names_file_hash_place_raw_and_publisher() -> None:
     (found,) = [one for one in nodes("evidence") if one.id.endswith("#b")]
-    said = {key: found.values[key] for key in ("file", "digest", "place", "raw", "citation")}
+    said = {key: found.values[key] for key in ("file", "digest", "place", "raw", "citation", "note")}
     assert said == {
         "file": "evidence.csv",
         "digest": "0" * 12,
         "place": "line b",
         "raw": "110/300",
         "citation": "统计机构 · 公报",
+        "note": "",
     }
 
 

@@ -71,10 +71,13 @@ def test_a_premise_says_its_limit_where_there_is_one(more: dict[str, str], said:
 
 
 def test_evidence_says_scope_and_citation_only_where_they_are_known() -> None:
-    values = {"raw": "94", "file": "f", "place": "line 1", "digest": "0", "citation": "-", "scope": ""}
-    about = {"scope": "urban", "citation": "gazette"}
+    values = {"raw": "94", "file": "f", "place": "line 1", "digest": "0", "citation": "-", "scope": "", "note": ""}
+    about = {"scope": "urban", "citation": "gazette", "note": "inferred"}
     said = [node_text(EN, Node("evidence", "a", "tree.evidence", values | more)) for more in ({}, about)]
-    assert said == ["evidence 94: f line 1 (0)", "evidence 94: f line 1 (0); urban; gazette"]
+    assert said == [
+        "evidence 94: f line 1 (0)",
+        "evidence 94: f line 1 (0); urban; gazette; note as delivered: inferred",
+    ]
 
 
 @pytest.mark.parametrize(("logic", "said"), [("allOf", ", all of"), ("anyOf", ", any of"), ("", "")])

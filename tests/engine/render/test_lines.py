@@ -121,6 +121,8 @@ def test_a_line_without_a_way_back_says_none() -> None:
         ("91 / 89 = 90", "", "judgement", ("91 / 89（平均 90）", "91 / 89 (mean 90)")),
         ("91 / 90 / 90 ≈ 90.33", "", "judgement", ("91 / 90 / 90（平均 ≈ 90.33）", "91 / 90 / 90 (mean ≈ 90.33)")),
         ("94", "", "quantity", ("94", "94")),
+        ("≥ 94 ∈ 94..100", "", "quantity", ("≥ 94（94 至 100）", "≥ 94 (94 to 100)")),
+        ("94.89 ≈ 94.97", "1245/1311", "quantity", ("94.89（1245/1311 ≈ 94.97）", "94.89 (1245/1311 ≈ 94.97)")),
         ("x = y", "", "document", ("x = y", "x = y")),
         ("", "", "quantity", ("无", "nothing")),
     ],
@@ -159,6 +161,13 @@ def test_the_citation_is_who_published_it_and_where(name: str, said: str) -> Non
     source = next(record.source for record in RECORDS if record.source.id == name)
     assert citation_of(ONE, source) == said
     assert evidence_text(EN, ONE, source) == f"from evidence.csv line {name} (000000000000) {said}"
+
+
+@pytest.mark.parametrize(("voice", "said"), [(EN, "; note as delivered: inferred"), (ZH, "；附注：inferred")])
+def test_evidence_brings_the_note_that_it_was_delivered_with(voice: Voice, said: str) -> None:
+    one = assessed(observed("a", "94", note="inferred"))
+    (record,) = one.case.records.values()
+    assert evidence_text(voice, one, record.source).endswith(said)
 
 
 def test_a_delivery_says_points_years_and_the_veto_that_it_feeds() -> None:
