@@ -5,12 +5,13 @@ This is the public face: what `api/` and other programs import.
 
 from engine.assess import Order, Standard, assess, built_cases, order_of, orders_of, standard_for
 from engine.check import Assumption, Problem, assumptions, check, reason
-from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError, UsageError, nearest
+from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError, StoreError, UsageError, nearest
 from engine.exact import decimal_text, parse_number
 from engine.messages import fault_sentences, known_codes, page_of, say
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
-from engine.model.evidence import Evidence
+from engine.model.entry import Entry, Receipt
+from engine.model.evidence import Evidence, Ruling
 from engine.model.finding import Lane
 from engine.model.validation import Validation
 from engine.model.world import World
@@ -38,6 +39,11 @@ from engine.render import card, figures, overview, render, why
 from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot, why_data
 from engine.report.template import annotate, write_template
+from engine.store.journal import Journal
+from engine.store.known import entries_at, order_at
+from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
+from engine.store.listing import ledger_data, ledger_text
+from engine.store.verify import Verified, verify
 from engine.validation import WRITERS as VALIDATION_FORMS
 from engine.validation import compiled_plan, path_text
 from engine.validation import validate as validate_rdf
@@ -55,22 +61,29 @@ __all__ = [
     "Contrast",
     "Costs",
     "Effect",
+    "Entry",
     "Evidence",
     "EvidenceError",
     "EvidenceMode",
     "Fault",
+    "Hand",
     "Impact",
     "Improvement",
+    "Journal",
     "Lane",
     "OntologyError",
     "Order",
     "Problem",
+    "Receipt",
     "Robustness",
+    "Ruling",
     "Standard",
     "Standing",
+    "StoreError",
     "Turning",
     "UsageError",
     "Validation",
+    "Verified",
     "World",
     "annotate",
     "assess",
@@ -80,13 +93,16 @@ __all__ = [
     "card",
     "changes_of",
     "check",
+    "close_case",
     "compiled_plan",
     "contrast",
     "contrast_data",
     "contrast_text",
+    "decide",
     "decimal_text",
     "edition_for",
     "edition_names",
+    "entries_at",
     "evidence_turtle",
     "fault_sentences",
     "figures",
@@ -100,7 +116,11 @@ __all__ = [
     "improvement_data",
     "improvement_text",
     "known_codes",
+    "ledger_data",
+    "ledger_text",
+    "moment",
     "nearest",
+    "order_at",
     "order_of",
     "orders_of",
     "overview",
@@ -109,10 +129,12 @@ __all__ = [
     "path_text",
     "read_case",
     "read_costs",
+    "read_delivered",
     "read_evidence",
     "read_world",
     "reason",
     "render",
+    "reopen_case",
     "report",
     "robustness",
     "robustness_data",
@@ -121,7 +143,9 @@ __all__ = [
     "show_plan",
     "snapshot",
     "standard_for",
+    "submit",
     "validate_rdf",
+    "verify",
     "why",
     "why_data",
     "whynot",

@@ -83,6 +83,12 @@ class EngineError(ClausegraphError):
     exit_code = 5
 
 
+class StoreError(ClausegraphError):
+    """A store that is damaged, in use, or on a disk that refuses: nothing was acknowledged."""
+
+    exit_code = 5
+
+
 class PlanError(ClausegraphError):
     """A bug of ours, and it says so."""
 

@@ -54,9 +54,15 @@ class Wish:
 def assess(paths: Sequence[Path], wish: Wish, form: str | None, language: str, out: Path | None) -> int:
     """Assess and show; a folder of case folders stands for all of them."""
     form = form_of(out, form)
-    from engine import DATA_FORMS, orders_of, render, report
+    from engine import orders_of
 
-    orders = [wish.over(order) for order in orders_of(unfolded(paths))]
+    return shown([wish.over(order) for order in orders_of(unfolded(paths))], wish, form, language, out)
+
+
+def shown(orders: Sequence[Order], wish: Wish, form: str, language: str, out: Path | None) -> int:
+    """Assess orders as they stand and show them in a form of output."""
+    from engine import DATA_FORMS, render, report
+
     found = _assessed(orders, language, wish, report=form == "shacl")
     text = report(found, form, language) if form in DATA_FORMS else render(found, form, language)
     put(text, out)

@@ -14,6 +14,8 @@ from api.cli import impact as impacts
 from api.cli import improve as improvements
 from api.cli import robustness as robustnesses
 from api.cli import whynot as whynots
+from api.cli.ledger import ledger, proved
+from api.cli.options import STORE, CountedEvidence, Lang, Language, Out, OutputForm, QuestionFormat, Store
 
 app = typer.Typer(
     name="clausegraph",
@@ -27,34 +29,7 @@ evidence = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="证据：模板、检查、导入。 Evidence: template, check, import."
 )
 app.add_typer(evidence, name="evidence")
-
-
-class Lang(StrEnum):
-    """The languages of output."""
-
-    zh = "zh"
-    en = "en"
-
-
-class Form(StrEnum):
-    """The forms of output."""
-
-    table = "table"
-    tree = "tree"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    md = "md"
-    ttl = "ttl"
-    jsonld = "jsonld"
-    shacl = "shacl"
-
-
-class Mode(StrEnum):
-    """Which evidence counts."""
-
-    delivered = "delivered"
-    accepted = "accepted"
+app.add_typer(ledger, name="ledger")
 
 
 class LaneName(StrEnum):
@@ -74,13 +49,6 @@ class ReportForm(StrEnum):
     jsonld = "jsonld"
 
 
-class QuestionForm(StrEnum):
-    """The forms of an answer to a question."""
-
-    table = "table"
-    json = "json"
-
-
 class Level(StrEnum):
     """From which level on problems fail a check."""
 
@@ -96,13 +64,8 @@ class Reasoner(StrEnum):
     none = "none"
 
 
-Language = Annotated[Lang, typer.Option("--lang", help="输出语言 language of output")]
-Out = Annotated[Path | None, typer.Option("--out", help="写入文件，格式按后缀 write to a file, form by suffix")]
 EditionName = Annotated[str | None, typer.Option("--edition", help="版本名 name of the edition")]
 Cases = Annotated[Path | None, typer.Option(help="案例所在目录 folder of case folders", envvar="CLAUSEGRAPH_CASES")]
-QuestionFormat = Annotated[
-    QuestionForm | None, typer.Option("--format", help="输出格式，默认为表 form of output; a table when not said")
-]
 Year = Annotated[int | None, typer.Option("--year", min=1949, max=2999, help="评价年度 assessed year")]
 Reference = Annotated[
     list[Path] | None,
@@ -125,13 +88,9 @@ def assess(
     subject: Annotated[str | None, typer.Option(help="地名或六位代码 name or six-digit code")] = None,
     reference: Reference = None,
     approver: Annotated[str, typer.Option(help="核准参考资料的人 who takes the reference files over")] = "",
-    mode: Annotated[
-        Mode | None, typer.Option("--evidence", help="计入交付的或已采信的证据 which evidence counts")
-    ] = None,
+    mode: CountedEvidence = None,
     closed: Annotated[bool, typer.Option("--closed", help="已过截止时间 after the cut-off for delivery")] = False,
-    form: Annotated[
-        Form | None, typer.Option("--format", help="输出格式，默认为表 form of output; a table when not said")
-    ] = None,
+    form: OutputForm = None,
     lane: Annotated[
         LaneName, typer.Option("--lane", help="快速车道或参考车道 the compiled shapes or pySHACL")
     ] = LaneName.fast,
@@ -351,6 +310,16 @@ def evidence_import(
 ) -> int:
     """读取证据并写为 Turtle。 Read evidence and write it as Turtle."""
     return evidences.turn(files, annotate, reference or (), out, force, lang.value)
+
+
+@app.command()
+def verify(
+    store: Store = STORE,
+    head: Annotated[str | None, typer.Option(help="须含有的账首哈希 hash that an entry must have")] = None,
+    lang: Language = Lang.zh,
+) -> int:
+    """核对库：每个字节。 Verify the store: every bit of it."""
+    return proved(store, head, lang.value)
 
 
 @app.command()

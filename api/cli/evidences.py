@@ -84,11 +84,11 @@ def _read(
         if annotated is not None:
             mark(files, error.faults, annotated, language)
         raise
-    _warn(found.warnings, language)
+    warn(found.warnings, language)
     return world, found
 
 
-def _warn(warnings: Sequence[Fault], language: str) -> None:
+def warn(warnings: Sequence[Fault], language: str) -> None:
     """Every warning on a line of its own, up to a number."""
     from engine import fault_sentences, say
 

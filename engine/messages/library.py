@@ -17,6 +17,8 @@ TOLD = frozenset(
         "ONT-003",
         "SHP-020",
         "SHP-021",
+        "STO-001",
+        "STO-005",
     ]
 )  # the codes whose `found` is what a library said
 PHRASES = {

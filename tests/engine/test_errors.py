@@ -21,7 +21,14 @@ def test_raise_all_raises_once_with_everything_or_not_at_all() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("EvidenceError", 3), ("OntologyError", 4), ("ShapeError", 4), ("EngineError", 5), ("PlanError", 70)],
+    [
+        ("EvidenceError", 3),
+        ("OntologyError", 4),
+        ("ShapeError", 4),
+        ("EngineError", 5),
+        ("StoreError", 5),
+        ("PlanError", 70),
+    ],
 )
 def test_exit_codes(name: str, code: int) -> None:
     assert getattr(errors, name).exit_code == code

@@ -20,6 +20,15 @@ HELP = {
     "evidence template": ("生成可填写的 Excel 模板。", "Write an Excel template to fill in."),
     "evidence check": ("只检查证据文件。", "Check evidence files only."),
     "evidence import": ("读取证据并写为 Turtle。", "Read evidence and write it as Turtle."),
+    "ledger submit": ("检查证据并入库。", "Check evidence and enter it."),
+    "ledger accept": ("采信证据。", "Accept a file or a record."),
+    "ledger reject": ("不采信证据。", "Reject a file or a record."),
+    "ledger withdraw": ("撤回证据。", "Withdraw a file or a record."),
+    "ledger close": ("截止案例。", "Close a case for delivery."),
+    "ledger reopen": ("重新开放案例。", "Reopen a closed case."),
+    "ledger show": ("列出账目。", "List the entries."),
+    "ledger assess": ("按账本评价。", "Assess a case as the ledger knows it."),
+    "verify": ("核对库：每个字节。", "Verify the store: every bit of it."),
     "errors": ("错误代码的说明。", "The page of an error code."),
     "doctor": ("检查安装情况。", "What is installed and what is missing."),
     "demo": ("引导演示：评价自带案例。", "The guided first run over our own cases."),
@@ -49,7 +58,7 @@ def test_help_lists_every_command(cg: Command) -> None:
     assert listed == {name.split()[0] for name in HELP}
 
 
-@pytest.mark.parametrize("command", ["", "evidence", *HELP])
+@pytest.mark.parametrize("command", ["", "evidence", "ledger", *HELP])
 def test_help_cuts_nothing_off(command: str, cg: Command) -> None:
     page = cg(*command.split(), "--help").out.splitlines()
     assert page[0].startswith("Usage: clausegraph")
@@ -58,13 +67,13 @@ def test_help_cuts_nothing_off(command: str, cg: Command) -> None:
 
 def test_help_of_every_command_imports_nothing_heavy() -> None:
     script = LIGHT.replace("HEAVY", repr(HEAVY))
-    words = " ".join(f"'{command}'" for command in ["", "evidence", *HELP])
+    words = " ".join(f"'{command}'" for command in ["", "evidence", "ledger", *HELP])
     done = process(f'${{CG%% -m*}} -c "$SCRIPT" {words}', SCRIPT=script)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().splitlines()[-1] == "heavy:"
 
 
-@pytest.mark.parametrize("words", [(), ("evidence",)])
+@pytest.mark.parametrize("words", [(), ("evidence",), ("ledger",)])
 def test_no_words_show_the_help(words: tuple[str, ...], cg: Command) -> None:
     said = cg(*words)
     assert (said.code, said.out) == (2, "")

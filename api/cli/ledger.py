@@ -1,0 +1,188 @@
+"""`ledger …` and `verify`: what people do with evidence, entered with name and time, and the proof that nothing was changed."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli import answers
+from api.cli.evidences import warn
+from api.cli.guard import say_faults
+from api.cli.options import (
+    STORE,
+    CountedEvidence,
+    Lang,
+    Language,
+    Mode,
+    Out,
+    OutputForm,
+    QuestionFormat,
+    Store,
+)
+from api.cli.output import form_of, put
+from api.cli.subjects import place_named, typed
+from api.cli.whynot import chosen_form, written
+
+if TYPE_CHECKING:
+    from engine import Entry, Hand, Receipt
+
+ledger = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="账本：提交、采信、截止、评价。 Ledger: submit, accept, close, assess.",
+)
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="由谁办理 who does it")]
+Reason = Annotated[str, typer.Option(help="理由 the reason")]
+EvidenceName = Annotated[
+    str, typer.Argument(metavar="EVIDENCE[#ID]", help="文件名或哈希，可加记录编号 file or its hash, a record of it")
+]
+Subject = Annotated[str, typer.Argument(metavar="SUBJECT", help="地名或代码 name or code")]
+CaseYear = Annotated[int, typer.Argument(metavar="YEAR", min=1949, max=2999, help="评价年度 assessed year")]
+
+
+@ledger.command()
+def submit(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files")],
+    subject: Annotated[list[str], typer.Option(metavar="CODE", help="所述地点，可重复 the places it speaks of")],
+    by: By,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+) -> int:
+    """检查证据并入库。 Check evidence and enter it."""
+    from engine import Journal, home, read_delivered, read_world
+    from engine import submit as enter
+
+    hand = _hand(by)
+    codes = list(dict.fromkeys(place_named(word, ()) for word in subject))
+    delivered = read_delivered(files, read_world(home(), ()), codes)
+    warn(delivered.warnings, lang.value)
+    with Journal(store) as journal:
+        for name, content in delivered.files:
+            sys.stdout.write(_receipt(enter(journal, name, content, codes, hand), lang.value) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+def _receipt(receipt: Receipt, language: str) -> str:
+    from engine import say
+
+    if receipt.entry is None:
+        return say("ledger.known", language, file=receipt.file, digest=receipt.digest)
+    number = str(receipt.entry.number)
+    return say("ledger.submitted", language, file=receipt.file, digest=receipt.digest, number=number)
+
+
+def _hand(by: str) -> Hand:
+    """Whose act it is, now: the only place where the ledger's time is taken."""
+    from engine import Hand
+
+    return Hand(typed(by), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+@ledger.command()
+def accept(evidence: EvidenceName, by: By, reason: Reason, store: Store = STORE, lang: Language = Lang.zh) -> int:
+    """采信证据。 Accept a file or a record."""
+    return _ruled("accepted", evidence, by, reason, store, lang.value)
+
+
+@ledger.command()
+def reject(evidence: EvidenceName, by: By, reason: Reason, store: Store = STORE, lang: Language = Lang.zh) -> int:
+    """不采信证据。 Reject a file or a record."""
+    return _ruled("rejected", evidence, by, reason, store, lang.value)
+
+
+@ledger.command()
+def withdraw(evidence: EvidenceName, by: By, reason: Reason, store: Store = STORE, lang: Language = Lang.zh) -> int:
+    """撤回证据。 Withdraw a file or a record."""
+    return _ruled("withdrawn", evidence, by, reason, store, lang.value)
+
+
+def _ruled(ruling: str, evidence: str, by: str, reason: str, store: Path, language: str) -> int:
+    from engine import Journal, Ruling, decide, entries_at, home, read_world
+
+    entries_at(store)  # a ruling never makes a store
+    hand, world = _hand(by), read_world(home(), ())
+    with Journal(store) as journal:
+        entry = decide(journal, Ruling(ruling), typed(evidence), typed(reason), hand, world)
+        return _entered(journal.entries, entry, language)
+
+
+def _entered(entries: list[Entry], entry: Entry, language: str) -> int:
+    """Say the line of an entry as `ledger show` does."""
+    from engine import ledger_text, say
+
+    line = ledger_text(entries, language).splitlines()[entry.number - 1]
+    sys.stdout.write(say("ledger.entered", language, line=line) + "\n")
+    return 0
+
+
+@ledger.command()
+def close(subject: Subject, year: CaseYear, by: By, store: Store = STORE, lang: Language = Lang.zh) -> int:
+    """截止案例。 Close a case for delivery."""
+    from engine import Journal, close_case, entries_at
+
+    entries_at(store)
+    with Journal(store) as journal:
+        return _entered(journal.entries, close_case(journal, place_named(subject, ()), year, _hand(by)), lang.value)
+
+
+@ledger.command()
+def reopen(subject: Subject, year: CaseYear, by: By, store: Store = STORE, lang: Language = Lang.zh) -> int:
+    """重新开放案例。 Reopen a closed case."""
+    from engine import Journal, entries_at, reopen_case
+
+    entries_at(store)
+    with Journal(store) as journal:
+        return _entered(journal.entries, reopen_case(journal, place_named(subject, ()), year, _hand(by)), lang.value)
+
+
+@ledger.command()
+def show(form: QuestionFormat = None, store: Store = STORE, lang: Language = Lang.zh, out: Out = None) -> int:
+    """列出账目。 List the entries."""
+    chosen = chosen_form(out, form.value if form else None, "ledger show")
+    from engine import entries_at, ledger_data, ledger_text
+
+    entries = entries_at(store)
+    put(written(ledger_data(entries)) if chosen == "json" else ledger_text(entries, lang.value), out)
+    return 0
+
+
+@ledger.command()
+def assess(
+    subject: Subject,
+    year: CaseYear,
+    as_known_at: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known at that time (UTC)")
+    ] = None,
+    mode: CountedEvidence = Mode.delivered,
+    form: OutputForm = None,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """按账本评价。 Assess a case as the ledger knows it."""
+    chosen = form_of(out, form.value if form else None)
+    from engine import EvidenceMode, moment, order_at
+
+    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    counted = EvidenceMode(mode.value if mode else "delivered")
+    order = order_at(store, place_named(subject, ()), year, until, counted)
+    return answers.shown([order], answers.Wish(), chosen, lang.value, out)
+
+
+def proved(store: Path, head: str | None, language: str) -> int:
+    """Compare a store with its hashes, and name what differs; 1 where something does."""
+    from engine import StoreError, say, verify
+
+    found = verify(store, head)
+    say_faults(StoreError((*found.faults, *found.left)), language)
+    counts = {"entries": str(found.entries), "files": str(found.files), "head": found.head}
+    if found.faults:
+        sys.stdout.write(say("verify.damaged", language, n=str(len(found.faults)), **counts) + "\n")
+        return 1
+    sys.stdout.write(say("verify.whole", language, **counts) + "\n")
+    return 0

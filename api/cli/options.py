@@ -1,0 +1,59 @@
+"""Options and closed lists of words that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Lang(StrEnum):
+    """The languages of output."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Form(StrEnum):
+    """The forms of output."""
+
+    table = "table"
+    tree = "tree"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    md = "md"
+    ttl = "ttl"
+    jsonld = "jsonld"
+    shacl = "shacl"
+
+
+class Mode(StrEnum):
+    """Which evidence counts."""
+
+    delivered = "delivered"
+    accepted = "accepted"
+
+
+class QuestionForm(StrEnum):
+    """The forms of an answer to a question."""
+
+    table = "table"
+    json = "json"
+
+
+Language = Annotated[Lang, typer.Option("--lang", help="输出语言 language of output")]
+Out = Annotated[Path | None, typer.Option("--out", help="写入文件，格式按后缀 write to a file, form by suffix")]
+OutputForm = Annotated[
+    Form | None, typer.Option("--format", help="输出格式，默认为表 form of output; a table when not said")
+]
+QuestionFormat = Annotated[
+    QuestionForm | None, typer.Option("--format", help="输出格式，默认为表 form of output; a table when not said")
+]
+CountedEvidence = Annotated[
+    Mode | None, typer.Option("--evidence", help="计入交付的或已采信的证据 which evidence counts")
+]
+Store = Annotated[Path, typer.Option("--store", help="库目录 folder of the store", envvar="CLAUSEGRAPH_STORE")]
+STORE = Path("store")

@@ -1,0 +1,119 @@
+"""What the ledger knew at a time: files, rulings and the closing of a case, as the order that `assess` takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import accumulate
+from pathlib import Path
+
+from engine.assess import Order
+from engine.errors import StoreError, UsageError, nearest, raise_all
+from engine.model.case import EvidenceMode
+from engine.model.entry import Entry, Kind
+from engine.model.evidence import Decision, Ruling
+from engine.store.files import fault_of, path_of
+from engine.store.journal import read_journal
+
+RULINGS = {Kind(ruling.value): ruling for ruling in Ruling}
+START = re.compile(r"[0-9a-f]{8,64}", re.ASCII)
+MOST_SHOWN = 12
+
+
+def entries_at(folder: Path, as_known_at: str | None = None) -> tuple[Entry, ...]:
+    """The entries, in the order of their numbers; those made up to a time, that second included, where one is given.
+
+    Raises: as `read_journal`.
+    """
+    return tuple(entry for entry in read_journal(folder) if as_known_at is None or entry.act.time <= as_known_at)
+
+
+def order_at(
+    folder: Path,
+    subject: str,
+    year: int,
+    as_known_at: str | None = None,
+    mode: EvidenceMode = EvidenceMode.DELIVERED,
+) -> Order:
+    """The case of a subject and year as the ledger knew it; without a time, as it knows it now.
+
+    While a case is closed, files submitted after its closing are left out; rulings made after it count.
+    Raises: UsageError STO-015 where nothing was submitted for the subject by then; StoreError for a damaged journal, and
+    STO-009, STO-010 for files that are not what the ledger says.
+    """
+    entries = entries_at(folder, as_known_at)
+    closing = _closing(entries, f"{subject}/{year}")
+    delivered = [entry for entry in _submissions(entries) if subject in entry.act.detail("subjects").split()]
+    if not delivered:
+        codes = {code for entry in _submissions(entries) for code in entry.act.detail("subjects").split()}
+        raise UsageError.of("STO-015", str(folder), subject, known=" ".join(sorted(codes)[:MOST_SHOWN]) or "-")
+    counted = [entry for entry in delivered if closing is None or entry.number < closing]
+    files = {entry.act.about: entry.act.detail("file") for entry in counted}
+    sound(folder, list(files.items()))
+    return Order(
+        subject=subject,
+        year=year,
+        evidence=tuple(path_of(folder, digest, name) for digest, name in files.items()),
+        mode=mode,
+        closed=closing is not None,
+        decisions=_decisions(entries, files),
+        speaks_for=frozenset(
+            code
+            for entry in _submissions(entries)
+            if entry.act.about in files
+            for code in entry.act.detail("subjects").split()
+        )
+        | {subject},
+    )
+
+
+def _submissions(entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.act.kind is Kind.SUBMITTED]
+
+
+def _closing(entries: Iterable[Entry], case: str) -> int | None:
+    """The number of the entry that closed a case; None while it is open."""
+    turns = [entry for entry in entries if entry.act.about == case]
+    return turns[-1].number if turns and turns[-1].act.kind is Kind.CLOSED else None
+
+
+def is_closed(entries: Iterable[Entry], case: str) -> bool:
+    """Whether a case (`430700/2020`) is closed after these entries."""
+    return _closing(entries, case) is not None
+
+
+def _decisions(entries: Iterable[Entry], files: Mapping[str, str]) -> tuple[Decision, ...]:
+    """The rulings on the files. A clock that went back must not change which is the last, so no day is before an earlier one."""
+    made = [entry.act for entry in entries if entry.act.kind in RULINGS and entry.act.about.partition("#")[0] in files]
+    days = accumulate((day_of(act.time) for act in made), max)
+    return tuple(
+        Decision(act.about, RULINGS[act.kind], act.actor, day, act.reason) for act, day in zip(made, days, strict=True)
+    )
+
+
+def day_of(time: str) -> date:
+    """The day of a time, in UTC."""
+    return date.fromisoformat(time[:10])
+
+
+def sound(folder: Path, files: Sequence[tuple[str, str]]) -> None:
+    """Raise StoreError with STO-009 or STO-010 for each file, by hash and name, that is not what it was when delivered."""
+    found = [fault_of(folder, digest, name) for digest, name in files]
+    raise_all(StoreError, (fault for fault in found if fault is not None))
+
+
+def evidence_named(entries: Iterable[Entry], word: str) -> tuple[str, str]:
+    """Hash and name of a file: by the name that it is kept under, or by its SHA-256 or the first 8 digits of it.
+
+    Raises: UsageError STO-012 where there is none, STO-013 where several files have the name.
+    """
+    known = {entry.act.about: entry.act.detail("file") for entry in _submissions(entries)}
+    found = [digest for digest, name in known.items() if name == word]
+    if START.fullmatch(word):
+        found += [digest for digest in known if digest.startswith(word) and digest not in found]
+    if not found:
+        raise UsageError.of("STO-012", "ledger.jsonl", word or "-", nearest=nearest(word, known.values()))
+    if len(found) > 1:
+        raise UsageError.of("STO-013", "ledger.jsonl", word, known=" ".join(digest[:12] for digest in sorted(found)))
+    return found[0], known[found[0]]

@@ -1,0 +1,132 @@
+"""What people do: submit, accept, reject, withdraw, close, reopen; each act is checked, then entered."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from engine.errors import EvidenceError, Fault, UsageError
+from engine.model.entry import Act, Entry, Kind, Receipt
+from engine.model.evidence import Decision, Ruling
+from engine.model.world import World
+from engine.read.evidence import read_evidence
+from engine.store.files import keep, name_kept, path_of, safe_name
+from engine.store.journal import Journal, disk_error
+from engine.store.known import day_of, evidence_named, is_closed, sound
+
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose act it is, and when; the time comes from outside, as `2026-11-26T21:24:09Z`.
+
+    Raises: UsageError STO-006 for a blank name, STO-007 for a time that is none.
+    """
+
+    actor: str
+    time: str
+
+    def __post_init__(self) -> None:
+        stated("--by", self.actor)
+        moment("time", self.time)
+
+
+def stated(where: str, text: str) -> str:
+    """A text that must say something. Raises: UsageError STO-006."""
+    if not text.strip():
+        raise UsageError.of("STO-006", where, text or "-")
+    return text.strip()
+
+
+def moment(where: str, text: str) -> str:
+    """A time in the one form that there is. Raises: UsageError STO-007."""
+    try:
+        if TIME.fullmatch(text):
+            datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+            return text
+    except ValueError as fault:
+        raise UsageError.of("STO-007", where, text) from fault
+    raise UsageError.of("STO-007", where, text or "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Files that were read without a fault: name and bytes of each, and warnings about what they say."""
+
+    files: tuple[tuple[str, bytes], ...]
+    warnings: tuple[Fault, ...]
+
+
+def read_delivered(paths: Sequence[Path], world: World, subjects: Sequence[str]) -> Checked:
+    """The files, read as evidence that speaks for those subjects.
+
+    Raises: EvidenceError with every fault of every file; STO-008 for a file that changed while it was read.
+    """
+    evidence = read_evidence(paths, world, frozenset(subjects))
+    checked, found = {file.digest for file in evidence.files}, []
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as fault:
+            raise disk_error(path, fault) from fault
+        if hashlib.sha256(content).hexdigest() not in checked:
+            raise EvidenceError.of("STO-008", str(path), hashlib.sha256(content).hexdigest())
+        found.append((path.name, content))
+    return Checked(tuple(found), evidence.warnings)
+
+
+def submit(journal: Journal, name: str, content: bytes, subjects: Sequence[str], hand: Hand) -> Receipt:
+    """Keep bytes that were read and enter them; bytes that are known for all the subjects are entered no second time.
+
+    Raises: UsageError STO-006 without a subject; StoreError STO-001, STO-005: then nothing was acknowledged.
+    """
+    stated("--subject", " ".join(subjects))
+    digest = hashlib.sha256(content).hexdigest()
+    before = [entry.act for entry in journal.entries if entry.act.kind is Kind.SUBMITTED and entry.act.about == digest]
+    kept = before[0].detail("file") if before else name_kept(journal.folder, digest) or safe_name(name)
+    with journal.or_stop():
+        keep(journal.folder, digest, kept, content)
+    known = {code for act in before for code in act.detail("subjects").split()}
+    if known.issuperset(subjects):
+        return Receipt(name, digest, None)
+    details = (("file", kept), ("size", str(len(content))), ("subjects", " ".join(dict.fromkeys(subjects))))
+    return Receipt(
+        name, digest, journal.append(Act(hand.time, hand.actor.strip(), Kind.SUBMITTED, digest, "", details))
+    )
+
+
+def decide(journal: Journal, ruling: Ruling, evidence: str, reason: str, hand: Hand, world: World) -> Entry:
+    """Enter a ruling on a file or a record of it, named as people do (see `evidence_named`).
+
+    Raises: UsageError STO-006 without a reason, STO-012, STO-013; EvidenceError CAS-009 for a record that the file does
+    not hold; StoreError STO-001, STO-005, STO-009, STO-010.
+    """
+    stated("--reason", reason)
+    word, _, record = evidence.partition("#")
+    digest, name = evidence_named(journal.entries, word)
+    key = f"{digest}#{record}" if record else digest
+    sound(journal.folder, [(digest, name)])
+    trial = Decision(key, ruling, hand.actor, day_of(hand.time), reason)
+    read_evidence([path_of(journal.folder, digest, name)], world, frozenset(world.places), (trial,))
+    return journal.append(Act(hand.time, hand.actor.strip(), Kind(ruling.value), key, reason.strip()))
+
+
+def close_case(journal: Journal, subject: str, year: int, hand: Hand) -> Entry:
+    """Close a case: what is submitted from now on does not count. Raises: UsageError STO-014 when it is closed."""
+    return _turn(journal, Kind.CLOSED, f"{subject}/{year}", hand)
+
+
+def reopen_case(journal: Journal, subject: str, year: int, hand: Hand) -> Entry:
+    """Reopen a closed case. Raises: UsageError STO-014 when it is open."""
+    return _turn(journal, Kind.REOPENED, f"{subject}/{year}", hand)
+
+
+def _turn(journal: Journal, kind: Kind, case: str, hand: Hand) -> Entry:
+    if is_closed(journal.entries, case) is (kind is Kind.CLOSED):
+        raise UsageError.of("STO-014", case, kind)
+    return journal.append(Act(hand.time, hand.actor.strip(), kind, case))

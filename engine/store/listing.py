@@ -1,0 +1,70 @@
+"""The ledger as lines for people and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.messages import say
+from engine.model.entry import Act, Entry, Kind
+from engine.store.chain import FIRST
+
+SCHEMA = "clausegraph/ledger/1"
+SHORT = 12
+
+
+def ledger_data(entries: Sequence[Entry]) -> dict[str, Any]:
+    """The entries as data for JSON, with the hash of the last one."""
+    return {
+        "schema": SCHEMA,
+        "head": entries[-1].hash if entries else FIRST,
+        "entries": [_entry_data(entry) for entry in entries],
+    }
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    act = entry.act
+    return {
+        "number": entry.number,
+        "time": act.time,
+        "actor": act.actor,
+        "kind": act.kind.value,
+        "about": act.about,
+        "reason": act.reason,
+        "details": dict(act.details),
+        "before": entry.before,
+        "hash": entry.hash,
+    }
+
+
+def ledger_text(entries: Sequence[Entry], language: str) -> str:
+    """A line for each entry, with the names of files in place of their hashes."""
+    names = {entry.act.about: entry.act.detail("file") for entry in entries if entry.act.kind is Kind.SUBMITTED}
+    lines = [_line(entry, names, language) for entry in entries] or [say("ledger.empty", language)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _line(entry: Entry, names: dict[str, str], language: str) -> str:
+    act = entry.act
+    return say(
+        "ledger.line",
+        language,
+        number=str(entry.number),
+        time=act.time,
+        kind=say(f"ledger.kind.{act.kind}", language),
+        about=_shown(about(act, names)),
+        subjects=say("ledger.for", language, subjects=act.detail("subjects")) if act.detail("subjects") else "",
+        actor=_shown(act.actor),
+        reason=say("ledger.reason", language, reason=_shown(act.reason)) if act.reason else "",
+    )
+
+
+def about(act: Act, names: dict[str, str]) -> str:
+    """What an act is about: the file's name with the first digits of its hash, the record, or the case."""
+    digest, mark, record = act.about.partition("#")
+    return f"{names[digest]}{mark}{record} [{digest[:SHORT]}]" if digest in names else act.about
+
+
+def _shown(text: str) -> str:
+    """A text without what could move a terminal's cursor."""
+    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text)

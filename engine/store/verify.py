@@ -1,0 +1,98 @@
+"""Proof without anything but the store: every line, link and byte compared with its hash; what is missing or foreign named."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import Fault, UsageError
+from engine.model.entry import Kind
+from engine.store.chain import FIRST, Scan, scan
+from engine.store.files import INCOMING, digest_of_file, fault_of, path_of
+from engine.store.journal import EVIDENCE, JOURNAL, scanned
+
+DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found: how much there is, the hash of the last entry, what is damaged, and what an interrupted submission
+    left (whole, never entered: no damage).
+    """
+
+    entries: int
+    files: int
+    head: str
+    faults: tuple[Fault, ...]
+    left: tuple[Fault, ...]
+
+
+def verify(folder: Path, head: str | None = None) -> Verified:
+    """Compare a store with its hashes. A chain cannot show that its last entries were cut off: for that, note its head
+    elsewhere and give it here (STO-018 where no entry has it).
+
+    Raises: UsageError STO-011 where there is no store; StoreError STO-001 where the journal cannot be read.
+    """
+    found = _scan(folder)
+    files = {e.act.about: e.act.detail("file") for e in found.entries if e.act.kind is Kind.SUBMITTED}
+    wrong = [fault_of(folder, digest, name) for digest, name in files.items()]
+    others = list(_others(folder, {path_of(folder, digest, name) for digest, name in files.items()}, files))
+    faults = (
+        *found.faults,
+        *_torn(found),
+        *_other_head(found, head),
+        *(fault for fault in wrong if fault is not None),
+        *(fault for fault in others if fault.code != "STO-017"),
+    )
+    left = tuple(fault for fault in others if fault.code == "STO-017")
+    return Verified(len(found.entries), len(files), found.head, faults, left)
+
+
+def _scan(folder: Path) -> Scan:
+    """The journal; a store whose journal is gone is damaged, a folder without evidence is none."""
+    try:
+        return scanned(folder)
+    except UsageError:
+        if not (folder / EVIDENCE).is_dir():
+            raise
+        gone = scan(JOURNAL, b"")
+        return Scan(gone.entries, (Fault("STO-010", JOURNAL, "-"),), b"", 0)
+
+
+def _torn(found: Scan) -> Iterator[Fault]:
+    if found.tail and not found.faults:
+        yield Fault("STO-019", f"{JOURNAL} line {len(found.entries) + 1}", str(len(found.tail)))
+
+
+def _other_head(found: Scan, head: str | None) -> Iterator[Fault]:
+    if head is not None and head not in {FIRST, *(entry.hash for entry in found.entries)}:
+        yield Fault("STO-018", JOURNAL, found.head, (("wanted", head),))
+
+
+def _others(folder: Path, entered: set[Path], digests: dict[str, str]) -> Iterator[Fault]:
+    """What stands in the store and is not entered: left by an interrupted submission (STO-017), or foreign (STO-016)."""
+    for path in sorted(_files(folder)):
+        if path in entered or path == folder / JOURNAL:
+            continue
+        where = path.relative_to(folder)
+        code = "STO-017" if _left(path, where.parts, digests) else "STO-016"
+        yield Fault(code, where.as_posix(), str(path.lstat().st_size))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file and link below a folder; links are not followed."""
+    for at, folders, names in os.walk(folder):
+        yield from (Path(at) / name for name in names)
+        yield from (path for path in (Path(at) / name for name in folders) if path.is_symlink())
+
+
+def _left(path: Path, parts: tuple[str, ...], digests: dict[str, str]) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    if len(parts) == 2 and parts[0] == INCOMING:
+        return DIGEST.fullmatch(parts[1]) is not None
+    kept = len(parts) == 3 and parts[0] == EVIDENCE and parts[1] not in digests
+    return kept and digest_of_file(path) == parts[1]

@@ -1,0 +1,1 @@
+"""Tests of the store: what is acknowledged is kept, what is changed is found."""

@@ -1,0 +1,66 @@
+"""Names are made safe, files are whole or not there, and a changed one is found."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from engine.errors import Fault
+from engine.store.files import fault_of, keep, name_kept, path_of, safe_name
+from tests.conftest import left_in
+from tests.engine.store.made_up import digest
+
+ONE = digest(b"one")
+
+
+@pytest.mark.parametrize(
+    ("delivered", "safe"),
+    [
+        ("evidence.xlsx", "evidence.xlsx"),
+        ("常德 2020.csv", "常德 2020.csv"),
+        ("/etc/passwd", "passwd"),
+        ("..\\..\\x.csv", "x.csv"),
+        ("..", "unnamed"),
+        ("", "unnamed"),
+        (".hidden.ttl", "hidden.ttl"),
+        ("a\x00b\u202ec\udcff.csv", "a_b_c_.csv"),
+        ("长" * 100 + ".csv", "长" * 65 + ".csv"),
+        ("x." + "y" * 300, ".".ljust(200, "y")),
+    ],
+)
+def test_a_name_is_made_safe(delivered: str, safe: str) -> None:
+    assert safe_name(delivered) == safe
+
+
+def test_a_file_stands_under_its_hash_and_nothing_beside(tmp_path: Path) -> None:
+    keep(tmp_path, ONE, "e.csv", b"one")
+    assert path_of(tmp_path, ONE, "e.csv").read_bytes() == b"one"
+    assert (left_in(tmp_path), left_in(tmp_path / "incoming")) == (["evidence", "incoming"], [])
+    assert (name_kept(tmp_path, ONE), name_kept(tmp_path, digest(b"two"))) == ("e.csv", None)
+
+
+def test_file_and_folders_are_synced_and_the_name_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: (done.append(os.readlink(f"/proc/self/fd/{handle}")), fsync(handle))
+    )
+    monkeypatch.setattr(os, "replace", lambda one, other: (done.append("rename"), replace(one, other)))
+    keep(tmp_path, ONE, "e.csv", b"one")
+    kept = tmp_path / "evidence"
+    assert done == [str(tmp_path / "incoming" / ONE), "rename", str(kept / ONE), str(kept), str(tmp_path)]
+
+
+def test_a_changed_or_missing_file_is_named(tmp_path: Path) -> None:
+    keep(tmp_path, ONE, "e.csv", b"one")
+    where, path = f"evidence/{ONE}/e.csv", path_of(tmp_path, ONE, "e.csv")
+    assert fault_of(tmp_path, ONE, "e.csv") is None
+    path.write_bytes(b"onf")
+    assert fault_of(tmp_path, ONE, "e.csv") == Fault("STO-009", where, digest(b"onf"), (("wanted", ONE),))
+    path.unlink()
+    assert fault_of(tmp_path, ONE, "e.csv") == Fault("STO-010", where, "-")
+    (tmp_path / "other").write_bytes(b"one")
+    path.symlink_to(tmp_path / "other")
+    assert fault_of(tmp_path, ONE, "e.csv") == Fault("STO-010", where, "-")
