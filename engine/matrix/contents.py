@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -76,10 +76,10 @@ class Matrix:
         return len(self.cases)
 
 
-def matrix_of(edition: Edition, cases: Sequence[Case]) -> Matrix:
+def matrix_of(edition: Edition, cases: Sequence[Case], slots: Collection[str] | None = None) -> Matrix:
     """Load cases of one edition.
 
-    Shape: a row for each case, in their order; a column for each slot and year of its window.
+    Shape: a row for each case, in their order; a column for each slot (of `slots`, else all) and year of its window.
     Raises: PlanError PLN-005 for a case of another edition.
     """
     for case in cases:
@@ -87,7 +87,8 @@ def matrix_of(edition: Edition, cases: Sequence[Case]) -> Matrix:
             raise PlanError.of("PLN-005", f"{case.key.code}/{case.key.year}", case.key.edition, wanted=edition.name)
     readings: dict[Reading, int] = {}
     premises = [_by_slot(case) for case in cases]
-    contents = {slot: _contents(slot, cases, premises, readings) for slot in edition.slots}
+    wanted = edition.slots if slots is None else slots
+    contents = {slot: _contents(slot, cases, premises, readings) for slot in wanted}
     columns = columns_of(*reading_table(edition.name, tuple(readings)))
     segment = Segment(tuple(readings), columns, _reading_at(edition.name, columns, len(readings)))
     closed = np.array([case.closed for case in cases], dtype=bool)
@@ -102,6 +103,26 @@ def _reading_at(edition: str, columns: Columns, size: int) -> Places:
 
 
 Key = tuple[bool, Premise]
+
+
+def differing(one: Case, other: Case) -> frozenset[str]:
+    """The slots in which two cases differ in what a verdict, points or a grade can hang on."""
+    if one.closed is not other.closed:
+        return frozenset(premise.slot for case in (one, other) for premise in case.premises.values())
+    first, second = ({_back(case, name): found for name, found in case.premises.items()} for case in (one, other))
+    return frozenset(key[0] for key in first.keys() | second.keys() if not _alike(first.get(key), second.get(key)))
+
+
+def _back(case: Case, name: tuple[str, int]) -> tuple[str, int]:
+    return name[0], case.key.year - name[1]
+
+
+def _alike(one: Premise | None, other: Premise | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    if one.state is State.KNOWN:
+        return other.state is State.KNOWN and one.known == other.known
+    return other.state is not State.KNOWN and _bare(one) == _bare(other)
 
 
 def _by_slot(case: Case) -> dict[str, list[Premise]]:

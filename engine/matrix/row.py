@@ -1,4 +1,4 @@
-"""One case of a matrix replaced by another: the new one is graded alone, and put in its row."""
+"""One case of a matrix replaced by another: what differs is graded alone, and put in its row."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.matrix.contents import NONE, Contents, Matrix, matrix_of
+from engine.matrix.again import grade_again
+from engine.matrix.contents import NONE, Contents, Matrix, differing, matrix_of
 from engine.matrix.exact import Exact, aligned
-from engine.matrix.graded import Graded, grade_all
+from engine.matrix.graded import Graded
 from engine.matrix.grades import Grades
 from engine.matrix.points import ItemPoints
 from engine.matrix.totals import Totals
@@ -23,23 +24,51 @@ from engine.model.world import World
 def with_case(matrix: Matrix, graded: Graded, place: int, case: Case, world: World) -> tuple[Matrix, Graded]:
     """The matrix and its grades with another case in row `place`; equal to loading and grading all cases anew.
 
-    Raises: as `matrix_of` and `grade_all`.
+    What the new case has in common with the old one is not reckoned again. Raises: as `matrix_of` and `grade_again`.
     """
-    alone = matrix_of(graded.edition, [case])
-    one = grade_all(alone, graded.edition, graded.shapes, world)
-    contents = {slot: _contents(found, alone.contents[slot], matrix, place) for slot, found in matrix.contents.items()}
+    slots = differing(matrix.cases[place], case)
+    alone = matrix_of(graded.edition, [case], slots)
+    row = row_of(graded, place)
+    contents = {slot: alone.contents.get(slot, found.contents) for slot, found in row.verdicts.items()}
+    one = grade_again(replace(alone, contents=contents), row, graded.edition, graded.shapes, world)
+    both = {slot: _contents(matrix.contents[slot], alone.contents[slot], matrix, place) for slot in alone.contents}
+    verdicts = {slot: _verdicts(graded.verdicts[slot], one.verdicts[slot], found) for slot, found in both.items()}
     cases = (*matrix.cases[:place], case, *matrix.cases[place + 1 :])
     closed = _with(matrix.closed, place, alone.closed)
-    then = replace(matrix, cases=cases, contents=contents, segments=matrix.segments + alone.segments, closed=closed)
+    segments = matrix.segments + alone.segments
+    then = replace(matrix, cases=cases, contents={**matrix.contents, **both}, segments=segments, closed=closed)
     return then, replace(
         graded,
-        verdicts={slot: _verdicts(graded.verdicts[slot], one.verdicts[slot], contents[slot]) for slot in contents},
+        verdicts={**graded.verdicts, **verdicts},
         outcomes=_rows(graded.outcomes, one.outcomes, place),
         chances=_rows(graded.chances, one.chances, place),
         items={slug: _points(found, one.items[slug], place) for slug, found in graded.items.items()},
         totals=_totals(graded.totals, one.totals, place),
         grades=_grades(graded.grades, one.grades, place),
     )
+
+
+def row_of(graded: Graded, place: int) -> Graded:
+    """One case of a matrix as if it stood alone."""
+    at = np.array([place])
+    totals, grades = graded.totals, graded.grades
+    return replace(
+        graded,
+        verdicts={slot: _verdicts_at(found, at) for slot, found in graded.verdicts.items()},
+        outcomes={slug: column[at] for slug, column in graded.outcomes.items()},
+        chances={slug: column[at] for slug, column in graded.chances.items()},
+        items={slug: _points_at(found, at) for slug, found in graded.items.items()},
+        totals=Totals(totals.low.take(at), totals.high.take(at), totals.pattern[at], totals.factors),
+        grades=Grades(grades.possible[at], grades.band[at], grades.withheld[at]),
+    )
+
+
+def _verdicts_at(found: SlotVerdicts, at: npt.NDArray[np.intp]) -> SlotVerdicts:
+    return replace(found, contents=replace(found.contents, places=found.contents.places[at]))
+
+
+def _points_at(found: ItemPoints, at: npt.NDArray[np.intp]) -> ItemPoints:
+    return ItemPoints(found.applicable[at], found.low.take(at), found.high.take(at), found.spans[at], found.kinds)
 
 
 def _with(column: npt.NDArray[Any], place: int, row: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -49,7 +78,11 @@ def _with(column: npt.NDArray[Any], place: int, row: npt.NDArray[Any]) -> npt.ND
 
 
 def _rows(columns: Mapping[str, Small], rows: Mapping[str, Small], place: int) -> dict[str, Small]:
-    return {slug: _with(column, place, rows[slug]) for slug, column in columns.items()}
+    """The columns with a row replaced; a column that has it already stays."""
+    return {
+        slug: column if column[place] == rows[slug][0] else _with(column, place, rows[slug])
+        for slug, column in columns.items()
+    }
 
 
 def _exact(column: Exact, row: Exact, place: int) -> Exact:
@@ -88,6 +121,8 @@ def _verdicts(old: SlotVerdicts, new: SlotVerdicts, contents: Contents) -> SlotV
 
 
 def _points(old: ItemPoints, new: ItemPoints, place: int) -> ItemPoints:
+    if old.own(place) == new.own(0):
+        return old
     kind = np.where(new.spans == NONE, NONE, new.spans + len(old.kinds))
     return ItemPoints(
         _with(old.applicable, place, new.applicable),

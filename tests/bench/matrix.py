@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 
@@ -13,6 +14,7 @@ from engine.grade import grade
 from engine.matrix import Graded, Matrix, grade_all, matrix_of, with_case
 from engine.model.case import Case
 from engine.model.change import Threshold
+from engine.model.edition import SlotKind
 from engine.model.score import GradeResult, Scores
 from engine.questions.impact import impact
 from engine.run import find
@@ -20,7 +22,7 @@ from engine.score import score
 from tests.bench.made_up import many, standard
 from tests.bench.reference import timed
 
-CASES, ALONE, TIMES = 3000, 136, 15
+CASES, ALONE, TIMES, UPLOADED = 3000, 136, 15, 10
 PARAMETER = "product-supervision-pass-rate"
 PROMISED = {"grade all": 300.0, "one threshold": 20.0, "one city": 20.0}  # milliseconds
 
@@ -35,13 +37,15 @@ def main() -> tuple[int, dict[str, float]]:
     taken = {
         "grade all": warm(lambda: grade_all(matrix, found.edition, found.shapes, found.world)),
         "one threshold": warm(lambda: _threshold(found, matrix, graded)),
-        "one city": warm(lambda: with_case(matrix, graded, 7, made[9], found.world)),
+        "one city": warm(lambda: with_case(matrix, graded, 7, _with_upload(made[7], made[9]), found.world)),
+        "another city": warm(lambda: with_case(matrix, graded, 7, made[9], found.world)),
     }
     agree = all(_same(graded, place, *row) for place, row in enumerate(rows))
     print(f"matrix: {CASES} full cases, {len(graded.outcomes)} requirements, {len(graded.items)} items")
     print(f"  made up {making:.1f} s, loaded {loading:.1f} s, first run {first * 1e3:.0f} ms")
     for name, milliseconds in taken.items():
-        print(f"  {name:14} {milliseconds:8.1f} ms   promised: below {PROMISED[name]:.0f} ms")
+        promised = f"   promised: below {PROMISED[name]:.0f} ms" if name in PROMISED else ""
+        print(f"  {name:14} {milliseconds:8.1f} ms{promised}")
     each = row_way / ALONE * CASES * 1e3
     print(f"  row by row     {each:8.0f} ms   {each / taken['grade all']:8.0f} x   ({ALONE} timed, by proportion)")
     print(f"  same numbers as the row by row way: {'yes' if agree else 'NO'}")
@@ -56,6 +60,13 @@ def warm(work: Callable[[], object]) -> float:
 
 def _threshold(found: Standard, matrix: Matrix, graded: Graded) -> object:
     return impact(matrix, graded, found.world, [Threshold(PARAMETER, Fraction(96))])
+
+
+def _with_upload(case: Case, other: Case) -> Case:
+    """The case with new figures in ten slots, as one upload brings them."""
+    slots = sorted({premise.slot for premise in case.premises.values() if premise.kind is SlotKind.QUANTITY})[:UPLOADED]
+    new = {name: replace(premise, case=case.key) for name, premise in other.premises.items() if name[0] in slots}
+    return replace(case, premises={**case.premises, **new})
 
 
 def by_rows(found: Standard, cases: Sequence[Case]) -> list[tuple[Scores, GradeResult]]:
