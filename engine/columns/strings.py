@@ -78,9 +78,15 @@ def matching(columns: Columns, nodes: Ids, pattern: str, flags: str) -> Bools:
     size = len(columns.terms)
     known = columns.remember(("matching", pattern, flags), lambda: np.full(size, UNKNOWN, dtype=np.int8))
     wanted = expression(pattern, flags)
-    _fill(known, nodes, lambda missing: strings(columns, missing).str.contains(wanted).fill_null(False).to_numpy())
+    _fill(known, nodes, lambda missing: _contained(strings(columns, missing).str.contains(wanted)))
     found: Bools = known[nodes] == 1
     return found
+
+
+def _contained(found: pl.Series) -> npt.NDArray[np.generic]:
+    if len(found) <= FEW:
+        return np.array([one is True for one in found.to_list()], dtype=np.int8)
+    return found.fill_null(False).to_numpy()
 
 
 def expression(pattern: str, flags: str) -> str:
