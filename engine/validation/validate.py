@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from engine.compile import compile_shapes
-from engine.compile.kept import plan_for
+from engine.compile.kept import compiled_shapes
 from engine.ladder import descend
 from engine.model.columns import Columns
 from engine.model.shacl import ShapesGraph
@@ -30,8 +30,8 @@ def validate(data: Given, shapes: Given, *, highest: Rung = Rung.COMPILED, plans
     Raises: EvidenceError for data, ShapeError for shapes that cannot be used as they stand; EngineError where a rung
     fails or none is left: nothing is concluded then.
     """
-    graph = read_shapes_graph(shapes)
-    return validate_columns(read_columns(data), graph, plan_for(graph, plans, highest), highest)
+    found = compiled_shapes(shapes, plans, highest)
+    return validate_columns(read_columns(data), found.graph, found.plan, highest)
 
 
 def validate_columns(columns: Columns, graph: ShapesGraph, plan: Plan, highest: Rung = Rung.COMPILED) -> Validation:

@@ -9,7 +9,7 @@ import pytest
 
 from engine import home, standard_for
 from engine.compile import compile_shapes, kept
-from engine.compile.kept import decoded, encoded, plan_for
+from engine.compile.kept import Compiled, compiled_shapes, decoded, encoded
 from engine.model.shacl import ShapesGraph
 from engine.model.validation import Rung
 from engine.read.shapes_graph import read_shapes_graph
@@ -22,6 +22,14 @@ def graph_of(text: str = TEXT) -> ShapesGraph:
     return read_shapes_graph([(text.encode(), "ttl")])
 
 
+def made_of(folder: Path | None, text: str = TEXT, highest: Rung = Rung.COMPILED) -> Compiled:
+    return compiled_shapes([(text.encode(), "ttl")], folder, highest)
+
+
+def alone(highest: Rung = Rung.COMPILED) -> Compiled:
+    return Compiled(graph_of(), compile_shapes(graph_of(), highest))
+
+
 @pytest.fixture(scope="module")
 def edition() -> ShapesGraph:
     return read_shapes_graph([(standard_for(home(), "2021-draft").shapes.ntriples.encode(), "nt")])
@@ -29,9 +37,9 @@ def edition() -> ShapesGraph:
 
 @pytest.mark.parametrize("highest", list(Rung))
 def test_a_plan_comes_back_as_it_was(highest: Rung, tmp_path: Path) -> None:
-    made = plan_for(graph_of(), tmp_path, highest)
-    assert made == compile_shapes(graph_of(), highest)
-    assert plan_for(graph_of(), tmp_path, highest) == made
+    made = made_of(tmp_path, highest=highest)
+    assert made == alone(highest)
+    assert made_of(tmp_path, highest=highest) == made
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -41,22 +49,22 @@ def test_the_plan_of_the_edition_survives_its_text(edition: ShapesGraph) -> None
 
 
 def test_the_kept_plan_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = plan_for(graph_of(), tmp_path)
+    made = made_of(tmp_path)
     monkeypatch.setattr(kept, "compile_shapes", lambda *_: pytest.fail("compiled again"))
-    assert plan_for(graph_of(), tmp_path) == made
+    assert made_of(tmp_path) == made
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        lambda folder, _: plan_for(graph_of(TEXT.replace("5 ;", "6 ;")), folder),
-        lambda folder, _: plan_for(graph_of(), folder, Rung.LIFTED),
-        lambda folder, patch: (patch.setattr(kept, "_compiler", lambda: "another"), plan_for(graph_of(), folder)),
+        lambda folder, _: made_of(folder, TEXT.replace("5 ;", "6 ;")),
+        lambda folder, _: made_of(folder, highest=Rung.LIFTED),
+        lambda folder, patch: (patch.setattr(kept, "_compiler", lambda: "another"), made_of(folder)),
     ],
     ids=["shapes", "rung", "compiler"],
 )
 def test_another_question_finds_no_plan(other, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan_for(graph_of(), tmp_path)
+    made_of(tmp_path)
     other(tmp_path, monkeypatch)
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -71,27 +79,27 @@ def test_another_question_finds_no_plan(other, tmp_path: Path, monkeypatch: pyte
     ],
 )
 def test_a_touched_file_is_not_believed(touch, tmp_path: Path) -> None:
-    made = plan_for(graph_of(), tmp_path)
+    made = made_of(tmp_path)
     (path,) = tmp_path.iterdir()
     path.write_text(touch(path.read_text(encoding="utf-8")), encoding="utf-8")
-    assert plan_for(graph_of(), tmp_path) == made
+    assert made_of(tmp_path) == made
 
 
 def test_what_only_looks_like_a_plan_is_none(tmp_path: Path) -> None:
-    made = plan_for(graph_of(), tmp_path)
+    made = made_of(tmp_path)
     (path,) = tmp_path.iterdir()
     for body in ('{"$":"Rung"}', '{"$":"Nobody"}', "[1]", "{"):
         path.write_text(f"{kept.hashlib.sha256(body.encode()).hexdigest()}\n{body}", encoding="utf-8")
-        assert plan_for(graph_of(), tmp_path) == made
+        assert made_of(tmp_path) == made
 
 
 def test_a_folder_that_refuses_is_no_fault(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
-    assert plan_for(graph_of(), blocked / "plans") == compile_shapes(graph_of())
+    assert made_of(blocked / "plans") == alone()
 
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert plan_for(graph_of(), None) == compile_shapes(graph_of())
+    assert made_of(None) == alone()
     assert list(tmp_path.iterdir()) == []
