@@ -15,6 +15,7 @@ from engine.model.finding import Outcome
 from engine.model.score import ItemScore, Scores
 from engine.model.text import Basis
 from engine.questions.contrast_mixed import Share, Shares, mixed_shares, own_shares
+from engine.questions.decided import check_decided
 from engine.questions.whynot import ground_of
 from engine.score import leaf_slots
 from engine.score.score import POLICY
@@ -127,9 +128,12 @@ def contrast(first: Assessment, second: Assessment) -> Contrast:
     Unknowns: least totals are compared with least, greatest with greatest. Where evidence has no object for an item, the
     share is the other evidence's, so that gaining or losing an object is all weight; an item that a side's rules lack
     takes the share by the other's.
-    Raises: EngineError RUN-001 or RUN-004 where the shapes of one side cannot be run.
+    Raises: UsageError EXP-003 while an object is disputed; EngineError RUN-001 or RUN-004 where the shapes of one side cannot
+    be run.
     Source: design.md, sections 1 and 8.
     """
+    check_decided(first, "contrast")
+    check_decided(second, "contrast")
     shares = {
         (0, 0): own_shares(first),
         (0, 1): mixed_shares(first, second),

@@ -15,6 +15,7 @@ from engine.model.assessment import Assessment
 from engine.model.case import Case, CaseKey, Premise, Reading, State
 from engine.model.edition import Edition, Grade, SlotKind
 from engine.model.score import GradeResult, Scores
+from engine.questions.decided import check_decided
 from engine.questions.improve_blockers import Blocker, blockers_of
 from engine.questions.improve_certificate import Certificate
 from engine.questions.improve_costs import Costs
@@ -122,10 +123,12 @@ def improve(
     Unit: costs of the table, else 1 for each requirement, so that the fewest are asked. Unknowns: what is open counts as what is
     worst for the case, and delivering it is something that can be done; what has no object, unsettled targets, proven
     and reported events stay as they are. A row that is finished after `finish_before` is not on offer; one without a date is.
-    Raises: UsageError IMV-001 for a grade that the edition lacks, IMV-002 for a day without a table that has dates;
+    Raises: UsageError EXP-003 while an object is disputed, IMV-001 for a grade that the edition lacks, IMV-002 for a day
+    without a table that has dates;
     EngineError IMV-009 or IMV-010 where a limit is passed.
     Source: design.md, section 8; the law of points in section 5.
     """
+    check_decided(assessment, "improve")
     wanted = grade_named(assessment.edition, grade)
     if finish_before is not None and (costs is None or not costs.dated):
         raise UsageError.of("IMV-002", "improve", finish_before.isoformat())

@@ -12,6 +12,7 @@ from engine.explain.causes import parameter_of
 from engine.model.assessment import Assessment
 from engine.model.case import CaseKey
 from engine.model.edition import SlotKind
+from engine.questions.decided import check_decided
 from engine.questions.robustness_draws import Samples, samples
 from engine.questions.robustness_numbers import ObservationLine, ThresholdLine, observations, range_of, thresholds
 from engine.questions.robustness_regrade import Regrading
@@ -118,9 +119,10 @@ def robustness(assessment: Assessment, seed: int = 0, draws: int = DRAWS) -> Rob
     a value is changed before it is rounded, and a threshold is compared with the rounded values.
     The nearest threshold and observation are confirmed by grading the case anew by all steps, and the weights by `draws` draws
     from `seed`, of which none may flip inside the distance.
-    Raises: PlanError ROB-001 where they are not confirmed; EngineError as the fast lane and `grade` do.
+    Raises: UsageError EXP-003 while an object is disputed; PlanError ROB-001 where they are not confirmed; EngineError as the fast lane and `grade` do.
     Source: design.md, section 8.
     """
+    check_decided(assessment, "robustness")
     gradable = _gradable(assessment)
     if gradable in (Gradable.NOT_YET, Gradable.NO_SCORE):
         return _answer(assessment, gradable, (), (), None, ())

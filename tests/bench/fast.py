@@ -91,6 +91,8 @@ def _one_size(folder: Path, shapes: Path, plan: Plan, size: int, largest: Mappin
     print(f"    first run           {first * 1e3:9.2f} ms   {first / warm:9.1f} x a warm one")
     print(f"    warm run            {warm * 1e3:9.2f} ms")
     print(f"    text to report text {whole:9.3f} s    {whole / parsing:9.2f} x pyoxigraph's bare parse loop")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"    peak memory so far  {peak:9.0f} MiB")
     floor = _floor(folder.parent, size)
     print(f"    hand-written floor  {floor * 1e3:9.2f} ms   {warm / floor:9.2f} x the floor is the warm run")
     for name, engine in ENGINES.items():
