@@ -87,9 +87,9 @@ def test_every_veto_says_its_state(records, said: str) -> None:
     [
         (
             (observed("a", "94"),),
-            "Key item missed: key rate, its own share is at most 0.41, below 0.6 [assumed]; at most B [assumed].",
+            "Key item missed: key rate, its own share is at most 0.41 [assumed], below 0.6 [assumed]; at most B [assumed].",
         ),
-        ((), "Key item open: key rate, its own share lies between 0.00 and 1.00, 0.6 [assumed] is needed."),
+        ((), "Key item open: key rate, its own share lies between 0.00 and 1.00 [assumed], 0.6 [assumed] is needed."),
         ((observed("a", "95"),), "Key item met: key rate, its own share is 1.00 [assumed]."),
     ],
 )
