@@ -123,9 +123,7 @@ def why(
     clause: Annotated[
         str | None, typer.Argument(metavar="CLAUSE", help="章条编号或名称，如 12.1 number or title of a clause")
     ] = None,
-    cases: Annotated[
-        Path | None, typer.Option(help="案例所在目录 folder of case folders", envvar="CLAUSEGRAPH_CASES")
-    ] = None,
+    cases: Cases = None,
     year: Year = None,
     form: QuestionFormat = None,
     lang: Language = Lang.zh,

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from engine.build.select import R, corrected_elsewhere, put_aside, standing, uncorrected
 from engine.build.setting import Known, Setting, first_day, last_day
-from engine.exact import Span, decimal_text
+from engine.exact import Span
 from engine.model.case import Reading, SetAside, State
 from engine.model.edition import Slot
 from engine.model.evidence import DocumentRecord, EventRecord, EventState, Rating
@@ -170,8 +170,3 @@ def _last_of_each(records: Sequence[Rating]) -> list[Rating]:
     for record in sorted(records, key=lambda rating: (rating.on, rating.source)):
         last[record.expert] = record
     return sorted(last.values(), key=lambda record: record.expert)
-
-
-def mean_text(value: Fraction) -> str:
-    """A mean rating as shown."""
-    return decimal_text(value, 2)

@@ -15,7 +15,6 @@ from engine.model.columns import Bools, Ints, OrderKind, Small
 
 MOST_DIGITS = FRACTION  # of a number that is read by columns
 MOST_BINARY = 15  # a double gives back every decimal of so many digits, and no shorter one denotes the same double
-LONGEST_TIME = 25
 TENS = np.array([10**places for places in range(FRACTION + 1)], dtype=np.int64)
 DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.int64)
 Rests = dict[int, tuple[int | str, ...]]

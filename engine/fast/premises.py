@@ -43,6 +43,11 @@ def slot_term(edition: str, slot: str) -> str:
     return f"<{BASE}edition/{edition}/slot/{slot}>"
 
 
+def shape_term(edition: str, shape: str) -> str:
+    """A shape of an edition."""
+    return f"<{BASE}edition/{edition}/shape/{shape}>"
+
+
 def _case(case: Case) -> Iterator[Triple]:
     edition = case.key.edition
     subject = f"{BASE}case/{edition}/{case.key.code}/{case.key.year}"

@@ -46,13 +46,13 @@ def by_pyshacl(columns: Columns, graph: ShapesGraph, source: Source, focus: Ids)
         return
     shape = Shape(source.shape, source.path, (), (), source.severity)
     text = cut(graph.shapes, shape, source.constraint, texts(columns, focus))
-    with ONE_AT_A_TIME, _as_written():
+    with ONE_AT_A_TIME, as_written():
         report = _report(columns.remember("rdflib", lambda: _data(columns)), _parsed(text), source)
         yield from [_row(report, node, source) for node in report.objects(None, SH.result)]
 
 
 @contextmanager
-def _as_written() -> Iterator[None]:
+def as_written() -> Iterator[None]:
     """Literals keep the form in which they are written for as long as this lasts, and ill-typed ones are not complained of."""
     before, log = rdflib.NORMALIZE_LITERALS, logging.getLogger("rdflib.term")
     rdflib.NORMALIZE_LITERALS, log.disabled = False, True

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.build.possibilities import Scale
+from engine.fast.premises import shape_term
 from engine.grade.options import parts
 from engine.matrix.contents import Matrix
 from engine.matrix.exact import Exact, aligned, kinds_of
@@ -140,11 +141,7 @@ def unequal(one: Exact, other: Exact) -> Bools:
 def part_of(shapes: Shapes, slots: frozenset[str]) -> Shapes:
     """The shapes of these slots alone."""
     kept = {slot: shape for slot, shape in shapes.by_slot.items() if slot in slots}
-    names = {slug for shape in kept.values() for slug in (shape.slug, *(part.slug for part in shape.properties))}
-    head = f"<https://w3id.org/clausegraph/edition/{shapes.edition}/shape/"
-    lines = (
-        line
-        for line in shapes.ntriples.split("\n")
-        if line.startswith(head) and line[len(head) : line.index(">")] in names
-    )
+    slugs = {slug for shape in kept.values() for slug in (shape.slug, *(part.slug for part in shape.properties))}
+    terms = {shape_term(shapes.edition, slug) for slug in slugs}
+    lines = (line for line in shapes.ntriples.split("\n") if line.partition(" ")[0] in terms)
     return replace(shapes, by_slot=kept, ntriples="\n".join(lines), digest="")

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from engine.errors import UsageError, nearest
 from engine.exact import decimal_text
+from engine.fast.premises import shape_term
 from engine.model.change import BandEdge, Change, ClauseOff, GradeEdge, ItemPoints, Threshold, VetoCap, Window
 from engine.model.edition import Band, Bands, Edition, Levels, Method, Parameter, ScoreItem
 from engine.model.shape import Shapes, SlotShape
@@ -19,7 +20,6 @@ T = TypeVar("T")
 Pair = tuple[Edition, Shapes]
 SHACL = "http://www.w3.org/ns/shacl#"
 DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
-BASE = "https://w3id.org/clausegraph/"
 
 
 def changed(edition: Edition, shapes: Shapes, changes: Sequence[Change]) -> Pair:
@@ -59,7 +59,7 @@ def _with_limit(item: ScoreItem, change: Threshold) -> ScoreItem:
 def with_limit(shapes: Shapes, parameter: Parameter, value: Fraction) -> Shapes:
     """The shapes with another limit in the one place where the parameter has its home."""
     by_slot = {slot: _shape_with(shape, parameter, value) for slot, shape in shapes.by_slot.items()}
-    subject = f"<{BASE}edition/{shapes.edition}/shape/{parameter.shape}> <{SHACL}{parameter.constraint}> "
+    subject = f"{shape_term(shapes.edition, parameter.shape)} <{SHACL}{parameter.constraint}> "
     said = f'{subject}"{decimal_text(value)}"^^<{DECIMAL}> .'
     lines = (said if line.startswith(subject) else line for line in shapes.ntriples.split("\n"))
     return replace(shapes, by_slot=by_slot, ntriples="\n".join(lines), digest="")

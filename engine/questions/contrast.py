@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from itertools import permutations
 
@@ -23,14 +22,6 @@ from engine.score.score import POLICY
 ZERO = Fraction(0)
 Side = int  # 0 the first assessment, 1 the second
 Value = Callable[[tuple[Side, Side, Side]], Fraction]
-
-
-class Change(StrEnum):
-    """What can differ between two assessments: what is known, how it is judged, what it counts."""
-
-    EVIDENCE = "evidence"
-    RULE = "rule"
-    WEIGHT = "weight"
 
 
 @dataclass(frozen=True, slots=True)

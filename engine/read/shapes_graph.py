@@ -7,7 +7,7 @@ breach of SHACL's rules of syntax is a fault, as each of them would pass data th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -39,13 +39,6 @@ def read_shapes_graph(sources: Sequence[tuple[bytes | Path, str]]) -> ShapesGrap
         name = source.name if isinstance(source, Path) else f"#{place}"
         triples.add(_parsed(name, _content(source), form))
     return _graph_of(triples)
-
-
-def shapes_graph_of(triples: Iterable[ox.Triple]) -> ShapesGraph:
-    """Read triples that are parsed already; as `read_shapes_graph`."""
-    found = Triples()
-    found.add(triples)
-    return _graph_of(found)
 
 
 def _graph_of(triples: Triples) -> ShapesGraph:

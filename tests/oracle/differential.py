@@ -6,14 +6,11 @@ the departure's name. Then each constraint alone is decided on every rung that t
 
 from __future__ import annotations
 
-import logging
 import re
 import sys
-import warnings
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -30,6 +27,7 @@ from engine.ladder import descend
 from engine.ladder.departures import DEPARTURES, Looked, within
 from engine.ladder.nested import NESTED
 from engine.ladder.values import pairs
+from engine.ladder.whole import as_written
 from engine.model.columns import Columns
 from engine.model.shacl import Alternative, Inverse, Matches, Path, Predicate, Query, Repeat, Sequence, ShapesGraph
 from engine.model.validation import Remaining, Rung, Source, Validation
@@ -131,7 +129,7 @@ def read_pair(pair: Pair) -> Read:
 def by_pyshacl(pair: Pair) -> Rows | str:
     """The rows of pySHACL over the whole pair, or what it raised."""
     data, shapes = (_graph(text) for text in pair.texts)
-    with _as_written():
+    with as_written():
         try:
             _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", inplace=True)
         except Exception as fault:  # many kinds
@@ -149,22 +147,10 @@ def rows_of(report: bytes, form: ox.RdfFormat) -> Rows:
     return outcome(found, node)[1]
 
 
-@contextmanager
-def _as_written() -> Iterator[None]:
-    before, log = rdflib.NORMALIZE_LITERALS, logging.getLogger("rdflib.term")
-    rdflib.NORMALIZE_LITERALS, log.disabled = False, True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        rdflib.NORMALIZE_LITERALS, log.disabled = before, False
-
-
 def _graph(text: bytes) -> rdflib.Graph:
     """A graph of rdflib with literals as they are written, and blank nodes by their labels."""
     graph = rdflib.Graph()
-    with _as_written():
+    with as_written():
         for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES, lenient=True):
             graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
     return graph

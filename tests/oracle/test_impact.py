@@ -75,7 +75,7 @@ def tried(edition: Edition, shapes: Shapes, cases: list[Case], changes: tuple[Ch
 @pytest.mark.parametrize("seed", range(EDITS // EACH))
 def test_impact_equals_a_full_re_run(seed: int) -> None:
     edition, shapes, random = made_up(seed)
-    cases = [made_up_case(edition, random, 0.08 * (n % 4), n) for n in range(CASES)]
+    cases = [made_up_case(edition, random, 0.08 * (n % 4), n, disputes=True) for n in range(CASES)]
     made = 0
     while made < EACH:
         changes = tuple(an_edit(edition, random) for _ in range(random.choice((1, 1, 1, 2))))

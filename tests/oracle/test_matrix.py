@@ -89,11 +89,11 @@ def test_no_case_at_all() -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_a_case_in_its_row_is_as_if_all_were_graded_anew(seed: int) -> None:
     edition, shapes, random = made_up(seed)
-    cases = [made_up_case(edition, random, 0.06 * (n % 5), n) for n in range(5)]
+    cases = [made_up_case(edition, random, 0.06 * (n % 5), n, disputes=True) for n in range(5)]
     matrix = matrix_of(edition, cases)
     graded = grade_all(matrix, edition, shapes, WORLD)
     for number in range(3):
-        place, case = random.randrange(len(cases)), made_up_case(edition, random, 0.2, 100 + number)
+        place, case = random.randrange(len(cases)), made_up_case(edition, random, 0.2, 100 + number, disputes=True)
         matrix, graded = with_case(matrix, graded, place, case, WORLD)
         cases[place] = case
     for place, found in enumerate(by_rows(edition, shapes, cases)):

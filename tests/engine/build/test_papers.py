@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from engine.build.papers import document, event, judgement, mean_text
+from engine.build.papers import document, event, judgement
 from engine.exact import Span
 from engine.model.case import EvidenceMode, Reading, State
 from engine.model.evidence import EventState, Ruling
@@ -309,7 +309,3 @@ def test_no_rating_at_all(records, decisions, reason: str) -> None:
 def test_ratings_where_only_accepted_evidence_counts(names, state: State, reason: str, aside) -> None:
     known = ratings(rated("a", "x", "90"), rated("b", "y", "80"), **accepted(*names))
     assert (known.state, known.reason, put_aside(known)) == (state, reason, aside)
-
-
-def test_a_mean_is_shown_with_two_places() -> None:
-    assert mean_text(Fraction(182, 3)) == "60.67"

@@ -44,7 +44,7 @@ from engine.model.shacl import (
     UniqueLanguage,
 )
 from engine.read.shacl.paths import path_text
-from engine.read.shapes_graph import read_shapes_graph, shapes_graph_of
+from engine.read.shapes_graph import read_shapes_graph
 from tests.conformance.suite import SUITE, SuiteTest, suite_tests
 
 PREFIXES = """
@@ -667,12 +667,6 @@ def test_the_digest_does_not_depend_on_the_labels_of_blank_nodes() -> None:
 def test_blank_nodes_of_two_sources_are_two() -> None:
     text = (PREFIXES + "ex:S sh:property _:x . _:x sh:path ex:p .").encode()
     assert len(read_shapes_graph([(text, "ttl"), (text, "ttl")]).shapes) == 3
-
-
-def test_shapes_of_parsed_triples() -> None:
-    text = (PREFIXES + "ex:S sh:property [ sh:path ex:p ; sh:minCount 1 ] .").encode()
-    triples = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
-    assert shapes_graph_of(triples) == read_shapes_graph([(text, "ttl")])
 
 
 @pytest.mark.parametrize(
