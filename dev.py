@@ -175,7 +175,7 @@ def serve(words: Sequence[str]) -> int:
 
 def relock(words: Sequence[str]) -> int:
     """Make the locked lists anew from pyproject.toml (needs uv)."""
-    for extent, more in {"core": [], "test": ["--extra", "owl", "--group", "dev"]}.items():
+    for extent, more in {"core": [], "test": ["--extra", "owl", "--extra", "oidc", "--group", "dev"]}.items():
         options = ["--generate-hashes", "--no-header", "--no-annotate", "--python-version", "3.11", "-q"]
         run(["uv", "pip", "compile", "pyproject.toml", *more, *options, "-o", str(lock(extent))])
     return 0
