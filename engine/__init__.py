@@ -40,7 +40,7 @@ from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot, why_data
 from engine.report.template import annotate, write_template
 from engine.store.journal import Journal
-from engine.store.known import entries_at, order_at
+from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
 from engine.store.listing import ledger_data, ledger_text
 from engine.store.verify import Verified, verify
@@ -121,6 +121,7 @@ __all__ = [
     "moment",
     "nearest",
     "order_at",
+    "order_from",
     "order_of",
     "orders_of",
     "overview",

@@ -42,7 +42,11 @@ def order_at(
     Raises: UsageError STO-015 where nothing was submitted for the subject by then; StoreError for a damaged journal, and
     STO-009, STO-010 for files that are not what the ledger says.
     """
-    entries = entries_at(folder, as_known_at)
+    return order_from(entries_at(folder, as_known_at), folder, subject, year, mode)
+
+
+def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, mode: EvidenceMode) -> Order:
+    """As `order_at`, from the entries that count: those of `entries_at`, or the first n of them. Raises: as `order_at`."""
     closing = _closing(entries, f"{subject}/{year}")
     delivered = [entry for entry in _submissions(entries) if subject in entry.act.detail("subjects").split()]
     if not delivered:
