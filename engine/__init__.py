@@ -3,7 +3,7 @@
 This is the public face: what `api/` and other programs import.
 """
 
-from engine.assess import Order, Standard, assess, built_cases, order_of, orders_of, standard_for
+from engine.assess import Order, Readings, Standard, assess, built_cases, order_of, orders_of, standard_for
 from engine.check import Assumption, Problem, assumptions, check, reason
 from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError, StoreError, UsageError, nearest
 from engine.exact import decimal_text, parse_number
@@ -74,6 +74,7 @@ __all__ = [
     "OntologyError",
     "Order",
     "Problem",
+    "Readings",
     "Receipt",
     "Robustness",
     "Ruling",

@@ -123,7 +123,12 @@ def _delivered(path: Path) -> Delivered:
 
 
 def assess(
-    root: Path, orders: Sequence[Order], *, report: bool = False, lane: Lane = Lane.FAST, cross_check: bool = False
+    root: Path | Readings,
+    orders: Sequence[Order],
+    *,
+    report: bool = False,
+    lane: Lane = Lane.FAST,
+    cross_check: bool = False,
 ) -> tuple[Assessment, ...]:
     """Assess every order: read, build, judge in one run for each edition, find, score, grade, explain.
 
@@ -138,14 +143,14 @@ def assess(
     return tuple(_finish(one, *found) for one, found in zip(built, verdicts, strict=True))
 
 
-def built_cases(root: Path, orders: Sequence[Order]) -> list[Built]:
+def built_cases(root: Path | Readings, orders: Sequence[Order]) -> list[Built]:
     """The cases of all orders, each standard read once. Raises: as `assess`, but for what lanes raise."""
-    readings = _Readings(root)
+    readings = root if isinstance(root, Readings) else Readings(root)
     return [one for order in orders for one in readings.build(order)]
 
 
-class _Readings:
-    """Reads each standard once for all orders that need it."""
+class Readings:
+    """Reads each standard once for all orders that need it; what runs for long keeps one and gives it as `root`."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
