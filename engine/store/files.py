@@ -1,4 +1,4 @@
-"""Evidence files as delivered: `evidence/<sha256>/<name>`, whole on the disk or not there."""
+"""Files under their hash: `evidence/<sha256>/<name>` as delivered, other rooms likewise; whole on the disk or not there."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def safe_name(name: str) -> str:
     return short.encode()[:LONGEST].decode(errors="ignore") or UNNAMED
 
 
-def path_of(folder: Path, digest: str, name: str) -> Path:
+def path_of(folder: Path, digest: str, name: str, room: str = EVIDENCE) -> Path:
     """Where a file is kept."""
-    return folder / EVIDENCE / digest / name
+    return folder / room / digest / name
 
 
 def name_kept(folder: Path, digest: str) -> str | None:
@@ -41,9 +41,9 @@ def name_kept(folder: Path, digest: str) -> str | None:
     return names[0] if len(names) == 1 and safe_name(names[0]) == names[0] else None
 
 
-def keep(folder: Path, digest: str, name: str, content: bytes) -> None:
+def keep(folder: Path, digest: str, name: str, content: bytes, room: str = EVIDENCE) -> None:
     """Have the bytes on the disk under their hash: written beside, synced, renamed, the folders synced. Raises: OSError."""
-    target = path_of(folder, digest, name)
+    target = path_of(folder, digest, name, room)
     (folder / INCOMING).mkdir(exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = folder / INCOMING / digest
@@ -56,9 +56,9 @@ def keep(folder: Path, digest: str, name: str, content: bytes) -> None:
         sync_folder(changed)
 
 
-def fault_of(folder: Path, digest: str, name: str) -> Fault | None:
+def fault_of(folder: Path, digest: str, name: str, room: str = EVIDENCE) -> Fault | None:
     """What is wrong with a kept file: not there (STO-010), or of other bytes than its hash says (STO-009)."""
-    path = path_of(folder, digest, name)
+    path = path_of(folder, digest, name, room)
     where = path.relative_to(folder).as_posix()
     if path.is_symlink() or not path.is_file():
         return Fault("STO-010", where, "-")
