@@ -5,7 +5,16 @@ This is the public face: what `api/` and other programs import.
 
 from engine.assess import Order, Readings, Standard, assess, built_cases, order_of, orders_of, standard_for
 from engine.check import Assumption, Problem, assumptions, check, reason
-from engine.errors import ClausegraphError, EvidenceError, Fault, OntologyError, StoreError, UsageError, nearest
+from engine.errors import (
+    ClausegraphError,
+    EngineError,
+    EvidenceError,
+    Fault,
+    OntologyError,
+    StoreError,
+    UsageError,
+    nearest,
+)
 from engine.exact import decimal_text, parse_number
 from engine.messages import fault_sentences, known_codes, page_of, say
 from engine.model.assessment import Assessment
@@ -38,11 +47,14 @@ from engine.render import FORMS as TEXT_FORMS
 from engine.render import card, figures, overview, render, why
 from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot, why_data
+from engine.report.described import Described
+from engine.report.standard import basis_data, edition_data
 from engine.report.template import annotate, write_template
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
 from engine.store.listing import ledger_data, ledger_text
+from engine.store.tail import Tail
 from engine.store.verify import Verified, verify
 from engine.validation import WRITERS as VALIDATION_FORMS
 from engine.validation import compiled_plan, path_text
@@ -60,7 +72,9 @@ __all__ = [
     "ClausegraphError",
     "Contrast",
     "Costs",
+    "Described",
     "Effect",
+    "EngineError",
     "Entry",
     "Evidence",
     "EvidenceError",
@@ -81,6 +95,7 @@ __all__ = [
     "Standard",
     "Standing",
     "StoreError",
+    "Tail",
     "Turning",
     "UsageError",
     "Validation",
@@ -90,6 +105,7 @@ __all__ = [
     "assess",
     "assess_in_parts",
     "assumptions",
+    "basis_data",
     "built_cases",
     "card",
     "changes_of",
@@ -101,6 +117,7 @@ __all__ = [
     "contrast_text",
     "decide",
     "decimal_text",
+    "edition_data",
     "edition_for",
     "edition_names",
     "entries_at",

@@ -157,19 +157,22 @@ class Readings:
         self.worlds: dict[tuple[Path, ...], World] = {}
         self.standards: dict[tuple[str, tuple[Path, ...]], Standard] = {}
 
-    def standard(self, order: Order, year: int) -> Standard:
-        key = (order.edition or edition_for(self.root, year), order.reference)
+    def standard_of(self, name: str, reference: tuple[Path, ...]) -> Standard:
+        """An edition with world and shapes, reference submissions taken over. Raises: as `standard_for`."""
+        key = (name, reference)
         if key not in self.standards:
-            self.standards[key] = standard_for(self.root, key[0], order.reference)
+            self.standards[key] = standard_for(self.root, *key)
         return self.standards[key]
 
-    def world(self, order: Order) -> World:
-        if order.reference not in self.worlds:
-            self.worlds[order.reference] = read_world(self.root, order.reference)
-        return self.worlds[order.reference]
+    def world(self, reference: tuple[Path, ...]) -> World:
+        """The world with reference submissions taken over. Raises: as `read_world`."""
+        if reference not in self.worlds:
+            self.worlds[reference] = read_world(self.root, reference)
+        return self.worlds[reference]
 
     def build(self, order: Order) -> list[Built]:
-        world = self.world(order)
+        """The cases of an order. Raises: as `built_cases`."""
+        world = self.world(order.reference)
         if order.subject is not None and not CODE.fullmatch(order.subject):
             raise _no_code(order, order.subject, world)
         allowed = order.speaks_for if order.speaks_for is not None else frozenset(world.places)
@@ -178,7 +181,7 @@ class Readings:
 
     def _build_one(self, order: Order, evidence: Evidence, code: str) -> Built:
         year = order.year or _last_year(order, evidence, code)
-        standard = self.standard(order, year)
+        standard = self.standard_of(order.edition or edition_for(self.root, year), order.reference)
         key = CaseKey(standard.edition.name, code, year)
         case = build(key, standard.edition, standard.world, evidence, order.mode, order.closed)
         possible = possibilities(case, standard.edition, standard.shapes, standard.world)

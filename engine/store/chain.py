@@ -89,17 +89,19 @@ def _typed(entry: Entry) -> bool:
     return type(entry.number) is int and all(isinstance(text, str) for text in texts)
 
 
-def scan(name: str, content: bytes) -> Scan:
+def scan(name: str, content: bytes, after: Entry | None = None) -> Scan:
     """Read a journal of that name, line by line, with every fault: a line that is no entry (STO-002), a number, hash or
-    link that is not what it must be (STO-003), a last line break that was changed (STO-002).
+    link that is not what it must be (STO-003), a last line break that was changed (STO-002). `content` is all of it, or
+    what stands after the line of an entry.
     """
     *lines, tail = content.split(b"\n")
-    links = _Links(name)
-    checked = [links.check(place, line) for place, line in enumerate(lines, 1)]
+    links = _Links(name, after)
+    first = after.number + 1 if after is not None else 1
+    checked = [links.check(place, line) for place, line in enumerate(lines, first)]
     entries = tuple(entry for entry, fault in checked if entry is not None and fault is None)
     faults = [fault for _, fault in checked if fault is not None]
     if _is_entry(tail[:-1]):  # a write that broke off leaves no byte beyond the entry
-        faults.append(_no_entry(f"{name} line {len(lines) + 1}", tail[-1:]))
+        faults.append(_no_entry(f"{name} line {first + len(lines)}", tail[-1:]))
     return Scan(entries, tuple(faults), tail, len(content) - len(tail))
 
 
@@ -115,10 +117,10 @@ def _no_entry(where: str, line: bytes) -> Fault:
 class _Links:
     """What the next line must have; None where a damaged line leaves it unknown."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, after: Entry | None) -> None:
         self.name = name
-        self.number: int | None = 1
-        self.before: tuple[str, ...] | None = (FIRST,)
+        self.number: int | None = after.number + 1 if after is not None else 1
+        self.before: tuple[str, ...] | None = (after.hash if after is not None else FIRST,)
 
     def check(self, place: int, line: bytes) -> tuple[Entry | None, Fault | None]:
         """The entry of a line, and what is wrong with it."""

@@ -1,0 +1,77 @@
+"""The service as one ASGI application: guards outside, routes inside, errors as problems."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.docs import DOCUMENT, add_docs
+from api.documented import ALWAYS
+from api.problems import add_problems, problems
+from api.representations import Suffix
+from api.routes import ROUTERS
+from api.schema.problem import Problem
+from api.service import Service
+from api.settings import Settings
+from engine import VERSION
+
+DESCRIPTION = """按条款评判、逐分说明的评价服务。每一项都有自己的地址，可用 JSON、JSON-LD、Turtle（表格另有 CSV）取回。
+带“推定”（assumed）标记的数字是复原的，不是标准原文。
+
+Judges evidence clause by clause and explains every lost point. Numbers that bear the mark “assumed” are a reconstruction."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over a store; the store is opened here, so what is wrong with it is said before anything is served.
+
+    Raises: as `Service`.
+    """
+    service = Service(settings)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.close()
+
+    app = FastAPI(
+        title="Clausegraph",
+        version=VERSION,
+        description=DESCRIPTION,
+        openapi_url=DOCUMENT,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
+        redirect_slashes=False,
+        generate_unique_id_function=operation,
+        responses=problems(*ALWAYS),
+    )
+    app.state.service = service
+    for router in ROUTERS:
+        app.include_router(router)
+    add_problems(app)
+    add_docs(app)
+    app.add_middleware(Suffix)
+    app.openapi = lambda: document(app)  # type: ignore[method-assign]
+    return app
+
+
+def operation(route: APIRoute) -> str:
+    """The name of an operation in generated clients: that of its function."""
+    return route.name
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, with the form of problems in place of the framework's own."""
+    if app.openapi_schema is None:
+        made = FastAPI.openapi(app)
+        schemas = made.setdefault("components", {}).setdefault("schemas", {})
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
+        found = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= found.pop("$defs") | {"Problem": found}
+        app.openapi_schema = made
+    return app.openapi_schema

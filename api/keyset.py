@@ -1,0 +1,40 @@
+"""Pages of a list by key: what comes after a key is the same however the list has grown before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
+
+from fastapi import Query
+from starlette.requests import Request
+
+MOST = 500
+Item = TypeVar("Item")
+Limit = Annotated[int, Query(ge=1, le=MOST, description="每页条数 items a page")]
+After = Annotated[str | None, Query(max_length=300, description="从此键之后开始 start after this key")]
+
+
+def page(
+    request: Request,
+    items: Iterable[Item],
+    key: Callable[[Item], str],
+    written: Callable[[Item], Any],
+    *,
+    after: str | None,
+    limit: int,
+) -> dict[str, Any]:
+    """The items after a key, in the order of their keys, and the address of the next page.
+
+    Shape: `{"items": [...], "next": address or None}`.
+    """
+    ordered = sorted((item for item in items if after is None or key(item) > after), key=key)
+    found = ordered[:limit]
+    more = len(ordered) > limit
+    return {"items": [written(item) for item in found], "next": _address(request, key(found[-1])) if more else None}
+
+
+def _address(request: Request, after: str) -> str:
+    """The request's own path and words, with another key to start after."""
+    words = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
+    return f"{request.url.path}?{urlencode([*words, ('after', after)])}"

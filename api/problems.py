@@ -1,0 +1,154 @@
+"""Errors as RFC 9457 problems: the fields of a fault, in the language of the request, with the status that fits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.language import language_of
+from api.schema.problem import Problem
+from engine import (
+    ClausegraphError,
+    EngineError,
+    EvidenceError,
+    Fault,
+    StoreError,
+    UsageError,
+    fault_sentences,
+    say,
+)
+
+MEDIA = "application/problem+json"
+PAGES = "/v1/errors/"
+MOST_FAULTS = 200
+NO_SUCH_PATH, NO_SUCH_METHOD, NOT_UNDERSTOOD, DEFECT = "API-404", "API-405", "API-422", "API-500"
+
+# The status of a code, else of the code's area, else of the kind of error.
+OF_CODE: Mapping[str, HTTPStatus] = {
+    "STO-004": HTTPStatus.SERVICE_UNAVAILABLE,
+    "STO-006": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "STO-007": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "STO-012": HTTPStatus.NOT_FOUND,
+    "STO-014": HTTPStatus.CONFLICT,
+    "STO-015": HTTPStatus.NOT_FOUND,
+    "BLD-002": HTTPStatus.NOT_FOUND,
+    "EXP-001": HTTPStatus.NOT_FOUND,
+    "EXP-003": HTTPStatus.CONFLICT,
+}
+OF_KIND: tuple[tuple[type[ClausegraphError], HTTPStatus], ...] = (
+    (EvidenceError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (EngineError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+
+
+class RefusedError(Exception):
+    """A request that is refused by the service itself: a status, the fault, and headers that go with it."""
+
+    def __init__(self, status: int, fault: Fault, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(fault.code)
+        self.status, self.fault, self.headers = status, fault, dict(headers or {})
+
+    @classmethod
+    def of(cls, status: int, code: str, where: str, found: str, **values: str) -> RefusedError:
+        """A refusal with one fault and no headers."""
+        return cls(status, Fault(code, where, found, tuple(sorted(values.items()))))
+
+
+def status_of(error: ClausegraphError) -> int:
+    """The status of an error: that of its first fault's code, else of its kind; 500 for what no user can mend."""
+    code = error.faults[0].code if error.faults else ""
+    if code in OF_CODE:
+        return OF_CODE[code]
+    return next((status for kind, status in OF_KIND if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def problem(
+    request: Request, status: int, faults: tuple[Fault, ...], headers: Mapping[str, str] | None = None
+) -> Response:
+    """The answer for faults: the first one names the problem, all of them are listed (200 at most, and the count of all)."""
+    language = language_of(request)
+    shown = [fault_sentences(fault, language) for fault in faults[:MOST_FAULTS]]
+    first = shown[0]
+    body: dict[str, Any] = {
+        "type": PAGES + first["code"],
+        "title": say(f"http.{status}", language),
+        "status": status,
+        "detail": f"{first['problem']} {first['remedy']}",
+        "instance": request.url.path,
+        "code": first["code"],
+        "count": len(faults),
+        "faults": [dict(one) for one in shown],
+    }
+    return Response(json.dumps(body, ensure_ascii=False).encode(), status, dict(headers or {}), MEDIA)
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route documents: each status with the form of a problem."""
+    return {
+        status: {
+            "description": say(f"http.{status}", "zh"),
+            "content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in statuses
+    }
+
+
+def add_problems(app: FastAPI) -> None:
+    """Have every error of an app answered as a problem."""
+    app.add_exception_handler(RefusedError, _refused)
+    app.add_exception_handler(ClausegraphError, _faulty)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _defect)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RefusedError)
+    return problem(request, error.status, (error.fault,), error.headers)
+
+
+def _faulty(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ClausegraphError)
+    return problem(request, status_of(error), error.faults)
+
+
+def _not_understood(request: Request, error: Exception) -> Response:
+    """Parameters or a body that do not fit: a fault for each, at its place."""
+    assert isinstance(error, RequestValidationError)
+    faults = tuple(
+        Fault(NOT_UNDERSTOOD, ".".join(map(str, one["loc"])), _short(one.get("input")), (("wanted", one["msg"]),))
+        for one in error.errors()
+    )
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    return text[:100] or "-"
+
+
+def _plain(request: Request, error: Exception) -> Response:
+    """What the framework refuses by itself: no such path, no such method, a body it cannot read."""
+    assert isinstance(error, HTTPException)
+    codes = {404: NO_SUCH_PATH, 405: NO_SUCH_METHOD}
+    fault = Fault(
+        codes.get(error.status_code, NOT_UNDERSTOOD), request.url.path, request.method, (("wanted", error.detail),)
+    )
+    return problem(request, error.status_code, (fault,), error.headers)
+
+
+def _defect(request: Request, error: Exception) -> Response:
+    """A bug of ours: its kind is said, never its text, which may hold what was sent."""
+    return problem(request, 500, (Fault(DEFECT, request.url.path, type(error).__name__),))
+
+
+__all__ = ["MEDIA", "Problem", "RefusedError", "add_problems", "problem", "problems", "status_of"]

@@ -1,0 +1,7 @@
+"""The resources of the service, a module for each kind; `ROUTERS` is all of them in the order of the document."""
+
+from __future__ import annotations
+
+from api.routes import editions, errors
+
+ROUTERS = (editions.router, errors.router)

@@ -1,0 +1,1 @@
+"""What goes over the wire, as the OpenAPI document shows it: English names, Chinese descriptions."""

@@ -1,0 +1,152 @@
+"""What a running service holds: the standard, the ledger, and the assessments that were asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Annotated, Generic, TypeVar
+
+from fastapi import Depends, Request
+
+from api.problems import RefusedError
+from api.settings import Settings
+from engine import (
+    Assessment,
+    Described,
+    Entry,
+    EvidenceMode,
+    Journal,
+    Order,
+    Readings,
+    Standard,
+    Tail,
+    World,
+    assess,
+    edition_for,
+    edition_names,
+    order_from,
+)
+
+MOST_KEPT = 256
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for the assessment of a case: as the first `known` entries of the ledger have it."""
+
+    subject: str
+    year: int
+    mode: EvidenceMode
+    known: int
+
+
+class Kept(Generic[Key, Value]):
+    """The values last asked for, each made once; several threads may ask."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The value of a key; made outside the lock, so two may make it at once and the first one stays."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        made = make()
+        with self._lock:
+            value = self._values.setdefault(key, made)
+            while len(self._values) > self.most:
+                self._values.popitem(last=False)
+            return value
+
+    def find(self, key: Key) -> Value | None:
+        """The value of a key, if it is kept."""
+        with self._lock:
+            return self._values.get(key)
+
+
+class Service:
+    """The state behind the routes. `journal` is open for writing, or None where another process writes.
+
+    Raises: StoreError STO-004 where another process writes to the store, STO-001 to STO-003 for one that cannot be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.readings = Readings(settings.home)
+        self.described = Described(settings.home)
+        self.journal = None if settings.read_only else Journal(settings.store)
+        self.tail = Tail(settings.store)
+        self.writing = threading.Lock()
+        self._judging = threading.Lock()
+        self._assessed: Kept[Asked, Assessment] = Kept(MOST_KEPT)
+        self._of_order: Kept[Order, Assessment] = Kept(MOST_KEPT)
+        self._named: Kept[str, Assessment] = Kept(MOST_KEPT)
+
+    def close(self) -> None:
+        """Let another writer in."""
+        if self.journal is not None:
+            self.journal.close()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries of the ledger, as they stand now."""
+        return self.tail.entries()
+
+    def world(self) -> World:
+        """What stands outside the editions, without reference submissions."""
+        return self.readings.world(())
+
+    def editions(self) -> tuple[str, ...]:
+        """The names of all editions."""
+        return edition_names(self.settings.home)
+
+    def standard(self, name: str) -> Standard:
+        """An edition with world and shapes. Raises: RefusedError 404 (API-404) for a name that there is none of."""
+        if name not in self.editions():
+            raise missing(f"editions/{name}", name)
+        return self.readings.standard_of(name, ())
+
+    def edition_of(self, year: int) -> str:
+        """The name of the edition in force for a year, else of the default."""
+        return edition_for(self.settings.home, year)
+
+    def assessment(self, asked: Asked) -> Assessment:
+        """The assessment of a case. Raises: UsageError STO-015 without evidence; what reading and judging raise."""
+        return self._assessed.get(asked, lambda: self._assess(asked))
+
+    def named(self, digest: str) -> Assessment:
+        """An assessment by its hash. Raises: RefusedError 404 (API-404) where it was never asked for."""
+        found = self._named.find(digest)
+        if found is None:
+            raise missing(f"assessments/{digest}", digest)
+        return found
+
+    def _assess(self, asked: Asked) -> Assessment:
+        entries = self.entries()[: asked.known]
+        order = order_from(entries, self.settings.store, asked.subject, asked.year, asked.mode)
+        found = self._of_order.get(order, lambda: self._judged(order))
+        return self._named.get(found.digest, lambda: found)
+
+    def _judged(self, order: Order) -> Assessment:
+        with self._judging:  # one at a time: two would only take the processor from each other
+            return assess(self.readings, [order])[0]
+
+
+def missing(where: str, found: str) -> RefusedError:
+    """404 for a name that there is none of."""
+    return RefusedError.of(404, "API-404", where, found)
+
+
+def service_of(request: Request) -> Service:
+    """The service of a request."""
+    service: Service = request.app.state.service
+    return service
+
+
+Served = Annotated[Service, Depends(service_of)]

@@ -1,0 +1,33 @@
+"""How a service runs: where its data lie, and what it takes from outside (time)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from engine import home
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+PORT = 8710
+
+
+def clock() -> datetime:
+    """Now, in UTC: the only place where the service takes the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A service with its data below `store` and its standard in `home`; `read_only` serves beside the one that writes."""
+
+    store: Path
+    home: Path = field(default_factory=home)
+    read_only: bool = False
+    hosts: tuple[str, ...] = LOOPBACK
+    now: Callable[[], datetime] = clock
+
+    def moment(self) -> str:
+        """Now as the ledger writes it."""
+        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")

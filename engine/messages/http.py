@@ -1,0 +1,81 @@
+"""The service: what a status means, and the faults of requests themselves."""
+
+from engine.messages.pages import Page, spread
+
+PAGES: dict[str, Page] = {
+    "API-404": (
+        ("没有 {where} 这个地址。", "OpenAPI 文件（/v1/openapi.json）中列出的地址。", "请核对地址；说明页在 /v1/docs。"),
+        ("There is no {where}.", "An address of the OpenAPI document (/v1/openapi.json).", "See /v1/docs for all of them."),
+    ),
+    "API-405": (
+        ("{where} 不接受 {found}。", "Allow 头列出的方法。", "请换一种方法；说明页在 /v1/docs。"),
+        ("{where} does not take {found}.", "A method that the Allow header lists.", "Use another method; see /v1/docs."),
+    ),
+    "API-406": (
+        ("{where} 没有“{found}”这种形式。", "以下之一：{known}。", "请改 Accept 头，或在地址后加 .json、.jsonld、.ttl、.csv。"),
+        (
+            "{where} cannot be written as “{found}”.",
+            "One of: {known}.",
+            "Change the Accept header, or put .json, .jsonld, .ttl or .csv after the address.",
+        ),
+    ),
+    "API-422": (
+        ("请求的 {where} 不合要求：{found}。", "{wanted}。", "请按 /v1/docs 改正后重试。"),
+        ("{where} of the request does not fit: {found}.", "{wanted}.", "Mend it as /v1/docs says and try again."),
+    ),
+    "API-500": (
+        ("处理 {where} 时出现本程序的缺陷（{found}）。", "一个答复。", "请把响应头 X-Request-Id 告诉维护者；数据未受影响。"),
+        (
+            "A defect of this program ({found}) at {where}.",
+            "An answer.",
+            "Tell its keepers the X-Request-Id of this answer; no data were touched.",
+        ),
+    ),
+}
+
+ZH = spread(PAGES, 0) | {
+    "http.400": "请求有误",
+    "http.401": "需要密钥",
+    "http.403": "无权办理",
+    "http.404": "没有这一项",
+    "http.405": "方法不允许",
+    "http.406": "没有这种形式",
+    "http.408": "请求超时",
+    "http.409": "与现状冲突",
+    "http.412": "已有更新的版本",
+    "http.413": "内容过大",
+    "http.414": "地址过长",
+    "http.415": "不接受这种内容",
+    "http.421": "主机名不对",
+    "http.422": "内容不能接受",
+    "http.428": "须写明所依据的版本",
+    "http.429": "请求过多",
+    "http.431": "请求头过大",
+    "http.500": "程序缺陷",
+    "http.503": "暂时不能办理",
+    "http.504": "超过时限",
+    "http.507": "磁盘空间不足",
+}
+EN = spread(PAGES, 1) | {
+    "http.400": "bad request",
+    "http.401": "a key is needed",
+    "http.403": "not allowed",
+    "http.404": "there is no such thing",
+    "http.405": "method not allowed",
+    "http.406": "no such form",
+    "http.408": "the request took too long",
+    "http.409": "it conflicts with what stands",
+    "http.412": "there is a newer version",
+    "http.413": "too large",
+    "http.414": "the address is too long",
+    "http.415": "no such content is taken",
+    "http.421": "not this host",
+    "http.422": "the content cannot be taken",
+    "http.428": "say which version it is based on",
+    "http.429": "too many requests",
+    "http.431": "the headers are too large",
+    "http.500": "a defect of the program",
+    "http.503": "not possible at present",
+    "http.504": "it took longer than it may",
+    "http.507": "the disk is full",
+}
