@@ -17,6 +17,8 @@ EXCEPTIONS = {
     "api/cli/__main__.py": "one call: tests/conftest.py starts the command line through it",
     "api/cli/options.py": "lists of words and options: tests/api/cli/test_app.py gives them wrong ones",
     "api/cli/subjects.py": "spoken to through the command line in tests/api/cli/test_answers.py",
+    "api/documented.py": "what it documents is compared with answers in tests/api/test_forms.py",
+    "api/linked.py": "asked for in tests/api/routes",
     "engine/__init__.py": "the public face: test_borders.py compares what it offers with what it imports",
     "engine/model/assessment.py": NOUNS,
     "engine/model/change.py": NOUNS,
@@ -32,6 +34,7 @@ EXCEPTIONS = {
     "engine/read/tables.py": SUITE,
 }
 ROOMS = {
+    "api/schema/": "every answer is compared with its form in tests/api/test_forms.py",
     "engine/columns/": SUITE,
     "engine/compile/": SUITE,
     "engine/fast/": SUITE,

@@ -1,0 +1,39 @@
+"""A service over a store of its own, asked in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from engine import Hand, Journal, home, read_delivered, read_world, submit
+
+CASES = home() / "fixtures" / "cases"
+MADE = Hand("王敏", "2026-01-05T08:00:00Z")
+NOW = datetime(2026, 3, 1, 8, 0, 0, tzinfo=UTC)
+SUBMITTED = {"changde-2020": "430700", "changsha-2019": "430100", "xiangtan-2020": "430300"}
+
+
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the public figures of three cities, as delivered; read only."""
+    folder = tmp_path_factory.mktemp("service") / "store"
+    world = read_world(home(), ())
+    with Journal(folder) as journal:
+        for name, code in SUBMITTED.items():
+            for file, content in read_delivered([CASES / name / "evidence.xlsx"], world, [code]).files:
+                submit(journal, f"{name}-{file}", content, [code], MADE)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def web(filled_store: Path) -> Iterator[TestClient]:
+    """A client of a service that reads `filled_store`."""
+    app = create_app(Settings(filled_store, read_only=True, now=lambda: NOW))
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        yield client

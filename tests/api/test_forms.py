@@ -1,0 +1,56 @@
+"""Every answer that can be fetched is what the OpenAPI document says of it: status, media type, form."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from starlette.testclient import TestClient
+
+NAMES = {"edition": "2021-draft", "code": "EVI-012"}
+
+
+@pytest.fixture(scope="module")
+def document(web: TestClient) -> dict[str, Any]:
+    return web.get("/v1/openapi.json").json()
+
+
+def filled(path: str) -> str:
+    """A path with an example in place of each name."""
+    return re.sub(r"{(\w+)}", lambda found: NAMES[found[1]], path)
+
+
+def fits(document: dict[str, Any], schema: dict[str, Any], data: object) -> list[str]:
+    """What is wrong with data by a schema of the document."""
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": document["components"], **schema}
+    return [str(error.message) for error in jsonschema_rs.validator_for(whole).iter_errors(data)]
+
+
+def test_every_answer_has_its_form(web: TestClient, document: dict[str, Any]) -> None:
+    for path, operations in document["paths"].items():
+        if "get" not in operations:
+            continue
+        answer = web.get(filled(path))
+        assert answer.status_code == 200, (path, answer.text)
+        forms = operations["get"]["responses"]["200"]["content"]
+        assert fits(document, forms["application/json"]["schema"], answer.json()) == [], path
+
+
+def test_every_other_form_that_is_documented_is_there(web: TestClient, document: dict[str, Any]) -> None:
+    for path, operations in document["paths"].items():
+        for media in operations.get("get", {"responses": {"200": {}}})["responses"]["200"].get("content", ()):
+            answer = web.get(filled(path), headers={"accept": media})
+            assert answer.headers["content-type"].split(";")[0] == media, path
+            assert answer.content
+
+
+def test_a_form_that_is_not_kept_is_seen(document: dict[str, Any]) -> None:
+    schema = {"$ref": "#/components/schemas/Edition"}
+    assert fits(document, schema, {"name": 1})
+
+
+def test_every_problem_has_its_form(web: TestClient, document: dict[str, Any]) -> None:
+    for address in ("/v1/editions/none", "/nowhere", "/v1/editions?limit=x"):
+        assert fits(document, {"$ref": "#/components/schemas/Problem"}, web.get(address).json()) == []

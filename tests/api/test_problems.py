@@ -1,0 +1,87 @@
+"""Refusals: the status, the fields of a fault, the language asked for."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from api.problems import MEDIA, RefusedError, add_problems, status_of
+from engine import ClausegraphError, EngineError, EvidenceError, Fault, OntologyError, StoreError, UsageError
+
+RAISED: dict[str, Exception] = {}
+APP = FastAPI()
+add_problems(APP)
+
+
+@APP.get("/raise")
+def _raise() -> None:
+    raise RAISED["now"]
+
+
+def asked(error: Exception, language: str = "zh") -> tuple[int, dict[str, object]]:
+    RAISED["now"] = error
+    answer = TestClient(APP, raise_server_exceptions=False).get("/raise", headers={"accept-language": language})
+    assert answer.headers["content-type"] == MEDIA
+    return answer.status_code, answer.json()
+
+
+def test_a_fault_becomes_its_fields() -> None:
+    status, said = asked(UsageError.of("STO-012", "ledger.jsonl", "x.csv", nearest="y.csv"), "en")
+    assert (status, said["code"], said["type"], said["title"]) == (
+        404,
+        "STO-012",
+        "/v1/errors/STO-012",
+        "there is no such thing",
+    )
+    assert said["faults"][0]["where"] == "ledger.jsonl"  # type: ignore[index]
+    assert "y.csv" in str(said["faults"])
+
+
+def test_chinese_is_said_unless_english_is_asked_for() -> None:
+    assert asked(UsageError.of("STO-006", "--by", "-"))[1]["title"] == "内容不能接受"
+
+
+def test_all_faults_are_counted_and_200_shown() -> None:
+    _, said = asked(EvidenceError(tuple(Fault("STO-006", f"B{n}", "-") for n in range(500))))
+    assert said["count"] == 500
+    assert len(said["faults"]) == 200  # type: ignore[arg-type]
+
+
+def test_a_bug_is_said_without_its_text() -> None:
+    status, said = asked(ValueError("secret text"))
+    assert status == 500
+    assert "ValueError" in str(said)
+    assert "secret" not in str(said)
+
+
+def test_headers_of_a_refusal_go_along() -> None:
+    RAISED["now"] = RefusedError(401, Fault("API-404", "x", "y"), {"WWW-Authenticate": "Bearer"})
+    answer = TestClient(APP, raise_server_exceptions=False).get("/raise")
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (EvidenceError.of("EVI-012", "a", "b"), 422),
+        (UsageError.of("BLD-002", "a", "b"), 404),
+        (UsageError.of("STO-014", "a", "b"), 409),
+        (StoreError.of("STO-005", "a", "b"), 503),
+        (EngineError.of("RUN-001", "a", "b"), 503),
+        (OntologyError.of("ONT-001", "a", "b"), 500),
+        (ClausegraphError(()), 500),
+    ],
+)
+def test_statuses(error: ClausegraphError, status: int) -> None:
+    assert status_of(error) == status
+
+
+def test_what_the_framework_refuses_is_a_problem_too(web: TestClient) -> None:
+    for answer, code in (
+        (web.get("/nowhere"), "API-404"),
+        (web.delete("/v1/editions"), "API-405"),
+        (web.get("/v1/editions?limit=many"), "API-422"),
+    ):
+        assert answer.json()["code"] == code
+        assert answer.headers["content-type"] == MEDIA
