@@ -50,6 +50,18 @@ from engine.report import evidence_turtle, report, snapshot, why_data
 from engine.report.described import Described
 from engine.report.standard import basis_data, edition_data
 from engine.report.template import annotate, write_template
+from engine.store.assessments import (
+    Recorded,
+    Recording,
+    Role,
+    kept_result,
+    one_recorded,
+    record,
+    recorded,
+    recorded_named,
+    repeat,
+)
+from engine.store.editions import edition_home, keep_edition
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
@@ -90,7 +102,10 @@ __all__ = [
     "Problem",
     "Readings",
     "Receipt",
+    "Recorded",
+    "Recording",
     "Robustness",
+    "Role",
     "Ruling",
     "Standard",
     "Standing",
@@ -119,6 +134,7 @@ __all__ = [
     "decimal_text",
     "edition_data",
     "edition_for",
+    "edition_home",
     "edition_names",
     "entries_at",
     "evidence_turtle",
@@ -133,11 +149,14 @@ __all__ = [
     "improve",
     "improvement_data",
     "improvement_text",
+    "keep_edition",
+    "kept_result",
     "known_codes",
     "ledger_data",
     "ledger_text",
     "moment",
     "nearest",
+    "one_recorded",
     "order_at",
     "order_from",
     "order_of",
@@ -152,8 +171,12 @@ __all__ = [
     "read_evidence",
     "read_world",
     "reason",
+    "record",
+    "recorded",
+    "recorded_named",
     "render",
     "reopen_case",
+    "repeat",
     "report",
     "robustness",
     "robustness_data",

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import answers, editions, evidences, guides, validations
+from api.cli import answers, assessments, editions, evidences, guides, validations
 from api.cli import contrast as contrasts
 from api.cli import impact as impacts
 from api.cli import improve as improvements
@@ -312,11 +312,17 @@ def evidence_import(
 
 @app.command()
 def verify(
+    assessment: Annotated[
+        str | None,
+        typer.Argument(metavar="[ASSESSMENT]", help="要离线重做的评价 an assessment to repeat offline, by its hash"),
+    ] = None,
     store: Store = STORE,
     head: Annotated[str | None, typer.Option(help="须含有的账首哈希 hash that an entry must have")] = None,
     lang: Language = Lang.zh,
 ) -> int:
-    """核对库：每个字节。 Verify the store: every bit of it."""
+    """核对库，或重做评价。 Verify the store, or repeat an assessment."""
+    if assessment is not None:
+        return assessments.repeated(store, assessment, lang.value)
     return proved(store, head, lang.value)
 
 

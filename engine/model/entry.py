@@ -15,6 +15,14 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     REOPENED = "reopened"
+    EDITION = "edition"
+    ASSESSED = "assessed"
+    PANELLED = "panelled"
+    PUBLICISED = "publicised"
+    OBJECTED = "objected"
+    ANSWERED = "answered"
+    FINALISED = "finalised"
+    ANNULLED = "annulled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from engine.errors import Fault
-from engine.store.journal import EVIDENCE, sync_folder
+from engine.errors import Fault, StoreError
+from engine.store.journal import EVIDENCE, disk_error, sync_folder
 
 INCOMING = "incoming"
 LONGEST = 200
@@ -64,6 +64,22 @@ def fault_of(folder: Path, digest: str, name: str, room: str = EVIDENCE) -> Faul
         return Fault("STO-010", where, "-")
     found = digest_of_file(path)
     return None if found == digest else Fault("STO-009", where, found, (("wanted", digest),))
+
+
+def kept_bytes(folder: Path, digest: str, name: str, room: str = EVIDENCE) -> bytes:
+    """The bytes of a kept file, proved while they are read. Raises: StoreError STO-001, STO-009, STO-010."""
+    path = path_of(folder, digest, name, room)
+    where = path.relative_to(folder).as_posix()
+    if path.is_symlink() or not path.is_file():
+        raise StoreError.of("STO-010", where, "-")
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise disk_error(path, fault) from fault
+    found = hashlib.sha256(content).hexdigest()
+    if found != digest:
+        raise StoreError.of("STO-009", where, found, wanted=digest)
+    return content
 
 
 def digest_of_file(path: Path) -> str:

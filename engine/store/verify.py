@@ -1,20 +1,24 @@
-"""Proof without anything but the store: every line, link and byte compared with its hash; what is missing or foreign named."""
+"""Proof without anything but the store: every line, link and byte compared with its hash; the missing or foreign named."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import Fault, UsageError
-from engine.model.entry import Kind
+from engine.model.entry import Entry, Kind
+from engine.store.assessments import files_of
 from engine.store.chain import FIRST, Scan, scan
+from engine.store.editions import LIST, listed_files, name_of
 from engine.store.files import INCOMING, digest_of_file, fault_of, path_of
 from engine.store.journal import EVIDENCE, JOURNAL, scanned
+from engine.store.rooms import BESIDE, EDITIONS, KEPT, RESULTS
 
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+File = tuple[str, str, str]  # room, hash, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,9 @@ def verify(folder: Path, head: str | None = None) -> Verified:
     Raises: UsageError STO-011 where there is no store; StoreError STO-001 where the journal cannot be read.
     """
     found = _scan(folder)
-    files = {e.act.about: e.act.detail("file") for e in found.entries if e.act.kind is Kind.SUBMITTED}
-    wrong = [fault_of(folder, digest, name) for digest, name in files.items()]
-    others = list(_others(folder, {path_of(folder, digest, name) for digest, name in files.items()}, files))
+    files = list(dict.fromkeys(one for entry in found.entries for one in _entered(folder, entry)))
+    wrong = [fault_of(folder, digest, name, room) for room, digest, name in files]
+    others = list(_others(folder, files))
     faults = (
         *found.faults,
         *_torn(found),
@@ -49,6 +53,20 @@ def verify(folder: Path, head: str | None = None) -> Verified:
     )
     left = tuple(fault for fault in others if fault.code == "STO-017")
     return Verified(len(found.entries), len(files), found.head, faults, left)
+
+
+def _entered(folder: Path, entry: Entry) -> Iterator[File]:
+    """The files that an entry vouches for. A damaged list of an edition is named itself; what it listed is not known then."""
+    act = entry.act
+    if act.kind is Kind.SUBMITTED:
+        yield EVIDENCE, act.about, act.detail("file")
+    if act.kind is Kind.ASSESSED:
+        yield from ((RESULTS, digest, name) for name, digest in files_of(entry).items())
+    if act.kind is Kind.EDITION:
+        whole = act.detail("list")
+        yield EDITIONS, whole, LIST
+        if fault_of(folder, whole, LIST, EDITIONS) is None:
+            yield from ((EDITIONS, digest, name_of(path)) for path, digest in listed_files(folder, entry).items())
 
 
 def _scan(folder: Path) -> Scan:
@@ -72,27 +90,30 @@ def _other_head(found: Scan, head: str | None) -> Iterator[Fault]:
         yield Fault("STO-018", JOURNAL, found.head, (("wanted", head),))
 
 
-def _others(folder: Path, entered: set[Path], digests: dict[str, str]) -> Iterator[Fault]:
-    """What stands in the store and is not entered: left by an interrupted submission (STO-017), or foreign (STO-016)."""
+def _others(folder: Path, files: Sequence[File]) -> Iterator[Fault]:
+    """What stands in the store and is not entered: left by an interrupted act (STO-017), or foreign (STO-016)."""
+    entered = {path_of(folder, digest, name, room) for room, digest, name in files} | {folder / JOURNAL}
+    owned = {(room, digest) for room, digest, _ in files}
     for path in sorted(_files(folder)):
-        if path in entered or path == folder / JOURNAL:
-            continue
-        where = path.relative_to(folder)
-        code = "STO-017" if _left(path, where.parts, digests) else "STO-016"
-        yield Fault(code, where.as_posix(), str(path.lstat().st_size))
+        if path not in entered:
+            where = path.relative_to(folder)
+            code = "STO-017" if _left(path, where.parts, owned) else "STO-016"
+            yield Fault(code, where.as_posix(), str(path.lstat().st_size))
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Every file and link below a folder; links are not followed."""
+    """Every file and link below a folder, but for what others keep beside the truth; links are not followed."""
     for at, folders, names in os.walk(folder):
-        yield from (Path(at) / name for name in names)
+        beside = BESIDE if Path(at) == folder else frozenset()
+        folders[:] = [name for name in folders if name not in beside]
+        yield from (Path(at) / name for name in names if name not in beside)
         yield from (path for path in (Path(at) / name for name in folders) if path.is_symlink())
 
 
-def _left(path: Path, parts: tuple[str, ...], digests: dict[str, str]) -> bool:
+def _left(path: Path, parts: tuple[str, ...], owned: set[tuple[str, str]]) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     if len(parts) == 2 and parts[0] == INCOMING:
         return DIGEST.fullmatch(parts[1]) is not None
-    kept = len(parts) == 3 and parts[0] == EVIDENCE and parts[1] not in digests
+    kept = len(parts) == 3 and parts[0] in KEPT and (parts[0], parts[1]) not in owned
     return kept and digest_of_file(path) == parts[1]

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Fault, UsageError
+from engine.store.editions import LIST
 from engine.store.files import keep, path_of
 from engine.store.journal import JOURNAL, read_journal
+from engine.store.rooms import EDITIONS, KEPT, RESULTS
 from engine.store.verify import Verified, verify
+from tests.engine.store.assessed import assessed
 from tests.engine.store.made_up import FILES, digest, filled
 
 FLIPS = 1_000
@@ -28,6 +31,35 @@ def test_every_changed_bit_is_found_and_named_at_its_file(tmp_path: Path) -> Non
     last = [(tmp_path / JOURNAL, 8 * (tmp_path / JOURNAL).stat().st_size - 8 + bit) for bit in range(8)]
     unfound = [place for place in [*last, *random.Random(7).sample(places, FLIPS)] if not found_at(tmp_path, *place)]
     assert (unfound, verify(tmp_path).faults) == ([], ())
+
+
+def test_every_changed_bit_of_editions_and_results_is_found_and_named_at_its_file(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    files = [path for path in sorted(store.rglob("*")) if path.is_file()]
+    chance = random.Random(11)
+    places = [(path, chance.randrange(8 * path.stat().st_size)) for path in files for _ in range(3)]
+    unfound = [place for place in places if not found_at(store, *place)]
+    assert ({path.relative_to(store).parts[0] for path in files}, unfound) == ({*KEPT, JOURNAL}, [])
+    assert (verify(store).faults, verify(store).left) == ((), ())
+
+
+def test_a_damaged_list_of_an_edition_is_named_and_its_files_are_no_damage(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    (kept,) = (store / EDITIONS).rglob(LIST)
+    kept.write_bytes(b"{}")
+    found = verify(store)
+    assert [(fault.code, fault.where) for fault in found.faults] == [("STO-009", kept.relative_to(store).as_posix())]
+    assert {fault.code for fault in found.left} == {"STO-017"} and len(found.left) > 50
+
+
+def test_what_a_broken_recording_left_is_no_damage(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    keep(store, digest(b"left"), "explanation.ttl", b"left", RESULTS)
+    found = verify(store)
+    assert (found.faults, [fault.where for fault in found.left]) == (
+        (),
+        [f"results/{digest(b'left')}/explanation.ttl"],
+    )
 
 
 def found_at(folder: Path, path: Path, bit: int) -> bool:

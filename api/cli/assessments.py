@@ -1,0 +1,80 @@
+"""`ledger record` and `verify ASSESSMENT`: assessments that are kept, and made again from what is kept."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli import ledger as desk
+from api.cli.guard import say_faults
+from api.cli.ledger import By, CaseYear, Subject, ledger
+from api.cli.options import STORE, Lang, Language, Store
+from api.cli.output import working
+from api.cli.subjects import place_named, typed
+
+if TYPE_CHECKING:
+    from engine import Recorded
+
+
+class RoleName(StrEnum):
+    """Whose assessment it is."""
+
+    self = "self"
+    recommended = "recommended"
+    confirmed = "confirmed"
+
+
+RecordedAs = Annotated[
+    RoleName, typer.Option("--as", help="自评、推荐或核定 self-assessment, recommended or confirmed")
+]
+
+
+@ledger.command()
+def record(
+    subject: Subject,
+    year: CaseYear,
+    role: RecordedAs,
+    by: By,
+    as_known_at: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known at that time (UTC)")
+    ] = None,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+) -> int:
+    """评价并连同版本、结果入账。 Assess, and keep edition and result."""
+    from engine import Journal, Role, entries_at, home, moment, say
+    from engine import record as enter
+
+    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    entries_at(store)  # a recording never makes a store
+    code, hand = place_named(subject, ()), desk._hand(by)
+    with Journal(store) as journal, working(say("demo.progress", lang.value, n="1")):
+        done = enter(journal, home(), code, year, Role(role.value), hand, until)
+    said = _said(done.recorded, lang.value)
+    key = "assessed.new" if done.new else "assessed.known"
+    sys.stdout.write(say(key, lang.value, number=str(done.recorded.entry.number), **said) + "\n")
+    return 0
+
+
+def _said(one: Recorded, language: str) -> dict[str, str]:
+    from engine import say
+
+    return {"role": say(f"role.{one.role}", language), "assessment": one.assessment, "result": one.result}
+
+
+def repeated(store: Path, word: str, language: str) -> int:
+    """Make an assessment again in each role that it was recorded in, and compare the bytes; 1 where one differs."""
+    from engine import StoreError, entries_at, recorded_named, repeat, say
+
+    entries, differing = entries_at(store), 0
+    for one in recorded_named(entries, typed(word)):
+        faults, said = repeat(store, entries, one), _said(one, language) | {"case": one.case}
+        say_faults(StoreError(faults), language)
+        differing += bool(faults)
+        text = say("verify.differs", language, n=str(len(faults)), **said) if faults else None
+        sys.stdout.write((text or say("verify.repeated", language, **said)) + "\n")
+    return int(differing > 0)

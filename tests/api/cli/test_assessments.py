@@ -1,0 +1,82 @@
+"""`ledger record` and `verify ASSESSMENT`: an assessment is kept by name, and made again from what was kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine import Hand, entries_at, recorded, verify
+from tests.conftest import Command, lines_of
+from tests.engine.store.assessed import assessed
+
+CASE = ("430700", "2020")
+NOW = "2026-03-02T08:00:00Z"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with a self-assessment and a recommended one, named by the environment; the clock stands."""
+    folder = assessed(tmp_path)
+    monkeypatch.setenv("CLAUSEGRAPH_STORE", str(folder))
+    monkeypatch.setattr("api.cli.ledger._hand", lambda by: Hand(by, NOW))
+    return folder
+
+
+def test_an_assessment_is_recorded_once(cg: Command, store: Path) -> None:
+    said = cg("ledger", "record", *CASE, "--as", "confirmed", "--by", "赵")
+    one = recorded(entries_at(store))[-1]
+    assert said.out == f"已入账：第 6 条，核定，评价 {one.assessment}，结果 {one.result}\n"
+    assert (said.code, one.entry.act.actor, one.entry.act.time) == (0, "赵", NOW)
+    again = cg("ledger", "record", "常德市", "2020", "--as", "confirmed", "--by", "钱", "--lang", "en")
+    assert again.out == (
+        f"Entered before, nothing was added: number 6, confirmed, assessment {one.assessment}, result {one.result}\n"
+    )
+    assert (len(entries_at(store)), verify(store).faults) == (6, ())
+
+
+def test_an_assessment_is_recorded_as_it_was_known(cg: Command, store: Path) -> None:
+    words = ("ledger", "record", *CASE, "--as", "confirmed", "--by", "赵")
+    assert cg(*words, "--as-known-at", "2026-01-02T00:00:00Z").code == 0
+    assert cg(*words).code == 0
+    then, now = recorded(entries_at(store))[-2:]
+    assert (then.as_known_at, now.as_known_at) == ("2026-01-02T00:00:00Z", "")
+    assert then.assessment != now.assessment == recorded(entries_at(store))[1].assessment
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("record", *CASE, "--as", "confirmed", "--by", " "), "STO-006"),
+        (("record", *CASE, "--as", "judged", "--by", "赵"), "CLI-005"),
+        (("record", *CASE, "--as", "self", "--by", "赵", "--as-known-at", "2020"), "STO-007"),
+        (("record", "430600", "2020", "--as", "self", "--by", "赵"), "STO-015"),
+        (("record", *CASE, "--as", "self", "--by", "赵", "--store", "nowhere"), "STO-011"),
+    ],
+)
+def test_what_cannot_be_recorded_is_named(words: tuple[str, ...], code: str, cg: Command, store: Path) -> None:
+    said = cg("ledger", *words)
+    assert (said.code, said.out, said.err.split()[0]) == (2, "", code)
+    assert (len(entries_at(store)), Path("nowhere").exists()) == (5, False)
+
+
+def test_an_assessment_is_made_again_in_every_role_that_it_has(cg: Command, store: Path) -> None:
+    cg("ledger", "record", *CASE, "--as", "confirmed", "--by", "赵")
+    own, one, _ = recorded(entries_at(store))
+    rest = f"案例 430700/2020，评价 {one.assessment}，结果 {one.result}\n"
+    said = cg("verify", one.assessment[:8])
+    assert (said.code, said.out, said.err) == (0, f"重做相同：推荐，{rest}重做相同：核定，{rest}", "")
+    assert cg("verify", own.assessment, "--lang", "en").out == (
+        f"Repeated, the same: self-assessment, case 430700/2020, assessment {own.assessment}, result {own.result}\n"
+    )
+    assert (cg("verify", "00000000").code, cg("verify", "").err.split()[0]) == (2, "STO-036")
+
+
+def test_a_difference_ends_in_1_and_names_the_place(cg: Command, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = recorded(entries_at(store))[0]
+    monkeypatch.setattr("engine.store.assessments.VERSION", "9.9.9")
+    said = cg("verify", one.assessment, "--lang", "en")
+    assert (said.code, lines_of(said)[0]) == (1, f"STO-039 {one.assessment}")
+    assert said.out == (
+        f"Repeated, not the same: self-assessment, case 430700/2020, assessment {one.assessment}, 1 places\n"
+    )
