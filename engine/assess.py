@@ -219,13 +219,13 @@ def _files(order: Order) -> str:
 
 
 def _last_year(order: Order, evidence: Evidence, code: str) -> int:
-    years = [_year_of(record) for record in evidence.records if record.subject == code]
+    years = [year_of(record) for record in evidence.records if record.subject == code]
     if not years:
         raise _nothing(order)
     return max(years)
 
 
-def _year_of(record: Record) -> int:
+def year_of(record: Record) -> int:
     """The year that a record speaks of: a rating's own, a document's of coming into force, else that of the last day."""
     match record:
         case Rating():

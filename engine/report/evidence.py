@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -33,11 +34,12 @@ PREFIXES = {
     "unit": "http://qudt.org/vocab/unit/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+FRAGMENT = frozenset(string.ascii_letters + string.digits + "-._~!$&'()*+,;=:@/?%")  # RFC 3987, ifragment
 Pair = tuple[str, str]
 
 
 def evidence_turtle(records: Iterable[Record], world: World) -> str:
-    """Records as a Turtle file that reads back to the same facts; ids stay."""
+    """Records as a Turtle file that reads back to the same facts; ids stay, but for what no IRI may hold (see `fragment`)."""
     blocks = [_block(record, world) for record in records]
     body = "\n".join(blocks)
     used = [name for name in PREFIXES if f" {name}:" in body or f"^^{name}:" in body]
@@ -47,7 +49,7 @@ def evidence_turtle(records: Iterable[Record], world: World) -> str:
 
 def _block(record: Record, world: World) -> str:
     pairs = [("a", f"cg:{type(record).__name__}"), ("cg:subject", f"place:{record.subject}"), *_pairs(record, world)]
-    return f"<#{record.source.id}> " + " ;\n    ".join(f"{name} {value}" for name, value in pairs) + " .\n"
+    return f"<#{fragment(record.source.id)}> " + " ;\n    ".join(f"{name} {value}" for name, value in pairs) + " .\n"
 
 
 def _pairs(record: Record, world: World) -> Iterator[Pair]:
@@ -62,14 +64,14 @@ def _pairs(record: Record, world: World) -> Iterator[Pair]:
             yield from _period(record.start, record.end)
             yield from _texts(description=record.description, signedBy=record.signed_by, citation=record.citation)
             yield from _links(sourceKind=("source", record.source_kind))
-            yield from _last(record.corrects, record.note)
+            yield from _last(record, record.corrects)
         case Rating():
             yield ("cg:kind", f"kind:{record.kind}")
             yield ("cg:year", str(record.year))
             yield from _texts(expert=record.expert)
             yield ("cg:ratedOn", f'"{record.on.isoformat()}"^^xsd:date')
             yield ("cg:ratingValue", record.raw)
-            yield from _last(None, record.note)
+            yield from _last(record, None)
         case NoObject():
             prefix = "indicator" if record.about in world.indicators else "kind"
             yield ("cg:about", f"{prefix}:{record.about}")
@@ -91,7 +93,7 @@ def _observation(record: Observation, world: World) -> Iterator[Pair]:
         yield ("cg:status", "cg:provisional")
     yield from _links(sourceKind=("source", record.source_kind))
     yield from _texts(issuerName=record.issuer, citation=record.citation)
-    yield from _last(record.corrects, record.note)
+    yield from _last(record, record.corrects)
 
 
 def _unit(world: World, slug: str) -> str:
@@ -106,7 +108,7 @@ def _document(record: DocumentRecord) -> Iterator[Pair]:
     yield from ((name, f'"{day.isoformat()}"^^xsd:date') for name, day in days.items() if day is not None)
     yield from _links(documentLevel=("document-level", record.level), sourceKind=("source", record.source_kind))
     yield from _texts(citation=record.citation)
-    yield from _last(record.corrects, record.note)
+    yield from _last(record, record.corrects)
 
 
 def _period(start: date, end: date) -> Iterator[Pair]:
@@ -135,11 +137,25 @@ def _texts(**found: str) -> Iterator[Pair]:
             yield (f"cg:{name}", _quoted(value))
 
 
-def _last(corrects: str | None, note: str) -> Iterator[Pair]:
+def _last(record: Observation | DocumentRecord | EventRecord | Rating, corrects: str | None) -> Iterator[Pair]:
     if corrects:
         digest, _, name = corrects.partition("#")
-        yield ("cg:corrects", f"<#{name}>" if digest else f"<urn:upload:{corrects}>")
-    yield from _texts(note=note)
+        home = "" if digest == record.source.digest else f"{BASE}evidence/{digest}"
+        yield ("cg:corrects", f"<{home}#{fragment(name)}>")
+    yield from _texts(note=record.note)
+
+
+def fragment(text: str) -> str:
+    """A record's id as the fragment of an IRI: what none may hold stands as the bytes of its UTF-8, as in `a%20b`."""
+    return "".join(char if _may_stand(char) else _bytes(char) for char in text)
+
+
+def _may_stand(char: str) -> bool:
+    return char in FRAGMENT or (not char.isascii() and char.isalnum())
+
+
+def _bytes(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
 
 
 def _quoted(text: str) -> str:
