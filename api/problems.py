@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -28,6 +29,7 @@ from engine import (
 MEDIA = "application/problem+json"
 PAGES = "/v1/errors/"
 MOST_FAULTS = 200
+STORE = "store"
 NO_SUCH_PATH, NO_SUCH_METHOD, NOT_UNDERSTOOD, DEFECT = "API-404", "API-405", "API-422", "API-500"
 
 # The status of a code, else of the code's area, else of the kind of error.
@@ -76,7 +78,7 @@ def problem(
 ) -> Response:
     """The answer for faults: the first one names the problem, all of them are listed (200 at most, and the count of all)."""
     language = language_of(request)
-    shown = [fault_sentences(fault, language) for fault in faults[:MOST_FAULTS]]
+    shown = [fault_sentences(_without_path(request, fault), language) for fault in faults[:MOST_FAULTS]]
     first = shown[0]
     body: dict[str, Any] = {
         "type": PAGES + first["code"],
@@ -89,6 +91,15 @@ def problem(
         "faults": [dict(one) for one in shown],
     }
     return Response(json.dumps(body, ensure_ascii=False).encode(), status, dict(headers or {}), MEDIA)
+
+
+def _without_path(request: Request, fault: Fault) -> Fault:
+    """A fault that does not tell where on the server the store lies."""
+    service = getattr(request.app.state, "service", None)
+    store = str(service.settings.store) if service is not None else ""
+    if not store or store not in fault.where + fault.found:
+        return fault
+    return replace(fault, where=fault.where.replace(store, STORE), found=fault.found.replace(store, STORE))
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -36,12 +36,13 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question for the assessment of a case: as the first `known` entries of the ledger have it."""
+    """A question for the assessment of a case: as the first `known` entries of the ledger have it, those after a time left out."""
 
     subject: str
     year: int
     mode: EvidenceMode
     known: int
+    at: str | None = None
 
 
 class Kept(Generic[Key, Value]):
@@ -116,6 +117,14 @@ class Service:
         """The name of the edition in force for a year, else of the default."""
         return edition_for(self.settings.home, year)
 
+    def asked(self, subject: str, year: int, mode: EvidenceMode, at: str | None = None) -> Asked:
+        """The question for a case as the ledger knows it now, or knew it at a time."""
+        return Asked(subject, year, mode, len(self.entries()), at)
+
+    def known(self, asked: Asked) -> tuple[Entry, ...]:
+        """The entries that count for a question."""
+        return tuple(one for one in self.entries()[: asked.known] if asked.at is None or one.act.time <= asked.at)
+
     def assessment(self, asked: Asked) -> Assessment:
         """The assessment of a case. Raises: UsageError STO-015 without evidence; what reading and judging raise."""
         return self._assessed.get(asked, lambda: self._assess(asked))
@@ -127,9 +136,14 @@ class Service:
             raise missing(f"assessments/{digest}", digest)
         return found
 
+    def subjects(self, at: str | None = None) -> tuple[str, ...]:
+        """The codes of all places that evidence was submitted for, until a time where one is given."""
+        entries = (one for one in self.entries() if at is None or one.act.time <= at)
+        said = (entry.act.detail("subjects").split() for entry in entries)
+        return tuple(sorted({code for codes in said for code in codes}))
+
     def _assess(self, asked: Asked) -> Assessment:
-        entries = self.entries()[: asked.known]
-        order = order_from(entries, self.settings.store, asked.subject, asked.year, asked.mode)
+        order = order_from(self.known(asked), self.settings.store, asked.subject, asked.year, asked.mode)
         found = self._of_order.get(order, lambda: self._judged(order))
         return self._named.get(found.digest, lambda: found)
 

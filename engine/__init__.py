@@ -48,6 +48,14 @@ from engine.render import card, figures, overview, render, why
 from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot, why_data
 from engine.report.described import Described
+from engine.report.served import (
+    case_data,
+    explanation_part,
+    finding_part,
+    points_part,
+    scores_part,
+    summary_data,
+)
 from engine.report.standard import basis_data, edition_data
 from engine.report.template import annotate, write_template
 from engine.store.assessments import (
@@ -123,6 +131,7 @@ __all__ = [
     "basis_data",
     "built_cases",
     "card",
+    "case_data",
     "changes_of",
     "check",
     "close_case",
@@ -138,8 +147,10 @@ __all__ = [
     "edition_names",
     "entries_at",
     "evidence_turtle",
+    "explanation_part",
     "fault_sentences",
     "figures",
+    "finding_part",
     "finish_day",
     "home",
     "impact",
@@ -165,6 +176,7 @@ __all__ = [
     "page_of",
     "parse_number",
     "path_text",
+    "points_part",
     "read_case",
     "read_costs",
     "read_delivered",
@@ -182,10 +194,12 @@ __all__ = [
     "robustness_data",
     "robustness_text",
     "say",
+    "scores_part",
     "show_plan",
     "snapshot",
     "standard_for",
     "submit",
+    "summary_data",
     "validate_rdf",
     "verify",
     "why",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from api.routes import editions, errors
+from api.routes import assessments, cases, editions, errors
 
-ROUTERS = (editions.router, errors.router)
+ROUTERS = (editions.router, cases.router, assessments.router, errors.router)

@@ -9,7 +9,14 @@ import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
-NAMES = {"edition": "2021-draft", "code": "EVI-012"}
+NAMES = {
+    "edition": "2021-draft",
+    "code": "EVI-012",
+    "subject": "430700",
+    "year": "2020",
+    "requirement": "air",
+}
+QUERIES = {"/v1/cases": "?year=2020"}
 
 
 @pytest.fixture(scope="module")
@@ -17,9 +24,15 @@ def document(web: TestClient) -> dict[str, Any]:
     return web.get("/v1/openapi.json").json()
 
 
-def filled(path: str) -> str:
-    """A path with an example in place of each name."""
-    return re.sub(r"{(\w+)}", lambda found: NAMES[found[1]], path)
+@pytest.fixture(scope="module")
+def names(web: TestClient) -> dict[str, str]:
+    """An example for each name that stands in a path."""
+    return NAMES | {"assessment": web.get("/v1/cases/430700/2020").json()["assessment"]}
+
+
+def filled(path: str, names: dict[str, str]) -> str:
+    """A path with an example in place of each name, and the words that it must be asked with."""
+    return re.sub(r"{(\w+)}", lambda found: names[found[1]], path) + QUERIES.get(path, "")
 
 
 def fits(document: dict[str, Any], schema: dict[str, Any], data: object) -> list[str]:
@@ -28,20 +41,22 @@ def fits(document: dict[str, Any], schema: dict[str, Any], data: object) -> list
     return [str(error.message) for error in jsonschema_rs.validator_for(whole).iter_errors(data)]
 
 
-def test_every_answer_has_its_form(web: TestClient, document: dict[str, Any]) -> None:
+def test_every_answer_has_its_form(web: TestClient, document: dict[str, Any], names: dict[str, str]) -> None:
     for path, operations in document["paths"].items():
         if "get" not in operations:
             continue
-        answer = web.get(filled(path))
+        answer = web.get(filled(path, names))
         assert answer.status_code == 200, (path, answer.text)
         forms = operations["get"]["responses"]["200"]["content"]
         assert fits(document, forms["application/json"]["schema"], answer.json()) == [], path
 
 
-def test_every_other_form_that_is_documented_is_there(web: TestClient, document: dict[str, Any]) -> None:
+def test_every_other_form_that_is_documented_is_there(
+    web: TestClient, document: dict[str, Any], names: dict[str, str]
+) -> None:
     for path, operations in document["paths"].items():
         for media in operations.get("get", {"responses": {"200": {}}})["responses"]["200"].get("content", ()):
-            answer = web.get(filled(path), headers={"accept": media})
+            answer = web.get(filled(path, names), headers={"accept": media})
             assert answer.headers["content-type"].split(";")[0] == media, path
             assert answer.content
 
@@ -52,5 +67,5 @@ def test_a_form_that_is_not_kept_is_seen(document: dict[str, Any]) -> None:
 
 
 def test_every_problem_has_its_form(web: TestClient, document: dict[str, Any]) -> None:
-    for address in ("/v1/editions/none", "/nowhere", "/v1/editions?limit=x"):
+    for address in ("/v1/editions/none", "/nowhere", "/v1/editions?limit=x", "/v1/cases/430800/2020"):
         assert fits(document, {"$ref": "#/components/schemas/Problem"}, web.get(address).json()) == []

@@ -18,6 +18,7 @@ EXCEPTIONS = {
     "api/cli/options.py": "lists of words and options: tests/api/cli/test_app.py gives them wrong ones",
     "api/cli/subjects.py": "spoken to through the command line in tests/api/cli/test_answers.py",
     "api/documented.py": "what it documents is compared with answers in tests/api/test_forms.py",
+    "api/asking.py": "asked with wrong words in tests/api/routes/test_cases.py",
     "api/linked.py": "asked for in tests/api/routes",
     "engine/__init__.py": "the public face: test_borders.py compares what it offers with what it imports",
     "engine/model/assessment.py": NOUNS,

@@ -1,0 +1,42 @@
+"""Words that many routes are asked with: a subject, a year, which evidence counts, as known when."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Query
+
+from api.service import Asked, Served
+from engine import EvidenceMode, moment
+
+SubjectCode = Annotated[
+    str, Path(pattern="^[0-9]{6}$", description="行政区划代码 code of the place", examples=["430700"])
+]
+AssessedYear = Annotated[int, Path(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
+Digest = Annotated[
+    str, Path(pattern="^[0-9a-f]{64}$", description="评价的哈希 hash of an assessment", examples=["0" * 64])
+]
+Mode = Annotated[EvidenceMode, Query(description="证据口径：delivered 已提交，accepted 已采信 which evidence counts")]
+AsKnownAt = Annotated[
+    str | None,
+    Query(
+        max_length=20,
+        description="按当时所知（协调世界时） as known at a time (UTC)",
+        examples=["2026-01-31T00:00:00Z"],
+    ),
+]
+
+
+def case_asked(
+    service: Served,
+    subject: SubjectCode,
+    year: AssessedYear,
+    mode: Mode = EvidenceMode.DELIVERED,
+    as_known_at: AsKnownAt = None,
+) -> Asked:
+    """The case that a request asks for. Raises: UsageError STO-007 for a time that is none."""
+    at = moment("as_known_at", as_known_at) if as_known_at is not None else None
+    return service.asked(subject, year, mode, at)
+
+
+CaseAsked = Annotated[Asked, Depends(case_asked)]
