@@ -1,0 +1,1 @@
+"""Who calls and what they may do: API keys, tokens of an identity provider, roles, subjects, rates."""
