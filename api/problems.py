@@ -42,6 +42,8 @@ OF_CODE: Mapping[str, HTTPStatus] = {
     "STO-015": HTTPStatus.NOT_FOUND,
     "BLD-002": HTTPStatus.NOT_FOUND,
     "EXP-001": HTTPStatus.NOT_FOUND,
+    "IMP-001": HTTPStatus.NOT_FOUND,
+    "IMV-001": HTTPStatus.NOT_FOUND,
     "EXP-003": HTTPStatus.CONFLICT,
 }
 OF_KIND: tuple[tuple[type[ClausegraphError], HTTPStatus], ...] = (

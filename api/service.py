@@ -17,6 +17,7 @@ from engine import (
     Described,
     Entry,
     EvidenceMode,
+    Ground,
     Journal,
     Order,
     Readings,
@@ -24,12 +25,15 @@ from engine import (
     Tail,
     World,
     assess,
+    built_cases,
     edition_for,
     edition_names,
+    grounds_of,
     order_from,
 )
 
 MOST_KEPT = 256
+MOST_GROUNDS = 4
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
@@ -89,6 +93,7 @@ class Service:
         self._assessed: Kept[Asked, Assessment] = Kept(MOST_KEPT)
         self._of_order: Kept[Order, Assessment] = Kept(MOST_KEPT)
         self._named: Kept[str, Assessment] = Kept(MOST_KEPT)
+        self._grounds: Kept[tuple[Order, ...], tuple[Ground, ...]] = Kept(MOST_GROUNDS)
 
     def close(self) -> None:
         """Let another writer in."""
@@ -141,6 +146,16 @@ class Service:
         entries = (one for one in self.entries() if at is None or one.act.time <= at)
         said = (entry.act.detail("subjects").split() for entry in entries)
         return tuple(sorted({code for codes in said for code in codes}))
+
+    def grounds(self, year: int, mode: EvidenceMode) -> tuple[Ground, ...]:
+        """All cases of a year as they stand, loaded for changes to be tried on. Raises: as `built_cases`."""
+        asked = [self.asked(code, year, mode) for code in self.subjects()]
+        orders = tuple(order_from(self.known(one), self.settings.store, one.subject, year, mode) for one in asked)
+        return self._grounds.get(orders, lambda: self._loaded(orders))
+
+    def _loaded(self, orders: tuple[Order, ...]) -> tuple[Ground, ...]:
+        with self._judging:
+            return grounds_of(built_cases(self.readings, orders))
 
     def _assess(self, asked: Asked) -> Assessment:
         order = order_from(self.known(asked), self.settings.store, asked.subject, asked.year, asked.mode)

@@ -29,7 +29,7 @@ from engine.plan import show as show_plan
 from engine.questions.change_words import changes_of
 from engine.questions.contrast import Contrast, contrast
 from engine.questions.contrast_text import contrast_data, contrast_text
-from engine.questions.impact import Effect, Impact, impact, impact_on
+from engine.questions.impact import Effect, Ground, Impact, grounds_of, impact, impact_on
 from engine.questions.impact_text import impact_data, impact_text
 from engine.questions.improve import Improvement, improve
 from engine.questions.improve_costs import Costs, finish_day, read_costs
@@ -74,8 +74,12 @@ from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
 from engine.store.listing import ledger_data, ledger_text
+from engine.store.state_listing import course_data, states_data, states_text
+from engine.store.states import Course, Stage, annul, answer, course, courses, finalise, object_to, panel, publicise
 from engine.store.tail import Tail
 from engine.store.verify import Verified, verify
+from engine.store.visible import Office, Viewer, seen, visible, visible_entries
+from engine.store.working_days import day_named, local_day, working_days
 from engine.validation import WRITERS as VALIDATION_FORMS
 from engine.validation import compiled_plan, path_text
 from engine.validation import validate as validate_rdf
@@ -92,6 +96,7 @@ __all__ = [
     "ClausegraphError",
     "Contrast",
     "Costs",
+    "Course",
     "Described",
     "Effect",
     "EngineError",
@@ -100,11 +105,13 @@ __all__ = [
     "EvidenceError",
     "EvidenceMode",
     "Fault",
+    "Ground",
     "Hand",
     "Impact",
     "Improvement",
     "Journal",
     "Lane",
+    "Office",
     "OntologyError",
     "Order",
     "Problem",
@@ -115,6 +122,7 @@ __all__ = [
     "Robustness",
     "Role",
     "Ruling",
+    "Stage",
     "Standard",
     "Standing",
     "StoreError",
@@ -123,8 +131,11 @@ __all__ = [
     "UsageError",
     "Validation",
     "Verified",
+    "Viewer",
     "World",
     "annotate",
+    "annul",
+    "answer",
     "assess",
     "assess_in_parts",
     "assumptions",
@@ -139,6 +150,10 @@ __all__ = [
     "contrast",
     "contrast_data",
     "contrast_text",
+    "course",
+    "course_data",
+    "courses",
+    "day_named",
     "decide",
     "decimal_text",
     "edition_data",
@@ -150,8 +165,10 @@ __all__ = [
     "explanation_part",
     "fault_sentences",
     "figures",
+    "finalise",
     "finding_part",
     "finish_day",
+    "grounds_of",
     "home",
     "impact",
     "impact_data",
@@ -165,8 +182,10 @@ __all__ = [
     "known_codes",
     "ledger_data",
     "ledger_text",
+    "local_day",
     "moment",
     "nearest",
+    "object_to",
     "one_recorded",
     "order_at",
     "order_from",
@@ -174,9 +193,11 @@ __all__ = [
     "orders_of",
     "overview",
     "page_of",
+    "panel",
     "parse_number",
     "path_text",
     "points_part",
+    "publicise",
     "read_case",
     "read_costs",
     "read_delivered",
@@ -195,18 +216,24 @@ __all__ = [
     "robustness_text",
     "say",
     "scores_part",
+    "seen",
     "show_plan",
     "snapshot",
     "standard_for",
+    "states_data",
+    "states_text",
     "submit",
     "summary_data",
     "validate_rdf",
     "verify",
+    "visible",
+    "visible_entries",
     "why",
     "why_data",
     "whynot",
     "whynot_at",
     "whynot_data",
     "whynot_text",
+    "working_days",
     "write_template",
 ]

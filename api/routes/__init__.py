@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from api.routes import assessments, cases, editions, errors
+from api.routes import assessments, cases, editions, errors, questions
 
-ROUTERS = (editions.router, cases.router, assessments.router, errors.router)
+ROUTERS = (editions.router, cases.router, assessments.router, questions.router, errors.router)

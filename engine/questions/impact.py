@@ -93,9 +93,9 @@ class Impact:
     def _item(self, slug: str, place: int) -> ItemEffect:
         return ItemEffect(slug, _points(self.before, slug, place), _points(self.after, slug, place))
 
-    def near(self, distance: Fraction) -> list[Effect]:
+    def near(self, distance: Fraction) -> Iterator[Effect]:
         """The cases whose grade stays, with a settled score within `distance` points of another grade's."""
-        return [self.effect(int(place)) for place in np.flatnonzero(~self.flipped & _near(self.after, distance))]
+        return (self.effect(int(place)) for place in np.flatnonzero(~self.flipped & _near(self.after, distance)))
 
 
 def impact(
@@ -190,25 +190,40 @@ def nearest_edge(graded: Graded, place: int) -> Fraction | None:
     return min((abs(low - edge) for edge in edges if edge is not None), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The cases of one standard, graded as they stand: what changes are tried on, as often as one likes."""
+
+    built: tuple[Built, ...]
+    matrix: Matrix
+    before: Graded
+
+    def impact(self, changes: Sequence[Change]) -> Impact:
+        """Try changes. Raises: as `impact`, but for IMP-003: windows are filled from the evidence."""
+        return impact(self.matrix, self.before, self.built[0].standard.world, changes, self._rebuilt)
+
+    def _rebuilt(self, edition: Edition) -> Sequence[Case]:
+        world = self.built[0].standard.world
+        return [build(one.case.key, edition, world, one.evidence, one.case.mode, one.case.closed) for one in self.built]
+
+
+def grounds_of(built: Sequence[Built]) -> tuple[Ground, ...]:
+    """Cases as they are built from evidence, graded: one ground for each standard, in their order."""
+    groups: dict[int, list[Built]] = {}
+    for one in built:
+        groups.setdefault(id(one.standard), []).append(one)
+    return tuple(_ground(tuple(group)) for group in groups.values())
+
+
+def _ground(built: tuple[Built, ...]) -> Ground:
+    standard = built[0].standard
+    matrix = matrix_of(standard.edition, [one.case for one in built])
+    return Ground(built, matrix, grade_all(matrix, standard.edition, standard.shapes, standard.world))
+
+
 def impact_on(built: Sequence[Built], changes: Sequence[Change]) -> tuple[Impact, ...]:
     """A change over cases as they are built from evidence: one impact for each standard, in their order.
 
     Raises: as `impact`, but for IMP-003: windows are filled from the evidence.
     """
-    groups: dict[int, list[Built]] = {}
-    for one in built:
-        groups.setdefault(id(one.standard), []).append(one)
-    return tuple(_of_one_standard(group, changes) for group in groups.values())
-
-
-def _of_one_standard(built: Sequence[Built], changes: Sequence[Change]) -> Impact:
-    standard = built[0].standard
-    matrix = matrix_of(standard.edition, [one.case for one in built])
-    before = grade_all(matrix, standard.edition, standard.shapes, standard.world)
-
-    def rebuild(edition: Edition) -> Sequence[Case]:
-        return [
-            build(one.case.key, edition, standard.world, one.evidence, one.case.mode, one.case.closed) for one in built
-        ]
-
-    return impact(matrix, before, standard.world, changes, rebuild)
+    return tuple(ground.impact(changes) for ground in grounds_of(built))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain, islice
 from typing import Any
 
 from engine.exact import decimal_text
@@ -16,8 +17,12 @@ from engine.report.plain import number, plain
 SCHEMA = "clausegraph/impact/1"
 
 
-def impact_data(impacts: Sequence[Impact], near: Fraction) -> dict[str, Any]:
-    """The answer as data for JSON: every case that gains, loses or flips, and those that nearly flip."""
+def impact_data(impacts: Sequence[Impact], near: Fraction, most: int | None = None) -> dict[str, Any]:
+    """The answer as data for JSON: every case that gains, loses or flips, and those that nearly flip; of each list the first
+    `most` (the counts are of all).
+    """
+    effects = chain.from_iterable(one.effects() for one in impacts)
+    nearly = chain.from_iterable(one.near(near) for one in impacts)
     edition = impacts[0].before.edition
     return {
         "schema": SCHEMA,
@@ -27,9 +32,9 @@ def impact_data(impacts: Sequence[Impact], near: Fraction) -> dict[str, Any]:
         "cases": sum(len(one.matrix) for one in impacts),
         "moved": sum(int(one.moved.sum()) for one in impacts),
         "flipped": sum(int(one.flipped.sum()) for one in impacts),
-        "effects": [_effect_data(effect) for one in impacts for effect in one.effects()],
+        "effects": [_effect_data(effect) for effect in islice(effects, most)],
         "near": number(near),
-        "nearly": [_effect_data(effect) for one in impacts for effect in one.near(near)],
+        "nearly": [_effect_data(effect) for effect in islice(nearly, most)],
     }
 
 

@@ -134,7 +134,7 @@ def _line(assessment: Assessment, line: Line) -> dict[str, Any]:
         "text": _both(lambda voice: line_text(voice, assessment, line)),
         "causes": [_cause(assessment, line, cause) for cause in line.causes],
         "way_back": [
-            {"key": remark.key, "text": _both(lambda voice, remark=remark: voice.remark(remark))}  # type: ignore[misc]
+            {"key": remark.key, "text": _both(lambda voice, remark=remark: voice.remark(remark))}
             for remark in line.way_back
         ],
     }

@@ -16,7 +16,11 @@ NAMES = {
     "year": "2020",
     "requirement": "air",
 }
-QUERIES = {"/v1/cases": "?year=2020"}
+QUERIES = {
+    "/v1/cases": "?year=2020",
+    "/v1/assessments/{assessment}/improve": "?to=B",
+    "/v1/contrast": "?first={assessment}&second={assessment}",
+}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,7 @@ def names(web: TestClient) -> dict[str, str]:
 
 def filled(path: str, names: dict[str, str]) -> str:
     """A path with an example in place of each name, and the words that it must be asked with."""
-    return re.sub(r"{(\w+)}", lambda found: names[found[1]], path) + QUERIES.get(path, "")
+    return re.sub(r"{(\w+)}", lambda found: names[found[1]], path + QUERIES.get(path, ""))
 
 
 def fits(document: dict[str, Any], schema: dict[str, Any], data: object) -> list[str]:

@@ -131,4 +131,4 @@ def test_near_are_those_whose_own_distance_says_so(seed: int) -> None:
             for place in range(len(cases))
             if not (effect := found.effect(place)).flips and effect.near is not None and effect.near <= distance
         ]
-        assert found.near(distance) == expected
+        assert list(found.near(distance)) == expected

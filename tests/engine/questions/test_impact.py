@@ -61,7 +61,7 @@ def test_a_higher_edge_flips_the_grade_of_those_below_it() -> None:
 def test_near_are_those_whose_grade_stays_close_to_an_edge() -> None:
     found = tried(GradeEdge("b", Fraction(870)))
     assert [effect.case.code for effect in found.near(Fraction(60))] == ["990400"]
-    assert found.near(Fraction(0)) == []
+    assert list(found.near(Fraction(0))) == []
 
 
 def test_a_clause_off_is_carried_by_the_rest_of_its_chapter() -> None:
