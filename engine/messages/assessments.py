@@ -63,6 +63,134 @@ PAGES: dict[str, Page] = {
             "Repeat it with that version; the proof that no byte has changed is not touched by this.",
         ),
     ),
+    "STO-040": (
+        (
+            "评价 {where} 现处于 {found} 阶段，不能登记 {property}。",
+            "处于下列阶段之一：{wanted}（draft 草稿、panel 评审、publicised 公示、final 定案、withdrawn 已撤销）。",
+            "请用 clausegraph ledger state 查看进程，按次序办理：panelled 提交评审、publicised 公示、finalised 定案。",
+        ),
+        (
+            "The assessment {where} is at the stage {found}, from which it cannot be {property}.",
+            "One of these stages: {wanted}.",
+            "See its course by clausegraph ledger state, and take one step after the other.",
+        ),
+    ),
+    "STO-041": (
+        (
+            "{where} 是自评，不能登记 {found}。",
+            "推荐或核定的评价；自评只能撤销。",
+            "请先用 ledger record --as recommended 或 --as confirmed 入账。",
+        ),
+        (
+            "{where} is a self-assessment, which cannot be {found}.",
+            "A recommended or confirmed assessment; a self-assessment can only be annulled.",
+            "Begin with ledger record --as recommended or --as confirmed.",
+        ),
+    ),
+    "STO-042": (
+        (
+            "公示期 {where} 只有 {found} 个工作日。",
+            "至少 {low} 个工作日；周末和所列假日不计。",
+            "请延后截止日；法定假日用 --day-off 列明。",
+        ),
+        (
+            "The publicity {where} has {found} working days.",
+            "At least {low}; weekends and the holidays that are stated do not count.",
+            "End it later; state official holidays by --day-off.",
+        ),
+    ),
+    "STO-043": (
+        ("{where} 的“{found}”不是日期。", "日历上的一天，如 2026-03-02。", "请改正后重试。"),
+        ("“{found}” of {where} is no day.", "A day of the calendar, as in 2026-03-02.", "Mend it and try again."),
+    ),
+    "STO-044": (
+        (
+            "评价 {where} 的公示首日 {found} 已过。",
+            "不早于办理当日（{wanted}，北京时间）。",
+            "请从今天或以后开始公示。",
+        ),
+        (
+            "The publicity of {where} would begin on {found}, which is past.",
+            "Not before the day on which it is entered ({wanted}, Beijing time).",
+            "Begin today or later.",
+        ),
+    ),
+    "STO-045": (
+        (
+            "评价 {where} 的异议日期 {found} 不在公示期内。",
+            "{low} 至 {high} 之间收到的异议，不晚于今天。",
+            "请核对收到日期；公示期外的意见，请按申诉办理。",
+        ),
+        (
+            "The day of the objection to {where}, {found}, is not within publicity.",
+            "An objection received from {low} to {high}, not later than today.",
+            "Check the day on which it was received; what came outside publicity is an appeal.",
+        ),
+    ),
+    "STO-046": (
+        (
+            "评价 {where} 没有待答复的第 {found} 号异议。",
+            "待答复的异议之一：{known}。",
+            "请用 clausegraph ledger state 查看。",
+        ),
+        (
+            "{where} has no open objection number {found}.",
+            "One that is open: {known}.",
+            "See clausegraph ledger state.",
+        ),
+    ),
+    "STO-047": (
+        ("评价 {where} 还有未答复的异议：{found}。", "每项异议都已答复。", "请先用 ledger answer 逐项答复。"),
+        (
+            "Objections to {where} are not answered: {found}.",
+            "An answer to every objection.",
+            "Answer each by ledger answer first.",
+        ),
+    ),
+    "STO-048": (
+        ("评价 {where} 的公示期未满，今天是 {found}。", "公示末日 {wanted} 已过（北京时间）。", "请在该日之后定案。"),
+        (
+            "The publicity of {where} is not over: today is {found}.",
+            "A day after {wanted}, the last of publicity (Beijing time).",
+            "Finalise it after that day.",
+        ),
+    ),
+    "STO-049": (
+        (
+            "评价 {where} 的日期次序不对：{found}。",
+            "有效期首日不晚于复评日，复评日不晚于有效期末日。",
+            "请改正 --valid-from、--reevaluate-on、--valid-until。",
+        ),
+        (
+            "The days of {where} are not in their order: {found}.",
+            "First day of validity, then re-evaluation, then the last day.",
+            "Mend --valid-from, --reevaluate-on, --valid-until.",
+        ),
+    ),
+    "STO-050": (
+        (
+            "案例 {where} 已有同类的定案评价 {found}。",
+            "一个案例同时只有一个推荐定案、一个核定定案。",
+            "请先用 ledger annul 撤销它，并写明理由。",
+        ),
+        (
+            "The case {where} has another assessment in this role that is final: {found}.",
+            "One final recommended assessment and one final confirmed one at a time.",
+            "Annul that one by ledger annul first, with the reason.",
+        ),
+    ),
+    "STO-051": (
+        (
+            "{where} 没有案例 {found} 的评价。",
+            "用 ledger record 入账的评价。",
+            "请先 clausegraph ledger record。",
+        ),
+        (
+            "{where} holds no assessment of the case {found}.",
+            "An assessment entered by ledger record.",
+            "Begin with clausegraph ledger record.",
+        ),
+    ),
 }
 ZH = spread(PAGES, 0) | {
     "ledger.kind.edition": "版本",
@@ -76,6 +204,23 @@ ZH = spread(PAGES, 0) | {
     "role.self": "自评",
     "role.recommended": "推荐",
     "role.confirmed": "核定",
+    "stage.draft": "草稿",
+    "stage.panel": "评审",
+    "stage.publicised": "公示",
+    "stage.final": "定案",
+    "stage.withdrawn": "已撤销",
+    "state.head": "{role}  评价 {assessment}  版本 {edition}  可能的等级 {grades}  {stage}（{since} 起）",
+    "state.line": "  {number}  {day}  {kind}{details}  {actor}{reason}",
+    "state.detail": "，{text}",
+    "state.objection": " {number} 号",
+    "state.first": "公示首日 {text}",
+    "state.last": "公示末日 {text}",
+    "state.days_off": "假日 {text}",
+    "state.valid_from": "有效期自 {text}",
+    "state.reevaluate_on": "复评 {text}",
+    "state.valid_until": "有效期至 {text}",
+    "state.received": "收到 {text}",
+    "state.members": "评审组 {text}",
     "assessed.new": "已入账：第 {number} 条，{role}，评价 {assessment}，结果 {result}",
     "assessed.known": "已在账中，没有新增：第 {number} 条，{role}，评价 {assessment}，结果 {result}",
     "verify.repeated": "重做相同：{role}，案例 {case}，评价 {assessment}，结果 {result}",
@@ -93,6 +238,23 @@ EN = spread(PAGES, 1) | {
     "role.self": "self-assessment",
     "role.recommended": "recommended",
     "role.confirmed": "confirmed",
+    "stage.draft": "draft",
+    "stage.panel": "panel",
+    "stage.publicised": "publicised",
+    "stage.final": "final",
+    "stage.withdrawn": "withdrawn",
+    "state.head": "{role}  assessment {assessment}  edition {edition}  grades still possible {grades}  {stage} (since {since})",
+    "state.line": "  {number}  {day}  {kind}{details}  {actor}{reason}",
+    "state.detail": ", {text}",
+    "state.objection": " number {number}",
+    "state.first": "first day {text}",
+    "state.last": "last day {text}",
+    "state.days_off": "holidays {text}",
+    "state.valid_from": "valid from {text}",
+    "state.reevaluate_on": "re-evaluation {text}",
+    "state.valid_until": "valid until {text}",
+    "state.received": "received {text}",
+    "state.members": "panel of {text}",
     "assessed.new": "Entered: number {number}, {role}, assessment {assessment}, result {result}",
     "assessed.known": "Entered before, nothing was added: number {number}, {role}, assessment {assessment}, result {result}",
     "verify.repeated": "Repeated, the same: {role}, case {case}, assessment {assessment}, result {result}",

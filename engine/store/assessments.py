@@ -54,7 +54,7 @@ class Recorded:
 
     `standard` is the digest of the kept edition, `result` the hash of the result's bytes, `files` all that was kept of it by
     name; `known` entries of the ledger were there, and of them those made until `as_known_at` counted (empty: all).
-    `grades` are the grades still possible, best first.
+    `grades` are the grades still possible, best first, as the edition writes them.
     """
 
     entry: Entry
@@ -94,7 +94,7 @@ def record(
 ) -> Recording:
     """Assess a case as the ledger knows it (or knew it) under the edition of `root`, keep edition and result, enter both.
 
-    The same assessment in the same role is entered no second time.
+    The same assessment in the same role is entered no second time, unless it was annulled since.
     Raises: as `order_at` and `assess`; StoreError STO-001, STO-005; STO-038 where the same inputs gave other bytes before.
     """
     counted = _counted(journal.entries, len(journal.entries), as_known_at or "")
@@ -122,7 +122,7 @@ def _details(found: Assessment, role: Role, edition: Entry, digests: Mapping[str
         "edition": edition.act.detail("edition"),
         "engine": VERSION,
         "files": " ".join(f"{name}={digest}" for name, digest in sorted(digests.items())),
-        "grades": " ".join(found.grade.possible),
+        "grades": "\n".join(found.edition.grades[grade].notation for grade in found.grade.possible),
         "mode": role.mode.value,
         "result": digests[RESULT],
         "role": role.value,
@@ -149,7 +149,13 @@ def _before(journal: Journal, found: Assessment, role: Role, files: Mapping[str,
         faults = differences(journal.folder, one, files)
         if faults:
             raise StoreError(faults)
-    return next((one for one in same if one.role is role), None)
+    return next((one for one in same if one.role is role and not _annulled(journal.entries, one)), None)
+
+
+def _annulled(entries: Iterable[Entry], one: Recorded) -> bool:
+    """Whether a recording was withdrawn: then the same may be recorded anew, and begins as a draft."""
+    own = (entry.act for entry in entries if entry.number > one.entry.number and entry.act.about == one.assessment)
+    return any(act.kind is Kind.ANNULLED and act.detail("role") == one.role for act in own)
 
 
 def result_files(assessment: Assessment) -> dict[str, bytes]:
@@ -189,7 +195,7 @@ def recorded_of(entry: Entry) -> Recorded:
         known=int(act.detail("known")),
         as_known_at=act.detail("as_known_at"),
         engine=act.detail("engine"),
-        grades=tuple(act.detail("grades").split()),
+        grades=tuple(act.detail("grades").splitlines()),
     )
 
 
@@ -200,13 +206,14 @@ def files_of(entry: Entry) -> dict[str, str]:
 
 
 def recorded_named(entries: Iterable[Entry], word: str, role: Role | None = None) -> tuple[Recorded, ...]:
-    """The recordings of the assessment that a hash, or its first 8 digits or more, names: one for each role, or of a role.
+    """The recordings of the assessment that a hash, or its first 8 digits or more, names: the last of each role, or of a role.
 
     Raises: UsageError STO-036 where there is none, STO-037 where there are several assessments.
     """
     known = recorded(entries)
     like = [one for one in known if START.fullmatch(word) and one.assessment.startswith(word)]
-    found = tuple(one for one in like if role in (None, one.role))
+    latest = {(one.assessment, one.role): one for one in like if role in (None, one.role)}
+    found = tuple(latest.values())
     if not found:
         shown = " ".join(dict.fromkeys(one.assessment[:SHORT] for one in known[-MOST_SHOWN:]))
         raise UsageError.of("STO-036", JOURNAL, word or "-", known=shown or "-")

@@ -18,11 +18,12 @@ def ledger_data(entries: Sequence[Entry]) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "head": entries[-1].hash if entries else FIRST,
-        "entries": [_entry_data(entry) for entry in entries],
+        "entries": [entry_data(entry) for entry in entries],
     }
 
 
-def _entry_data(entry: Entry) -> dict[str, Any]:
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """An entry with every field, as data for JSON."""
     act = entry.act
     return {
         "number": entry.number,
@@ -52,11 +53,19 @@ def _line(entry: Entry, names: dict[str, str], language: str) -> str:
         number=str(entry.number),
         time=act.time,
         kind=say(f"ledger.kind.{act.kind}", language),
-        about=_shown(about(act, names)),
-        subjects=say("ledger.for", language, subjects=act.detail("subjects")) if act.detail("subjects") else "",
-        actor=_shown(act.actor),
-        reason=say("ledger.reason", language, reason=_shown(act.reason)) if act.reason else "",
+        about=printed(about(act, names)),
+        subjects=_for(act, language),
+        actor=printed(act.actor),
+        reason=say("ledger.reason", language, reason=printed(act.reason)) if act.reason else "",
     )
+
+
+def _for(act: Act, language: str) -> str:
+    """The places of a submission; the case and the role of what is about an assessment; the name of an edition."""
+    role = act.detail("role")
+    words = (act.detail("subjects"), act.detail("case"), say(f"role.{role}", language) if role else "")
+    found = [word for word in (*words, act.detail("edition") if act.kind is Kind.EDITION else "") if word]
+    return say("ledger.for", language, subjects=printed(say("list.comma", language).join(found))) if found else ""
 
 
 def about(act: Act, names: dict[str, str]) -> str:
@@ -65,6 +74,6 @@ def about(act: Act, names: dict[str, str]) -> str:
     return f"{names[digest]}{mark}{record} [{digest[:SHORT]}]" if digest in names else act.about
 
 
-def _shown(text: str) -> str:
+def printed(text: str) -> str:
     """A text without what could move a terminal's cursor."""
     return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text)

@@ -1,0 +1,90 @@
+"""Who may see which recorded assessment: what is confidential before publicity is not there for those who may not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from engine.model.entry import Entry, Kind
+from engine.store.assessments import Role
+from engine.store.states import TURNS, Course, Stage, courses
+
+
+class Office(StrEnum):
+    """What somebody is to the service. An evaluator speaks for given subjects."""
+
+    READER = "reader"
+    EVALUATOR = "evaluator"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: the name that acts are entered with, the office, and the codes of an evaluator's own subjects."""
+
+    name: str = ""
+    office: Office = Office.READER
+    subjects: frozenset[str] = field(default=frozenset())
+
+
+def seen(
+    entries: Sequence[Entry], viewer: Viewer, today: date, subject: str | None = None, year: int | None = None
+) -> tuple[Course, ...]:
+    """The recorded assessments that a viewer may see, with their courses; of the others not even their number is told.
+
+    `today` is the day in China (`local_day`): what is publicised is seen from the first day of publicity on, not before.
+
+    | assessment                              | reader | evaluator of another subject | member of its panel | evaluator of the subject | editor, admin |
+    |-----------------------------------------|--------|------------------------------|---------------------|--------------------------|---------------|
+    | self-assessment, at every stage         | no     | no                           | yes (*)             | yes                      | yes           |
+    | recommended, confirmed: draft           | no     | no                           | (none yet)          | yes                      | yes           |
+    | recommended, confirmed: panel           | no     | no                           | yes                 | yes                      | yes           |
+    | recommended, confirmed: public, final   | yes    | yes                          | yes                 | yes                      | yes           |
+    | withdrawn after it was public           | yes    | yes                          | yes                 | yes                      | yes           |
+    | withdrawn before that                   | no     | no                           | yes                 | yes                      | yes           |
+
+    (*) Of the panel of any assessment of the case. A member is known by name and needs no office. What was public once is
+    not hidden again.
+    """
+    own = courses(entries, subject, year)
+    panels = {one.recorded.case for one in own if viewer.name and viewer.name in one.members}
+    return tuple(one for one in own if _may_see(one, viewer, today, panels))
+
+
+def _may_see(one: Course, viewer: Viewer, today: date, panels: set[str]) -> bool:
+    if viewer.office in (Office.EDITOR, Office.ADMIN):
+        return True
+    if viewer.office is Office.EVALUATOR and one.recorded.subject in viewer.subjects:
+        return True
+    if one.recorded.role is Role.SELF:
+        return one.recorded.case in panels
+    is_public = one.publicity is not None and one.publicity[0] <= _last_day(one, today)
+    return is_public or bool(viewer.name and viewer.name in one.members)
+
+
+def _last_day(one: Course, today: date) -> date:
+    """Today; for what was withdrawn the day of that, so that it never becomes public afterwards."""
+    return min(today, one.since) if one.stage is Stage.WITHDRAWN else today
+
+
+def visible(entries: Sequence[Entry], assessment: str, viewer: Viewer, today: date) -> bool:
+    """Whether a viewer may see the bytes of an assessment, by its hash: whether any recording of it may be seen.
+
+    False also for one that there is none of, so that the answer does not tell the two apart.
+    """
+    return any(one.recorded.assessment == assessment for one in seen(entries, viewer, today))
+
+
+def visible_entries(entries: Sequence[Entry], viewer: Viewer, today: date) -> tuple[Entry, ...]:
+    """The entries without those about recordings that a viewer may not see. Their numbers show that some are left out,
+    as a chain must; what they are about is not shown.
+    """
+    told = {entry.number for one in seen(entries, viewer, today) for entry in (one.recorded.entry, *one.turns)}
+    return tuple(entry for entry in entries if entry.number in told or not _of_recording(entry.act.kind))
+
+
+def _of_recording(kind: Kind) -> bool:
+    return kind is Kind.ASSESSED or kind in TURNS
