@@ -100,7 +100,7 @@ def scan(name: str, content: bytes, after: Entry | None = None) -> Scan:
     checked = [links.check(place, line) for place, line in enumerate(lines, first)]
     entries = tuple(entry for entry, fault in checked if entry is not None and fault is None)
     faults = [fault for _, fault in checked if fault is not None]
-    if _is_entry(tail[:-1]):  # a write that broke off leaves no byte beyond the entry
+    if _is_entry(tail[:-1]) and tail[-1:] != b"\0":  # of a line break that broke off, a zero may be left, nothing else
         faults.append(_no_entry(f"{name} line {first + len(lines)}", tail[-1:]))
     return Scan(entries, tuple(faults), tail, len(content) - len(tail))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -47,13 +48,27 @@ def keep(folder: Path, digest: str, name: str, content: bytes, room: str = EVIDE
     (folder / INCOMING).mkdir(exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = folder / INCOMING / digest
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    _write(beside, content)
     os.replace(beside, target)
     for changed in (target.parent, target.parent.parent, folder):
         sync_folder(changed)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A new file, whole on the disk; what fails leaves nothing that takes room on a full disk.
+
+    What stood there is left alone: after a power cut it may be another name of a file that is kept.
+    """
+    path.unlink(missing_ok=True)
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
 
 
 def fault_of(folder: Path, digest: str, name: str, room: str = EVIDENCE) -> Fault | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -60,11 +61,13 @@ class Journal:
 
     Raises: StoreError STO-004 where another process writes, STO-010 where evidence stands there without a journal,
     STO-001 for what the disk refuses, STO-002 and STO-003 for a damaged journal: nothing is added to one.
+    Threads may share one: who looks before he writes holds `turn` from the look to the entry.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.path = folder, folder / JOURNAL
         self.stopped = ""
+        self.turn = threading.RLock()
         try:
             self._handle = self._open()
         except OSError as fault:
@@ -89,10 +92,11 @@ class Journal:
 
     def append(self, act: Act) -> Entry:
         """Enter an act; it is on the disk when this returns. Raises: StoreError STO-001, STO-005."""
-        entry = sealed(act, len(self.entries) + 1, self.entries[-1].hash if self.entries else FIRST)
-        with self.or_stop():
-            self._write(line_of(entry) + b"\n")
-        self.entries.append(entry)
+        with self.turn:
+            entry = sealed(act, len(self.entries) + 1, self.entries[-1].hash if self.entries else FIRST)
+            with self.or_stop():
+                self._write(line_of(entry))
+            self.entries.append(entry)
         return entry
 
     @contextlib.contextmanager
@@ -101,15 +105,16 @@ class Journal:
 
         Raises: StoreError STO-005 when it is stopped already, STO-001 for what the disk refuses now.
         """
-        if self.stopped:
-            raise StoreError.of("STO-005", str(self.folder), self.stopped)
-        self.stopped = UNFINISHED
-        try:
-            yield
-        except OSError as fault:
-            self.stopped = str(fault.strerror or fault)
-            raise disk_error(self.folder, fault) from fault
-        self.stopped = ""
+        with self.turn:
+            if self.stopped:
+                raise StoreError.of("STO-005", str(self.folder), self.stopped)
+            self.stopped = UNFINISHED
+            try:
+                yield
+            except OSError as fault:
+                self.stopped = str(fault.strerror or fault)
+                raise disk_error(self.folder, fault) from fault
+            self.stopped = ""
 
     def _open(self) -> int:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -131,26 +136,45 @@ class Journal:
                 self._mend(found)
             os.fsync(self._handle)
             sync_folder(self.folder)
-            if not found.whole:  # the folder may be new
-                sync_folder(self.folder.absolute().parent)
+            if not found.whole:  # the folder may be new, and those above it
+                _sync_above(self.folder.absolute())
         return scan(JOURNAL, self.path.read_bytes())
 
     def _mend(self, found: Scan) -> None:
-        """An end that lacks only its line break gets it; what broke off before that is cut off."""
-        if entry_of(found.tail) is not None:
-            os.write(self._handle, b"\n")
-        else:
-            os.ftruncate(self._handle, found.whole)
+        """What broke off is cut off; an entry that lacks only its line break is written anew, with it."""
+        line = found.tail.rstrip(b"\0")
+        os.ftruncate(self._handle, found.whole)
+        if entry_of(line) is not None:
+            self._write(line)
 
     def _write(self, line: bytes) -> None:
-        """All of a line and its sync; where that fails the file is cut back, so that nothing unsaid is found later."""
+        """A line, and once that is on the disk its line break: so a line that has one was whole, whatever order a disk
+        writes in. Where that fails the file is cut back, so that nothing unsaid is found later.
+        """
         length = os.fstat(self._handle).st_size
         try:
-            rest = memoryview(line)
-            while rest:
-                rest = rest[os.write(self._handle, rest) :]
-            os.fsync(self._handle)
+            for part in (line, b"\n"):
+                self._write_part(part)
+                os.fsync(self._handle)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._handle, length)
             raise
+
+    def _write_part(self, part: bytes) -> None:
+        rest = memoryview(part)
+        while rest:
+            rest = rest[os.write(self._handle, rest) :]
+
+
+def _sync_above(folder: Path) -> None:
+    """Have the name of a new folder on the disk, and those of the folders above it, which may be new too.
+
+    A folder that may not be read was not made by us, nor was one on another device.
+    """
+    device = folder.stat().st_dev
+    for above in folder.parents:
+        if above.stat().st_dev != device:
+            break
+        with contextlib.suppress(PermissionError):
+            sync_folder(above)

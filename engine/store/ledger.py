@@ -87,6 +87,14 @@ def submit(journal: Journal, name: str, content: bytes, subjects: Sequence[str],
     """
     stated("--subject", " ".join(subjects))
     digest = hashlib.sha256(content).hexdigest()
+    with journal.turn:
+        return _submitted(journal, name, digest, content, tuple(dict.fromkeys(subjects)), hand)
+
+
+def _submitted(
+    journal: Journal, name: str, digest: str, content: bytes, subjects: tuple[str, ...], hand: Hand
+) -> Receipt:
+    """Keep and enter, where the bytes are not known for all the subjects."""
     before = [entry.act for entry in journal.entries if entry.act.kind is Kind.SUBMITTED and entry.act.about == digest]
     kept = before[0].detail("file") if before else name_kept(journal.folder, digest) or safe_name(name)
     with journal.or_stop():
@@ -94,7 +102,7 @@ def submit(journal: Journal, name: str, content: bytes, subjects: Sequence[str],
     known = {code for act in before for code in act.detail("subjects").split()}
     if known.issuperset(subjects):
         return Receipt(name, digest, None)
-    details = (("file", kept), ("size", str(len(content))), ("subjects", " ".join(dict.fromkeys(subjects))))
+    details = (("file", kept), ("size", str(len(content))), ("subjects", " ".join(subjects)))
     return Receipt(
         name, digest, journal.append(Act(hand.time, hand.actor.strip(), Kind.SUBMITTED, digest, "", details))
     )
@@ -127,6 +135,7 @@ def reopen_case(journal: Journal, subject: str, year: int, hand: Hand) -> Entry:
 
 
 def _turn(journal: Journal, kind: Kind, case: str, hand: Hand) -> Entry:
-    if is_closed(journal.entries, case) is (kind is Kind.CLOSED):
-        raise UsageError.of("STO-014", case, kind)
-    return journal.append(Act(hand.time, hand.actor.strip(), kind, case))
+    with journal.turn:
+        if is_closed(journal.entries, case) is (kind is Kind.CLOSED):
+            raise UsageError.of("STO-014", case, kind)
+        return journal.append(Act(hand.time, hand.actor.strip(), kind, case))

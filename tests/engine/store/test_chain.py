@@ -103,3 +103,9 @@ def test_a_changed_last_line_break_is_a_fault() -> None:
     first, second = chain(2)
     found = scan("j", written([first]) + line_of(second) + b"\x0b")
     assert found.faults == (Fault("STO-002", "j line 2", "U+000B"),)
+
+
+def test_a_line_break_that_broke_off_may_leave_a_zero() -> None:
+    first, second = chain(2)
+    found = scan("j", written([first]) + line_of(second) + b"\0")
+    assert (found.entries, found.faults, found.tail) == ((first,), (), line_of(second) + b"\0")

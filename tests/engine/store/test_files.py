@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -51,6 +52,26 @@ def test_file_and_folders_are_synced_and_the_name_comes_last(tmp_path: Path, mon
     keep(tmp_path, ONE, "e.csv", b"one")
     kept = tmp_path / "evidence"
     assert done == [str(tmp_path / "incoming" / ONE), "rename", str(kept / ONE), str(kept), str(tmp_path)]
+
+
+def test_another_name_of_a_kept_file_is_not_written_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, ONE, "e.csv", b"one")
+    os.link(path_of(tmp_path, ONE, "e.csv"), tmp_path / "incoming" / ONE)
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(OSError, match="Input/output error"):
+        keep(tmp_path, ONE, "e.csv", b"one")
+    assert fault_of(tmp_path, ONE, "e.csv") is None
+
+
+def test_what_could_not_be_written_takes_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(OSError, match="Input/output error"):
+        keep(tmp_path, ONE, "e.csv", b"one")
+    assert left_in(tmp_path / "incoming") == []
+
+
+def failing(*_: object) -> None:
+    raise OSError(errno.EIO, "Input/output error")
 
 
 def test_a_changed_or_missing_file_is_named(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,15 @@ def failing(*_: object) -> None:
     raise OSError(errno.EIO, "Input/output error")
 
 
-def test_an_entry_is_synced_before_it_is_acknowledged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entry_is_synced_then_its_line_break_and_then_it_is_acknowledged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Journal(tmp_path) as journal:
         seen: list[bytes] = []
         monkeypatch.setattr(os, "fsync", lambda handle: seen.append((tmp_path / JOURNAL).read_bytes()))
         entry = journal.append(ACT)
-    assert seen == [(tmp_path / JOURNAL).read_bytes()] and read_journal(tmp_path) == (entry,)
+    whole = (tmp_path / JOURNAL).read_bytes()
+    assert seen == [whole[:-1], whole] and read_journal(tmp_path) == (entry,)
 
 
 def test_what_was_entered_is_read_back_and_gone_on_from(tmp_path: Path) -> None:
@@ -113,12 +117,26 @@ def test_a_torn_end_is_cut_off_at_the_next_opening(tmp_path: Path, kept: int) ->
         assert (journal.entries, path.read_bytes()) == ([first], line)
 
 
-def test_an_end_that_lacks_its_line_break_gets_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", [b"", b"\0"])
+def test_an_end_that_lacks_its_line_break_gets_it(tmp_path: Path, left: bytes) -> None:
     filled(tmp_path)
     path, whole = tmp_path / JOURNAL, (tmp_path / JOURNAL).read_bytes()
-    path.write_bytes(whole[:-1])
+    path.write_bytes(whole[:-1] + left)
     with Journal(tmp_path) as journal:
         assert (len(journal.entries), path.read_bytes()) == (5, whole)
+
+
+def test_the_names_of_a_new_folder_and_of_those_above_it_are_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync = os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: (done.append(os.readlink(f"/proc/self/fd/{handle}")), fsync(handle))
+    )
+    store = tmp_path / "data" / "new" / "store"
+    with Journal(store):
+        assert done[:5] == [str(path) for path in (store / JOURNAL, store, *store.parents[:3])]
 
 
 def test_nothing_is_added_to_a_damaged_journal(tmp_path: Path) -> None:
@@ -151,3 +169,9 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as error:
         Journal(tmp_path / "file")
     assert error.value.faults == (Fault("STO-001", str(tmp_path / "file" / JOURNAL), "File exists"),)
+
+
+def test_threads_that_share_a_journal_write_in_turn(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal, ThreadPoolExecutor(8) as pool:
+        entries = list(pool.map(journal.append, [ACT] * 80))
+    assert read_journal(tmp_path) == tuple(sorted(entries, key=lambda entry: entry.number))
