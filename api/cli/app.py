@@ -13,6 +13,7 @@ from api.cli import contrast as contrasts
 from api.cli import impact as impacts
 from api.cli import improve as improvements
 from api.cli import robustness as robustnesses
+from api.cli import states as _states  # noqa: F401  # its commands stand below `ledger`
 from api.cli import whynot as whynots
 from api.cli.ledger import ledger, proved
 from api.cli.options import STORE, CountedEvidence, Lang, Language, Out, OutputForm, QuestionFormat, Store
