@@ -1,0 +1,146 @@
+"""What stands in each graph: the standard, a submission, the ledger. The IRI of a graph is ours, never the file's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from engine.model.entry import Act, Entry, Kind
+from engine.model.evidence import Record
+from engine.model.world import World
+from engine.read.edition import edition_files, edition_names
+from engine.read.facts import BASE, LABEL, RDF_TYPE, Triples, parse_turtle
+from engine.read.ontology import world_files
+from engine.read.shapes import shape_files
+from engine.report.evidence import evidence_turtle, fragment
+
+EVIDENCE = BASE + "evidence/"
+LEDGER = BASE + "ledger"
+ONTOLOGY = BASE + "ontology"
+PROV = "http://www.w3.org/ns/prov#"
+TERMS = "http://purl.org/dc/terms/"
+SPDX = "http://spdx.org/rdf/terms#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+CASE = re.compile(r"([0-9]{6})/([0-9]{4})", re.ASCII)
+RECORD = re.compile(r"[0-9a-f]{64}(#.+)?", re.ASCII | re.DOTALL)
+Quads = Iterator[ox.Quad]
+Term = ox.NamedNode | ox.Literal
+
+
+def standard_quads(root: Path) -> Quads:
+    """`ontology/` in one graph, and for each edition one of its clauses and one of its shapes.
+
+    Raises: OntologyError, ShapeError for what cannot be read.
+    """
+    yield from _placed(ONTOLOGY, world_files(root))
+    for name in edition_names(root):
+        yield from _placed(f"{BASE}edition/{name}", edition_files(root, name))
+        yield from _placed(f"{BASE}edition/{name}/shapes", shape_files(root, name))
+
+
+def _placed(graph: str, files: Iterable[Path]) -> Quads:
+    for path in files:
+        yield from _in_graph(graph, parse_turtle(path))
+
+
+def _in_graph(graph: str, triples: Triples) -> Quads:
+    place = ox.NamedNode(graph)
+    return (ox.Quad(one.subject, one.predicate, one.object, place) for one in triples)
+
+
+def graph_of_evidence(digest: str) -> str:
+    """The graph that a submission has by its hash."""
+    return EVIDENCE + digest
+
+
+def evidence_quads(digest: str, records: Iterable[Record], world: World) -> Quads:
+    """The records of a file in its graph, as the same terms for every form that it may have been delivered in.
+
+    A record is `evidence/<sha256>#<id>`. Numbers stand as the store keeps numbers: 95.00 is 95; as written they are in the file.
+    """
+    graph = graph_of_evidence(digest)
+    text = evidence_turtle(records, world).encode()
+    return _in_graph(graph, tuple(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=graph)))
+
+
+def assessment_quads(entry: Entry, linked: bytes) -> Quads:
+    """What is kept of a recorded assessment as linked data, in the graph `assessment/<hash>`."""
+    parsed = tuple(ox.parse(linked, format=ox.RdfFormat.TURTLE, base_iri=BASE))
+    return _in_graph(f"{BASE}assessment/{entry.act.about}", parsed)
+
+
+def graphs_of_entry(entry: Entry) -> list[str]:
+    """The graphs that an entry adds to, beside the ledger's."""
+    match entry.act.kind:
+        case Kind.SUBMITTED:
+            return [graph_of_evidence(entry.act.about)]
+        case Kind.ASSESSED:
+            return [f"{BASE}assessment/{entry.act.about}"]
+        case _:
+            return []
+
+
+def entry_quads(entry: Entry) -> Quads:
+    """An entry as an activity: who, when, what it is about, the hash of it and the entry before. In the ledger's graph."""
+    node, act = ox.NamedNode(f"{LEDGER}/{entry.number}"), entry.act
+    agent = ox.NamedNode(f"{LEDGER}/agent/{sha256(act.actor.encode()).hexdigest()}")
+    checksum = ox.NamedNode(f"{node.value}/checksum")
+    yield from _said(node, RDF_TYPE, ox.NamedNode(PROV + "Activity"))
+    yield from _said(node, TERMS + "identifier", _typed(str(entry.number), "integer"))
+    yield from _said(node, TERMS + "type", ox.Literal(act.kind.value))
+    yield from _said(node, PROV + "endedAtTime", _typed(act.time, "dateTime"))
+    yield from _said(node, PROV + "wasAssociatedWith", agent)
+    yield from _said(agent, RDF_TYPE, ox.NamedNode(PROV + "Agent"))
+    yield from _said(agent, LABEL, ox.Literal(act.actor))
+    yield from _said(node, SPDX + "checksum", checksum)
+    yield from _said(checksum, SPDX + "algorithm", ox.NamedNode(SPDX + "checksumAlgorithm_sha256"))
+    yield from _said(checksum, SPDX + "checksumValue", _typed(entry.hash, "hexBinary"))
+    if entry.number > 1:
+        yield from _said(node, PROV + "wasInformedBy", ox.NamedNode(f"{LEDGER}/{entry.number - 1}"))
+    if act.reason:
+        yield from _said(node, TERMS + "description", ox.Literal(act.reason))
+    yield from _about(node, act)
+
+
+def _about(node: ox.NamedNode, act: Act) -> Quads:
+    """The file or record, or the case by place and year; whatever else it is about, as text."""
+    if act.kind is Kind.SUBMITTED:
+        yield from _submission(node, act)
+    elif RECORD.fullmatch(act.about):
+        yield from _said(node, PROV + "used", ox.NamedNode(_evidence(act.about)))
+    elif case := CASE.fullmatch(act.about):
+        yield from _said(node, TERMS + "subject", ox.NamedNode(f"{BASE}place/{case[1]}"))
+        yield from _said(node, TERMS + "temporal", _typed(case[2], "gYear"))
+    else:
+        yield from _said(node, TERMS + "subject", ox.Literal(act.about))
+    if act.kind is not Kind.SUBMITTED:
+        for name, text in act.details:
+            yield from _said(node, TERMS + "relation", ox.Literal(f"{name}: {text}"))
+
+
+def _submission(node: ox.NamedNode, act: Act) -> Quads:
+    file = ox.NamedNode(EVIDENCE + act.about)
+    yield from _said(file, RDF_TYPE, ox.NamedNode(PROV + "Entity"))
+    yield from _said(file, PROV + "wasGeneratedBy", node)
+    yield from _said(file, TERMS + "title", ox.Literal(act.detail("file")))
+    yield from _said(file, TERMS + "extent", _typed(act.detail("size"), "integer"))
+    for code in act.detail("subjects").split():
+        yield from _said(node, TERMS + "subject", ox.NamedNode(f"{BASE}place/{fragment(code)}"))
+
+
+def _evidence(about: str) -> str:
+    """The IRI of a file, or of a record in it."""
+    digest, mark, record = about.partition("#")
+    return f"{EVIDENCE}{digest}{mark}{fragment(record)}"
+
+
+def _said(subject: ox.NamedNode, predicate: str, value: Term) -> Quads:
+    yield ox.Quad(subject, ox.NamedNode(predicate), value, ox.NamedNode(LEDGER))
+
+
+def _typed(text: str, kind: str) -> ox.Literal:
+    return ox.Literal(text, datatype=ox.NamedNode(XSD + kind))

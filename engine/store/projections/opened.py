@@ -1,0 +1,96 @@
+"""The projections of a store, opened by one process at a time, whole and up to the ledger before anything is asked of them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from engine.errors import Fault, StoreError
+from engine.model.entry import Entry
+from engine.store.journal import disk_error, read_journal
+from engine.store.projections.columns import Columns
+from engine.store.projections.deliveries import Deliveries
+from engine.store.projections.graphs import Graphs, graph_hashes
+from engine.store.projections.manifest import Part
+from engine.store.projections.projection import Projection, brought_up
+
+FOLDER = "projections"
+LOCK = "lock"
+
+
+class Projections:
+    """The graphs and the columns of the store in `store`, under the standard in `root`; no second process writes to them.
+
+    Raises: StoreError PRJ-007 where another process has them, STO-001 for what the disk refuses.
+    """
+
+    def __init__(self, store: Path, root: Path) -> None:
+        self.store, self.folder = store, store / FOLDER
+        deliveries = Deliveries(store, root)
+        self.graphs, self.columns = Graphs(deliveries), Columns(deliveries)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as fault:
+            os.close(self._handle)
+            raise StoreError.of("PRJ-007", str(self.folder), LOCK) from fault
+        except OSError as fault:
+            raise disk_error(self.folder, fault) from fault
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let another process in."""
+        self.graphs.close()
+        os.close(self._handle)
+
+    def both(self) -> tuple[Projection, ...]:
+        """All projections, in the order in which they are made."""
+        return self.graphs, self.columns
+
+    def open(self, entries: Sequence[Entry]) -> tuple[Fault, ...]:
+        """Check everything, mend what is damaged by rebuilding, catch up. Gives and raises: as `brought_up`."""
+        return tuple(fault for one in self.both() for fault in brought_up(one, entries))
+
+    def catch_up(self, entries: Sequence[Entry]) -> tuple[Fault, ...]:
+        """What was entered since `open`, taken in. Gives and raises: as `Projection.catch_up`."""
+        return tuple(fault for one in self.both() for fault in one.catch_up(entries))
+
+    def rebuild(self, entries: Sequence[Entry]) -> tuple[Fault, ...]:
+        """Everything thrown away and made again. Gives and raises: as `Projection.rebuild`."""
+        for path in self.folder.iterdir():
+            if path.name != LOCK:
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+        return tuple(fault for one in self.both() for fault in one.rebuild(entries))
+
+
+def query_graphs(store: Path, root: Path) -> tuple[Path, tuple[Fault, ...]]:
+    """A folder with the graphs as the ledger stands now, to be opened by `pyoxigraph.Store.read_only` and never written to.
+
+    It lasts until the ledger has gone on twice. Beside it what was mended or could not be taken in.
+    Raises: UsageError STO-011, StoreError for a damaged ledger, PRJ-007 where another process has the projections and they
+    are behind.
+    """
+    entries = read_journal(store)
+    with Projections(store, root) as opened:
+        said = brought_up(opened.graphs, entries)
+        path = opened.graphs.path()
+    assert path is not None
+    return path, said
+
+
+def state_of_graphs(checkpoint: Path) -> dict[str, Part]:
+    """Count and content hash of each graph by its IRI, read from the graphs themselves: what no upload to another may change."""
+    return graph_hashes(checkpoint)

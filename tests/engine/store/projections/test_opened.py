@@ -1,0 +1,121 @@
+"""Both projections: whole, up to the ledger and of one process, whatever was done to their files."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from engine.errors import Fault, StoreError, UsageError
+from engine.read.home import home
+from engine.store.journal import JOURNAL, read_journal
+from engine.store.projections.opened import Projections, query_graphs, state_of_graphs
+from engine.store.projections.projection import Position
+from tests.conftest import process
+from tests.engine.store.projections.made_up import history, opened
+
+HITS = 30
+
+
+def hit(folder: Path, chance: random.Random) -> str:
+    """Flip, cut off, zero or delete a random file of the projections that is asked, or throw a foreign one in."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and "live-" not in str(path)]
+    kept = [path for path in files if path.name != "lock" and path.stat().st_size]
+    path = chance.choice(kept)
+    content, way = path.read_bytes(), chance.choice(["flip", "cut", "zero", "delete"])
+    place = chance.randrange(len(content))
+    path.unlink()  # what is linked to it elsewhere stays as it is
+    if way == "flip":
+        changed = content[:place] + bytes([content[place] ^ (1 << chance.randrange(8))]) + content[place + 1 :]
+        path.write_bytes(changed)
+    elif way == "cut":
+        path.write_bytes(content[:place])
+    elif way == "zero":
+        path.write_bytes(content[:place] + bytes(max(len(content) - place, 1)))
+    same = path.exists() and path.read_bytes() == content
+    return "" if same else f"{way} {path.relative_to(folder)}"
+
+
+def test_every_hit_is_found_and_mended(tmp_path: Path) -> None:
+    entries, chance, hits = history(tmp_path, 5), random.Random(5), 0
+    with opened(tmp_path) as both:
+        assert both.open(entries) == ()
+        wanted = [one.digest() for one in both.both()]
+        found = [state_of_graphs(both.graphs.path()), both.columns.cases()]
+        while hits < HITS:
+            done = hit(both.folder, chance)
+            if not done:
+                continue
+            hits += 1
+            said = both.open(entries)
+            assert said and {fault.code for fault in said} <= {"PRJ-001", "PRJ-002", "PRJ-003"}, done
+            assert [one.digest() for one in both.both()] == wanted, done
+        assert [state_of_graphs(both.graphs.path()), both.columns.cases()] == found
+
+
+def test_a_ledger_restored_from_an_older_copy_makes_them_again(tmp_path: Path) -> None:
+    entries = history(tmp_path, 6)
+    with opened(tmp_path) as both:
+        both.open(entries[:-2])
+        older = [one.digest() for one in both.both()]
+        both.open(entries)
+        assert [fault.code for fault in both.open(entries[:-2])] == ["PRJ-004", "PRJ-004"]
+        assert [one.digest() for one in both.both()] == older
+        assert both.catch_up(entries) == () and {one.position() for one in both.both()} == {Position.of(entries)}
+
+
+def test_they_are_made_again_to_the_same_hashes_in_another_process_with_another_hash_seed(tmp_path: Path) -> None:
+    entries = history(tmp_path, 7)
+    with opened(tmp_path) as both:
+        for length in (1, 4, len(entries)):
+            both.open(entries[:length])
+        wanted = [one.digest() for one in both.both()]
+    code = (
+        "import sys; from pathlib import Path; from engine.read.home import home;"
+        "from engine.store.journal import read_journal; from engine.store.projections.opened import Projections;"
+        "s = Path(sys.argv[1]); p = Projections(s, home()); p.rebuild(read_journal(s));"
+        "print(*(one.digest() for one in p.both()))"
+    )
+    for seed in ("1", "2"):
+        said = process(f"${{CG% -m *}} -c '{code}' {tmp_path}", PYTHONHASHSEED=seed)
+        assert said.stdout.decode().split() == wanted, said.stderr.decode()
+
+
+def test_a_second_process_is_refused(tmp_path: Path) -> None:
+    with opened(tmp_path) as both:
+        with pytest.raises(StoreError) as error:
+            Projections(tmp_path, home())
+        assert error.value.faults == (Fault("PRJ-007", str(both.folder), "lock"),)
+    Projections(tmp_path, home()).close()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "projections").write_text("x")
+    with pytest.raises(StoreError) as error:
+        Projections(tmp_path, home())
+    assert [fault.code for fault in error.value.faults] == ["STO-001"]
+
+
+def test_a_query_gets_a_folder_to_read_up_to_the_ledger(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        query_graphs(tmp_path, home())
+    history(tmp_path, 8)
+    path, said = query_graphs(tmp_path, home())
+    assert said == () and path.name.startswith(f"{len(read_journal(tmp_path)):08d}-")
+    store = ox.Store.read_only(str(path))
+    assert len(list(store.named_graphs())) == len(state_of_graphs(path)) > 4
+    (tmp_path / "projections/graphs/manifest.json").write_bytes(b"")
+    again, (fault,) = query_graphs(tmp_path, home())
+    assert fault.code == "PRJ-001" and state_of_graphs(again) == state_of_graphs(path if path.exists() else again)
+
+
+def test_rebuilding_throws_away_what_is_foreign(tmp_path: Path) -> None:
+    entries = history(tmp_path, 9)
+    with opened(tmp_path) as both:
+        (both.folder / "x").mkdir()
+        (both.folder / "y").write_text("y")
+        both.rebuild(entries)
+        assert sorted(path.name for path in both.folder.iterdir()) == ["columns", "graphs", "lock"]
+    assert (tmp_path / JOURNAL).exists()
