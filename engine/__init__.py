@@ -19,7 +19,7 @@ from engine.exact import decimal_text, parse_number
 from engine.messages import fault_sentences, known_codes, page_of, say
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
-from engine.model.entry import Entry, Receipt
+from engine.model.entry import Act, Entry, Kind, Receipt
 from engine.model.evidence import Evidence, Ruling
 from engine.model.finding import Lane
 from engine.model.validation import Validation
@@ -56,7 +56,18 @@ from engine.report.served import (
     scores_part,
     summary_data,
 )
-from engine.report.standard import basis_data, edition_data
+from engine.report.standard import (
+    basis_data,
+    clause_data,
+    document_data,
+    edition_data,
+    indicator_data,
+    item_data,
+    parameter_data,
+    place_data,
+    requirement_data,
+    scale_data,
+)
 from engine.report.template import annotate, write_template
 from engine.store.assessments import (
     Recorded,
@@ -69,11 +80,13 @@ from engine.store.assessments import (
     recorded_named,
     repeat,
 )
+from engine.store.audit import AuditLog, read_audit
 from engine.store.editions import edition_home, keep_edition
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
 from engine.store.listing import ledger_data, ledger_text
+from engine.store.projections.opened import Projected, Projections, query_graphs, state_of_graphs
 from engine.store.state_listing import course_data, states_data, states_text
 from engine.store.states import Course, Stage, annul, answer, course, courses, finalise, object_to, panel, publicise
 from engine.store.tail import Tail
@@ -90,8 +103,10 @@ __all__ = [
     "TEXT_FORMS",
     "VALIDATION_FORMS",
     "VERSION",
+    "Act",
     "Assessment",
     "Assumption",
+    "AuditLog",
     "CaseFile",
     "ClausegraphError",
     "Contrast",
@@ -110,11 +125,14 @@ __all__ = [
     "Impact",
     "Improvement",
     "Journal",
+    "Kind",
     "Lane",
     "Office",
     "OntologyError",
     "Order",
     "Problem",
+    "Projected",
+    "Projections",
     "Readings",
     "Receipt",
     "Recorded",
@@ -145,6 +163,7 @@ __all__ = [
     "case_data",
     "changes_of",
     "check",
+    "clause_data",
     "close_case",
     "compiled_plan",
     "contrast",
@@ -156,6 +175,7 @@ __all__ = [
     "day_named",
     "decide",
     "decimal_text",
+    "document_data",
     "edition_data",
     "edition_for",
     "edition_home",
@@ -177,6 +197,8 @@ __all__ = [
     "improve",
     "improvement_data",
     "improvement_text",
+    "indicator_data",
+    "item_data",
     "keep_edition",
     "kept_result",
     "known_codes",
@@ -194,10 +216,14 @@ __all__ = [
     "overview",
     "page_of",
     "panel",
+    "parameter_data",
     "parse_number",
     "path_text",
+    "place_data",
     "points_part",
     "publicise",
+    "query_graphs",
+    "read_audit",
     "read_case",
     "read_costs",
     "read_delivered",
@@ -211,15 +237,18 @@ __all__ = [
     "reopen_case",
     "repeat",
     "report",
+    "requirement_data",
     "robustness",
     "robustness_data",
     "robustness_text",
     "say",
+    "scale_data",
     "scores_part",
     "seen",
     "show_plan",
     "snapshot",
     "standard_for",
+    "state_of_graphs",
     "states_data",
     "states_text",
     "submit",

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from api.routes import assessments, cases, editions, errors, questions
+from api.routes import assessments, cases, catalogue, clauses, editions, errors, identifiers, questions
 
-ROUTERS = (editions.router, cases.router, assessments.router, questions.router, errors.router)
+ROUTERS = (
+    editions.router,
+    clauses.router,
+    catalogue.router,
+    cases.router,
+    assessments.router,
+    questions.router,
+    identifiers.router,
+    errors.router,
+)

@@ -42,6 +42,10 @@ class Described:
         """Every IRI that something is said of."""
         return self._of.keys()
 
+    def statements(self, iri: str) -> list[dict[str, str | None]]:
+        """What is said of an IRI, as plain data: property, value as written, its kind, language and datatype."""
+        return [_statement(triple) for triple in self._of.get(iri, ())]
+
     def written(self, iris: Iterable[str], form: str) -> str:
         """What is said of some IRIs, each with what stands below it (`…/x/…`), in one of `SAID`.
 
@@ -51,3 +55,15 @@ class Described:
         written = ox.serialize(triples, format=SAID[form], prefixes=PREFIXES)
         assert written is not None
         return written.decode()
+
+
+def _statement(triple: ox.Triple) -> dict[str, str | None]:
+    value = triple.object
+    literal = value if isinstance(value, ox.Literal) else None
+    return {
+        "property": triple.predicate.value,
+        "value": value.value if isinstance(value, ox.NamedNode | ox.Literal) else str(value),
+        "kind": "literal" if literal is not None else "iri",
+        "language": literal.language if literal is not None else None,
+        "datatype": literal.datatype.value if literal is not None else None,
+    }

@@ -15,6 +15,12 @@ NAMES = {
     "subject": "430700",
     "year": "2020",
     "requirement": "air",
+    "name": "def/Requirement",
+    "clause": "air",
+    "parameter": "product-supervision-pass-rate",
+    "item": "air",
+    "indicator": "good-day-ratio",
+    "document": "hunan-eco-plan-145",
 }
 QUERIES = {
     "/v1/cases": "?year=2020",

@@ -29,6 +29,17 @@ def test_shapes_are_described_too() -> None:
     assert "NodeShape" in DESCRIBED.written([shape], "turtle")
 
 
+def test_statements_are_the_triples_as_plain_data() -> None:
+    said = DESCRIBED.statements(EDITION)
+    label = next(one for one in said if one["property"].endswith("#label") and one["language"] == "en")
+    assert (label["kind"], label["datatype"]) == (
+        "literal",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString",
+    )
+    assert {one["kind"] for one in said} == {"iri", "literal"}
+    assert DESCRIBED.statements(BASE + "nothing") == []
+
+
 def test_what_nothing_is_said_of_adds_nothing() -> None:
     assert BASE + "nothing" not in DESCRIBED
     assert DESCRIBED.written([BASE + "nothing"], "ntriples") == ""
