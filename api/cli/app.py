@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import answers, assessments, editions, evidences, guides, validations
+from api.cli import answers, assessments, editions, evidences, guides, rebuilding, validations
 from api.cli import contrast as contrasts
 from api.cli import impact as impacts
 from api.cli import improve as improvements
@@ -325,6 +325,12 @@ def verify(
     if assessment is not None:
         return assessments.repeated(store, assessment, lang.value)
     return proved(store, head, lang.value)
+
+
+@app.command()
+def rebuild(store: Store = STORE, lang: Language = Lang.zh) -> int:
+    """重建图与列。 Make graphs and columns anew."""
+    return rebuilding.rebuilt(store, lang.value)
 
 
 @app.command()

@@ -81,14 +81,12 @@ PAGES: dict[str, Page] = {
     ),
 }
 ZH = spread(PAGES, 0) | {
-    "rebuild.progress": "正在由账本和原始字节重建：{entries} 条账目",
-    "rebuild.done": "{projection}：{parts} 个部分，{count} 条，账目 {number}，{digest}",
-    "rebuild.graphs": "图",
-    "rebuild.columns": "列",
+    "rebuild.progress": "正在由账本和原始字节重建：账目 {entries} 条",
+    "rebuild.graphs": "图：{parts} 个，语句 {rows} 条，账目至第 {number} 条，{digest}",
+    "rebuild.columns": "列：案例 {parts} 个，前提 {rows} 条，账目至第 {number} 条，{digest}",
 }
 EN = spread(PAGES, 1) | {
     "rebuild.progress": "making everything again from ledger and bytes: {entries} entries",
-    "rebuild.done": "{projection}: {parts} parts, {count} rows, entry {number}, {digest}",
-    "rebuild.graphs": "graphs",
-    "rebuild.columns": "columns",
+    "rebuild.graphs": "Graphs: {parts}, with {rows} statements, up to entry {number}, {digest}",
+    "rebuild.columns": "Columns: {parts} cases, with {rows} premises, up to entry {number}, {digest}",
 }

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,11 +17,25 @@ from engine.store.journal import disk_error, read_journal
 from engine.store.projections.columns import Columns
 from engine.store.projections.deliveries import Deliveries
 from engine.store.projections.graphs import Graphs, graph_hashes
-from engine.store.projections.manifest import Part
+from engine.store.projections.manifest import Manifest, Part, read_manifest
 from engine.store.projections.projection import Projection, brought_up
 
 FOLDER = "projections"
 LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A projection as it stands: how many graphs or cases, with how many statements or premises in all, up to which entry,
+    and the digest over everything, the same whenever it is made from the same ledger and standard.
+    """
+
+    name: str
+    parts: int
+    rows: int
+    number: int
+    head: str
+    digest: str
 
 
 class Projections:
@@ -74,6 +89,16 @@ class Projections:
             if path.name != LOCK:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
         return tuple(fault for one in self.both() for fault in one.rebuild(entries))
+
+    def standing(self) -> tuple[Projected, ...]:
+        """Both as they stand; one that there is not is left out."""
+        found = ((one.name, read_manifest(self.folder / one.name)) for one in self.both())
+        return tuple(_projected(name, manifest) for name, manifest in found if manifest is not None)
+
+
+def _projected(name: str, manifest: Manifest) -> Projected:
+    rows = sum(part.count for part in manifest.parts.values())
+    return Projected(name, len(manifest.parts), rows, manifest.number, manifest.head, manifest.digest())
 
 
 def query_graphs(store: Path, root: Path) -> tuple[Path, tuple[Fault, ...]]:

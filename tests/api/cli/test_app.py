@@ -37,6 +37,7 @@ HELP = {
     "ledger annul": ("撤销评价。", "Withdraw an assessment."),
     "ledger state": ("一个案例各项评价的进程。", "How far the assessments of a case have come."),
     "verify": ("核对库，或重做评价。", "Verify the store, or repeat an assessment."),
+    "rebuild": ("重建图与列。", "Make graphs and columns anew."),
     "errors": ("错误代码的说明。", "The page of an error code."),
     "doctor": ("检查安装情况。", "What is installed and what is missing."),
     "demo": ("引导演示：评价自带案例。", "The guided first run over our own cases."),
