@@ -248,9 +248,17 @@ def repeat(folder: Path, entries: Sequence[Entry], one: Recorded) -> tuple[Fault
     """
     if one.engine != VERSION:
         return (Fault("STO-039", one.assessment, VERSION, (("wanted", one.engine),)),)
+    return differences(folder, one, result_files(run_again(folder, entries, one)))
+
+
+def run_again(folder: Path, entries: Sequence[Entry], one: Recorded) -> Assessment:
+    """A recorded assessment, made again from kept evidence under the kept edition.
+
+    Raises: StoreError STO-009, STO-010 for damaged bytes; what `assess` raises.
+    """
     order = order_from(_counted(entries, one.known, one.as_known_at), folder, one.subject, one.year, one.role.mode)
     edition = next(entry for entry in entries if entry.act.kind is Kind.EDITION and entry.act.about == one.standard)
-    return differences(folder, one, result_files(_run(folder, entries, order, edition)))
+    return _run(folder, entries, order, edition)
 
 
 def differences(folder: Path, one: Recorded, files: Mapping[str, bytes]) -> tuple[Fault, ...]:
