@@ -23,6 +23,7 @@ class Kind(StrEnum):
     ANSWERED = "answered"
     FINALISED = "finalised"
     ANNULLED = "annulled"
+    CALLED = "called"  # in the audit of the service alone
 
 
 @dataclass(frozen=True, slots=True)
