@@ -97,7 +97,7 @@ def problem(
 
 def _without_path(request: Request, fault: Fault) -> Fault:
     """A fault that does not tell where on the server the store lies."""
-    service = getattr(request.app.state, "service", None)
+    service = getattr(getattr(request.scope.get("app"), "state", None), "service", None)
     store = str(service.settings.store) if service is not None else ""
     if not store or store not in fault.where + fault.found:
         return fault

@@ -1,0 +1,71 @@
+"""How often one may call: for each caller, for each address without a key, and more strictly after failed attempts."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.strategies import MovingWindowRateLimiter
+
+from api.auth.windows import Windows
+from api.problems import RefusedError
+from engine import Fault
+
+NETWORK = 64  # of an address of version 6, its owner can take any that begins so
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Calls a minute: of a caller, of an address without a key, and failed attempts to be let in of an address."""
+
+    caller: int = 6000
+    address: int = 600
+    failures: int = 20
+
+
+class Limiter:
+    """The calls of the last minute of this process, and whether one more is allowed."""
+
+    def __init__(self, rates: Rates, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self._limiter = MovingWindowRateLimiter(Windows(clock))
+        self._items: Mapping[str, RateLimitItem] = {
+            kind: RateLimitItemPerMinute(max(most, 1), namespace=kind)
+            for kind, most in (("caller", rates.caller), ("address", rates.address), ("failures", rates.failures))
+        }
+
+    def enter(self, kind: str, who: str, where: str) -> dict[str, str]:
+        """Count a call. Returns: the RateLimit headers. Raises: RefusedError 429 (API-429) with Retry-After."""
+        item = self._items[kind]
+        allowed = self._limiter.hit(item, who)
+        start, left = self._limiter.get_window_stats(item, who)
+        seconds = max(math.ceil(start - self.clock()), 1)
+        headers = {
+            "RateLimit-Limit": str(item.amount),
+            "RateLimit-Remaining": str(max(left, 0)),
+            "RateLimit-Reset": str(seconds),
+        }
+        if not allowed:
+            fault = Fault("API-429", where, f"> {item.amount}/min", (("wanted", str(seconds)),))
+            raise RefusedError(429, fault, headers | {"Retry-After": str(seconds)})
+        return headers
+
+
+def network_of(address: str) -> str:
+    """An address as what its owner has: the address of version 4, the first 64 bits of version 6; `-` for what is none.
+
+    >>> network_of("2001:db8::1"), network_of("::ffff:192.0.2.1")
+    ('2001:db8::/64', '192.0.2.1')
+    """
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return "-"
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, NETWORK), strict=False))

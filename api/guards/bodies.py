@@ -1,0 +1,128 @@
+"""Bodies are whole before a route sees them: not too long, not too slow, and JSON that has one reading."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.guards.limits import Limits
+from api.guards.refusing import refuse
+from api.guards.strict_json import strict_json
+from api.problems import RefusedError
+
+
+class Bodies:
+    """ASGI: reads a body within its limits, then passes it on. Stands inside the gate: nobody fills the memory unnamed."""
+
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+        self.app, self.limits, self.held = app, limits, 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse with 400, 408, 413, 415 or 503, or go on with the whole body."""
+        if scope["type"] != "http" or not _has_body(scope):
+            await self.app(scope, receive, send)
+            return
+        reading = _Reading(self, scope)
+        try:
+            content = await reading.whole(receive)
+            if content is not None:
+                await self.app(scope, _once(content, receive), send)
+        except _Refused as refused:
+            await refuse(refused.error, scope, receive, send)
+        finally:
+            self.held -= reading.size
+
+
+class _Refused(Exception):  # noqa: N818  # carries the refusal past the application's own
+    def __init__(self, error: RefusedError) -> None:
+        super().__init__(error.fault.code)
+        self.error = error
+
+
+class _Reading:
+    """One body while it comes in; `size` is what it holds of the memory that all bodies share."""
+
+    def __init__(self, bodies: Bodies, scope: Scope) -> None:
+        self.bodies, self.path, self.headers = bodies, scope["path"], Headers(scope=scope)
+        self.most, self.seconds = bodies.limits.of(self.path)
+        self.size = 0
+
+    async def whole(self, receive: Receive) -> bytes | None:
+        """All of it; None where the client has gone."""
+        self._check_said()
+        try:
+            async with asyncio.timeout(self.seconds):
+                parts = [part async for part in self._parts(receive)]
+        except TimeoutError as fault:
+            raise _Refused(_over(408, "API-408", f"{self.size} B", self.seconds)) from fault
+        if None in parts:
+            return None
+        content = b"".join(part for part in parts if part is not None)
+        if self._is_json():
+            self._check_json(content)
+        return content
+
+    async def _parts(self, receive: Receive) -> AsyncIterator[bytes | None]:
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                yield None
+                return
+            part, more = message.get("body", b""), message.get("more_body", False)
+            self._hold(len(part))
+            yield part
+
+    def _hold(self, size: int) -> None:
+        self.size += size
+        self.bodies.held += size
+        if self.size > self.most:
+            raise _Refused(_over(413, "API-413", f"> {self.most}", self.most))
+        if self.bodies.held > self.bodies.limits.held:
+            raise _Refused(RefusedError(503, _over(503, "API-503", "body", 1).fault, {"Retry-After": "1"}))
+
+    def _check_said(self) -> None:
+        """What the headers say is enough to refuse it unread."""
+        for refused in self._said():
+            raise _Refused(refused)
+
+    def _said(self) -> Iterator[RefusedError]:
+        length = self.headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length[:20]) > self.most:
+            yield _over(413, "API-413", length[:20], self.most)
+        encoding = self.headers.get("content-encoding", "identity")
+        if encoding.lower() != "identity":
+            yield RefusedError.of(415, "API-415", "Content-Encoding", encoding[:40])
+
+    def _is_json(self) -> bool:
+        media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        json = media == "application/json" or (media.startswith("application/") and media.endswith("+json"))
+        return json and not self.bodies.limits.takes_files(self.path)
+
+    def _check_json(self, content: bytes) -> None:
+        try:
+            strict_json(content)
+        except RefusedError as refused:
+            raise _Refused(refused) from refused
+
+
+def _over(status: int, code: str, found: str, most: int) -> RefusedError:
+    return RefusedError.of(status, code, "body", found, most=str(most))
+
+
+def _has_body(scope: Scope) -> bool:
+    headers = Headers(scope=scope)
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+
+
+def _once(content: bytes, receive: Receive) -> Receive:
+    """The body as one message, then what comes after it."""
+    messages: list[Message] = [{"type": "http.request", "body": content, "more_body": False}]
+
+    async def received() -> Message:
+        return messages.pop() if messages else await receive()
+
+    return received

@@ -1,0 +1,57 @@
+"""Which host a request is for, and that no page of another site made the browser send it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.guards.refusing import refuse
+from api.problems import RefusedError
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+HERE = frozenset({"same-origin", "none"})  # of Sec-Fetch-Site: from our own page, or typed in
+
+
+class Hosts:
+    """ASGI: only requests for one of these names (with any port) go on, and writes only from pages of our own."""
+
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
+        self.app, self.hosts = app, frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a request for another host (421), or sent by another site (403)."""
+        found = self._fault(scope) if scope["type"] == "http" else None
+        if found is not None:
+            await refuse(found, scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def _fault(self, scope: Scope) -> RefusedError | None:
+        headers = Headers(scope=scope)
+        named = headers.getlist("host")
+        if len(named) != 1 or name_of(named[0]) not in self.hosts:
+            return RefusedError.of(421, "API-421", "Host", ", ".join(named)[:100] or "-")
+        if scope["method"] not in SAFE and _of_another_site(headers, named[0]):
+            return RefusedError.of(403, "API-445", "Origin", headers.get("origin", "-")[:100])
+        return None
+
+
+def name_of(host: str) -> str:
+    """The name of a host without its port, in small letters.
+
+    >>> name_of("LOCALHOST:8710"), name_of("[::1]:80"), name_of("[::1]")
+    ('localhost', '[::1]', '[::1]')
+    """
+    name, colon, port = host.rpartition(":")
+    plain = name if colon and port.isascii() and port.isdigit() else host
+    return plain.lower().removesuffix(".")
+
+
+def _of_another_site(headers: Headers, host: str) -> bool:
+    """What a browser says of the page that sent it; a program says nothing of that."""
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and site not in HERE:
+        return True
+    return origin is not None and urlsplit(origin).netloc.lower() != host.lower()

@@ -1,0 +1,68 @@
+"""The limits of a request, as they are stated in the API and in errors, and those of its address and headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.guards.refusing import refuse
+from api.problems import RefusedError
+
+KIB, MIB = 1024, 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes, counts and seconds. `uploads` are the paths that take files, whose bodies may be as long as `upload`."""
+
+    address: int = 4 * KIB
+    headers: int = 64
+    header_bytes: int = 16 * KIB
+    body: int = MIB
+    upload: int = 20 * MIB
+    uploads: tuple[str, ...] = ("/v1/submissions",)
+    held: int = 128 * MIB
+    header_seconds: int = 10
+    body_seconds: int = 30
+    upload_seconds: int = 120
+
+    def of(self, path: str) -> tuple[int, int]:
+        """How long the body at a path may be, in bytes, and how long it may take, in seconds."""
+        long = self.takes_files(path)
+        return (self.upload, self.upload_seconds) if long else (self.body, self.body_seconds)
+
+    def takes_files(self, path: str) -> bool:
+        """Whether files are delivered at a path."""
+        return any(path == one or path.startswith(one + "/") for one in self.uploads)
+
+
+class Sized:
+    """ASGI: refuses an address that is too long (414) and headers that are too many or too long (431)."""
+
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+        self.app, self.limits = app, limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is within the limits."""
+        found = next(self._faults(scope), None) if scope["type"] == "http" else None
+        if found is not None:
+            await refuse(found, {**scope, "path": scope["path"][:100]}, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def _faults(self, scope: Scope) -> Iterator[RefusedError]:
+        length = len(scope.get("raw_path") or scope["path"].encode()) + len(scope.get("query_string", b""))
+        if length > self.limits.address:
+            yield _over(414, "API-414", "URL", length, self.limits.address)
+        headers = scope["headers"]
+        if len(headers) > self.limits.headers:
+            yield _over(431, "API-431", "headers", len(headers), self.limits.headers)
+        size = sum(len(name) + len(value) for name, value in headers)
+        if size > self.limits.header_bytes:
+            yield _over(431, "API-431", "headers", size, self.limits.header_bytes)
+
+
+def _over(status: int, code: str, where: str, found: int, most: int) -> RefusedError:
+    return RefusedError.of(status, code, where, str(found), most=str(most))
