@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
 
@@ -21,6 +21,7 @@ from engine import (
     Journal,
     Order,
     Readings,
+    Recorded,
     Standard,
     Tail,
     World,
@@ -30,6 +31,7 @@ from engine import (
     edition_names,
     grounds_of,
     order_from,
+    run_again,
 )
 
 MOST_KEPT = 256
@@ -134,12 +136,17 @@ class Service:
         """The assessment of a case. Raises: UsageError STO-015 without evidence; what reading and judging raise."""
         return self._assessed.get(asked, lambda: self._assess(asked))
 
-    def named(self, digest: str) -> Assessment:
-        """An assessment by its hash. Raises: RefusedError 404 (API-404) where it was never asked for."""
-        found = self._named.find(digest)
-        if found is None:
-            raise missing(f"assessments/{digest}", digest)
-        return found
+    def find(self, digest: str) -> Assessment | None:
+        """An assessment by its hash, where it was asked for as a case lately."""
+        return self._named.find(digest)
+
+    def recorded(self, one: Recorded) -> Assessment:
+        """A recorded assessment, made again from what was kept. Raises: as `run_again`."""
+        return self._named.get(one.assessment, lambda: self._again(one))
+
+    def _again(self, one: Recorded) -> Assessment:
+        with self._judging:
+            return run_again(self.settings.store, self.entries(), one)
 
     def subjects(self, at: str | None = None) -> tuple[str, ...]:
         """The codes of all places that evidence was submitted for, until a time where one is given."""
@@ -147,9 +154,9 @@ class Service:
         said = (entry.act.detail("subjects").split() for entry in entries)
         return tuple(sorted({code for codes in said for code in codes}))
 
-    def grounds(self, year: int, mode: EvidenceMode) -> tuple[Ground, ...]:
-        """All cases of a year as they stand, loaded for changes to be tried on. Raises: as `built_cases`."""
-        asked = [self.asked(code, year, mode) for code in self.subjects()]
+    def grounds(self, subjects: Sequence[str], year: int, mode: EvidenceMode) -> tuple[Ground, ...]:
+        """The cases of subjects as they stand, loaded for changes to be tried on. Raises: as `built_cases`."""
+        asked = [self.asked(code, year, mode) for code in subjects]
         orders = tuple(order_from(self.known(one), self.settings.store, one.subject, year, mode) for one in asked)
         return self._grounds.get(orders, lambda: self._loaded(orders))
 

@@ -79,14 +79,18 @@ from engine.store.assessments import (
     recorded,
     recorded_named,
     repeat,
+    run_again,
 )
 from engine.store.audit import AuditLog, read_audit
+from engine.store.backup import Copied, backup, restore
 from engine.store.editions import edition_home, keep_edition
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
 from engine.store.listing import ledger_data, ledger_text
 from engine.store.projections.opened import Projected, Projections, query_graphs, state_of_graphs
+from engine.store.sides import Sides, latest, side_by_side
+from engine.store.sides_text import sides_csv, sides_data, sides_text
 from engine.store.state_listing import course_data, states_data, states_text
 from engine.store.states import Course, Stage, annul, answer, course, courses, finalise, object_to, panel, publicise
 from engine.store.tail import Tail
@@ -110,6 +114,7 @@ __all__ = [
     "CaseFile",
     "ClausegraphError",
     "Contrast",
+    "Copied",
     "Costs",
     "Course",
     "Described",
@@ -140,6 +145,7 @@ __all__ = [
     "Robustness",
     "Role",
     "Ruling",
+    "Sides",
     "Stage",
     "Standard",
     "Standing",
@@ -157,6 +163,7 @@ __all__ = [
     "assess",
     "assess_in_parts",
     "assumptions",
+    "backup",
     "basis_data",
     "built_cases",
     "card",
@@ -202,6 +209,7 @@ __all__ = [
     "keep_edition",
     "kept_result",
     "known_codes",
+    "latest",
     "ledger_data",
     "ledger_text",
     "local_day",
@@ -238,14 +246,20 @@ __all__ = [
     "repeat",
     "report",
     "requirement_data",
+    "restore",
     "robustness",
     "robustness_data",
     "robustness_text",
+    "run_again",
     "say",
     "scale_data",
     "scores_part",
     "seen",
     "show_plan",
+    "side_by_side",
+    "sides_csv",
+    "sides_data",
+    "sides_text",
     "snapshot",
     "standard_for",
     "state_of_graphs",

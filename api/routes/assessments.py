@@ -8,13 +8,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from api.asking import Digest
 from api.documented import answers
 from api.keyset import After, Limit, page
 from api.representations import CSV, FOR_EVER, JSONLD, TURTLE, Forms, shown
 from api.schema.assessment import Assessment, Explanation, Finding, Points, Scores
 from api.schema.model import Page
-from api.service import Served, Service, missing
+from api.seeing import Seen
+from api.service import missing
 from engine import Assessment as Found
 from engine import explanation_part, finding_part, points_part, report, scores_part, summary_data
 
@@ -38,10 +38,9 @@ Standing = Annotated[
     response_model=Assessment,
     responses=answers(404, linked=True, table=True),
 )
-def get_assessment(request: Request, service: Served, assessment: Digest) -> Response:
+def get_assessment(request: Request, assessment: Seen) -> Response:
     """一次评价的输入、等级与总分。 What went in, the grade and the totals."""
-    found = service.named(assessment)
-    return shown(request, Forms(lambda: summary(found), forms_of(service, found), FOR_EVER))
+    return shown(request, Forms(lambda: summary(assessment), forms_of(assessment), FOR_EVER))
 
 
 @router.get(
@@ -51,14 +50,11 @@ def get_assessment(request: Request, service: Served, assessment: Digest) -> Res
     response_model=Page[Finding],
     responses=answers(404, table=True),
 )
-def list_findings(
-    request: Request, service: Served, assessment: Digest, after: After = None, limit: Limit = 200
-) -> Response:
+def list_findings(request: Request, assessment: Seen, after: After = None, limit: Limit = 200) -> Response:
     """每项要求的结论与原因。 The outcome of every requirement, with its reason."""
-    found = service.named(assessment)
-    slugs = found.findings.by_requirement
-    data = page(request, slugs, str, lambda slug: finding_part(found, slug), after=after, limit=limit)
-    table = {CSV: lambda: report([found], "csv", "zh")}
+    slugs = assessment.findings.by_requirement
+    data = page(request, slugs, str, lambda slug: finding_part(assessment, slug), after=after, limit=limit)
+    table = {CSV: lambda: report([assessment], "csv", "zh")}
     return shown(request, Forms(lambda: data, table, FOR_EVER))
 
 
@@ -69,12 +65,11 @@ def list_findings(
     response_model=Finding,
     responses=answers(404),
 )
-def get_finding(request: Request, service: Served, assessment: Digest, requirement: Requirement) -> Response:
+def get_finding(request: Request, assessment: Seen, requirement: Requirement) -> Response:
     """一项要求的结论与原因。 The outcome of one requirement, with its reason."""
-    found = service.named(assessment)
-    if requirement not in found.findings.by_requirement:
-        raise missing(f"assessments/{assessment}/findings/{requirement}", requirement)
-    return shown(request, Forms(lambda: finding_part(found, requirement), cache=FOR_EVER))
+    if requirement not in assessment.findings.by_requirement:
+        raise missing(f"assessments/{assessment.digest}/findings/{requirement}", requirement)
+    return shown(request, Forms(lambda: finding_part(assessment, requirement), cache=FOR_EVER))
 
 
 @router.get(
@@ -84,10 +79,9 @@ def get_finding(request: Request, service: Served, assessment: Digest, requireme
     response_model=Scores,
     responses=answers(404),
 )
-def get_scores(request: Request, service: Served, assessment: Digest) -> Response:
+def get_scores(request: Request, assessment: Seen) -> Response:
     """总分、各章与各评分项。 Totals, chapters and items of Annex A."""
-    found = service.named(assessment)
-    return shown(request, Forms(lambda: scores_part(found), cache=FOR_EVER))
+    return shown(request, Forms(lambda: scores_part(assessment), cache=FOR_EVER))
 
 
 @router.get(
@@ -98,10 +92,9 @@ def get_scores(request: Request, service: Served, assessment: Digest) -> Respons
     responses=answers(404),
     response_model_exclude_none=True,
 )
-def get_points(request: Request, service: Served, assessment: Digest, standing: Standing = None) -> Response:
+def get_points(request: Request, assessment: Seen, standing: Standing = None) -> Response:
     """每一分的去向：失分、未定、得分与加分，逐行写明原因、证据与怎样挽回。 Where every point went, and how it comes back."""
-    found = service.named(assessment)
-    return shown(request, Forms(lambda: points_part(found, standing), cache=FOR_EVER))
+    return shown(request, Forms(lambda: points_part(assessment, standing), cache=FOR_EVER))
 
 
 @router.get(
@@ -111,11 +104,10 @@ def get_points(request: Request, service: Served, assessment: Digest, standing: 
     response_model=Explanation,
     responses=answers(404, linked=True),
 )
-def get_explanation(request: Request, service: Served, assessment: Digest, clause: Clause = None) -> Response:
+def get_explanation(request: Request, assessment: Seen, clause: Clause = None) -> Response:
     """等级背后的说明树，直到文件与单元格；可只看一个章条或一项要求。 The tree behind the grade, down to file and cell."""
-    found = service.named(assessment)
-    linked = {media: form for media, form in forms_of(service, found).items() if media != CSV}
-    return shown(request, Forms(lambda: explanation_part(found, clause), linked, FOR_EVER))
+    linked = {media: form for media, form in forms_of(assessment).items() if media != CSV}
+    return shown(request, Forms(lambda: explanation_part(assessment, clause), linked, FOR_EVER))
 
 
 def summary(found: Found) -> dict[str, Any]:
@@ -129,7 +121,7 @@ def links_of(found: Found) -> dict[str, str]:
     return {"self": own, **{part: f"{own}/{part}" for part in PARTS}}
 
 
-def forms_of(service: Service, found: Found) -> Mapping[str, Callable[[], str]]:
+def forms_of(found: Found) -> Mapping[str, Callable[[], str]]:
     """The linked forms of an assessment, and its findings as a table."""
     return {
         TURTLE: lambda: report([found], "ttl", "zh"),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.asking import AsKnownAt, CaseAsked, Mode
+from api.auth.caller import Caller, Reader
 from api.documented import answers
 from api.keyset import After, Limit, page
 from api.representations import Forms, shown
 from api.routes.assessments import forms_of, links_of, summary
 from api.schema.assessment import CaseAnswer
 from api.schema.model import Page
-from api.service import Asked, Served, Service
-from engine import EvidenceMode, moment
+from api.seeing import courses_seen, may_look
+from api.service import Asked, Served, Service, missing
+from engine import Assessment, Course, EvidenceMode, Stage, moment
 
 router = APIRouter(prefix="/v1/cases", tags=["cases"])
 Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
+PUBLIC = (Stage.PUBLICISED, Stage.FINAL)
 
 
 @router.get(
@@ -27,16 +31,20 @@ Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed
 def list_cases(
     request: Request,
     service: Served,
+    caller: Reader,
     year: Year,
     mode: Mode = EvidenceMode.DELIVERED,
     as_known_at: AsKnownAt = None,
     after: After = None,
     limit: Limit = 50,
 ) -> Response:
-    """一次取回所有评价对象在某年度的等级与总分。 Grades and totals of all subjects for a year, in one go."""
+    """一次取回某年度的全部案例：有权者见到现状，其余见到已公示的评价。 All cases of a year in one go: as they stand for those who may see that,
+    as they were publicised for others.
+    """
     at = moment("as_known_at", as_known_at) if as_known_at is not None else None
     asked = {code: service.asked(code, year, mode, at) for code in service.subjects(at)}
-    data = page(request, asked, str, lambda code: case_answer(service, asked[code]), after=after, limit=limit)
+    shown_to = [code for code in asked if may_look(caller, code) or _public(service, caller, asked[code])]
+    data = page(request, shown_to, str, lambda code: _answer(service, caller, asked[code])[0], after=after, limit=limit)
     return shown(request, Forms(lambda: data))
 
 
@@ -47,15 +55,36 @@ def list_cases(
     response_model=CaseAnswer,
     responses=answers(404, linked=True, table=True),
 )
-def get_case(request: Request, service: Served, asked: CaseAsked) -> Response:
-    """按账本评价一个案例；同样的输入总得到同一个评价哈希。 A case assessed as the ledger knows it; the same inputs always give the
-    same hash.
+def get_case(request: Request, service: Served, caller: Reader, asked: CaseAsked) -> Response:
+    """按账本评价一个案例；同样的输入总得到同一个评价哈希。无权见到现状者，得到最近公示的评价。 A case as the ledger knows it; the same inputs always
+    give the same hash. Whoever may not see it as it stands gets the assessment that was publicised last.
     """
-    found = service.assessment(asked)
-    return shown(request, Forms(lambda: case_answer(service, asked), forms_of(service, found)))
+    data, forms = _answer(service, caller, asked)
+    return shown(request, Forms(lambda: data, forms))
 
 
-def case_answer(service: Service, asked: Asked) -> dict[str, Any]:
-    """The assessment of a case, and which entries of the ledger it rests on."""
-    found, entries = service.assessment(asked), service.known(asked)
-    return summary(found) | {"links": links_of(found), "known": len(entries), "head": entries[-1].hash}
+Answered = tuple[dict[str, Any], Mapping[str, Callable[[], str]]]
+
+
+def _answer(service: Service, caller: Caller, asked: Asked) -> Answered:
+    """A case as a caller may see it. Raises: RefusedError 404 (API-404) where nothing of it is public."""
+    if may_look(caller, asked.subject):
+        found, entries = service.assessment(asked), service.known(asked)
+        return _said(found, len(entries), entries[-1].hash, None), forms_of(found)
+    course = _public(service, caller, asked)
+    if course is None:
+        raise missing(f"cases/{asked.subject}/{asked.year}", asked.subject)
+    found, entry = service.recorded(course.recorded), course.recorded.entry
+    return _said(found, course.recorded.known, entry.act.detail("head"), course), forms_of(found)
+
+
+def _said(found: Assessment, known: int, head: str, course: Course | None) -> dict[str, Any]:
+    """The assessment of a case, which entries of the ledger it rests on, and how far it has come where it was recorded."""
+    role, stage = (course.recorded.role.value, course.stage.value) if course else (None, None)
+    return summary(found) | {"links": links_of(found), "known": known, "head": head, "role": role, "stage": stage}
+
+
+def _public(service: Service, caller: Caller, asked: Asked) -> Course | None:
+    """The last assessment of a case that is public to a caller."""
+    courses = courses_seen(service, caller, asked.subject, asked.year)
+    return next((one for one in reversed(courses) if one.stage in PUBLIC), None)

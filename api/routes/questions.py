@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.asking import Digest
+from api.auth.caller import Reader
 from api.documented import answers
 from api.representations import FOR_EVER, Forms, shown
 from api.routes.assessments import Requirement
 from api.schema.questions import Contrast, Impact, ImpactQuestion, Improvement, Robustness, WhyNot
+from api.seeing import Seen, assessment_seen, may_look
 from api.service import Served, missing
 from engine import (
     EvidenceMode,
@@ -45,10 +46,9 @@ Draws = Annotated[int, Query(ge=0, le=MOST_DRAWS, description="抽样次数 draw
     response_model=WhyNot,
     responses=answers(404),
 )
-def get_whynot(request: Request, service: Served, assessment: Digest, requirement: Requirement) -> Response:
+def get_whynot(request: Request, assessment: Seen, requirement: Requirement) -> Response:
     """扭转一项判定所需的最小前提集。 The smallest sets of premises that would turn a finding."""
-    found = service.named(assessment)
-    said = whynot_data(found, whynot_at(found, requirement))
+    said = whynot_data(assessment, whynot_at(assessment, requirement))
     return shown(request, Forms(lambda: said, cache=FOR_EVER))
 
 
@@ -59,10 +59,9 @@ def get_whynot(request: Request, service: Served, assessment: Digest, requiremen
     response_model=Improvement,
     responses=answers(404, 409),
 )
-def get_improvement(request: Request, service: Served, assessment: Digest, to: GradeName) -> Response:
+def get_improvement(request: Request, assessment: Seen, to: GradeName) -> Response:
     """最少补正哪些要求就一定能达到某等级，并附证明；达不到时说明被什么挡住。 The cheapest way to a grade, proved, or what blocks it."""
-    found = service.named(assessment)
-    said = improvement_data(found, improve(found, to))
+    said = improvement_data(assessment, improve(assessment, to))
     return shown(request, Forms(lambda: said, cache=FOR_EVER))
 
 
@@ -73,12 +72,9 @@ def get_improvement(request: Request, service: Served, assessment: Digest, to: G
     response_model=Robustness,
     responses=answers(404, 409),
 )
-def get_robustness(
-    request: Request, service: Served, assessment: Digest, seed: Seed = 0, draws: Draws = MOST_DRAWS
-) -> Response:
+def get_robustness(request: Request, assessment: Seen, seed: Seed = 0, draws: Draws = MOST_DRAWS) -> Response:
     """使等级翻转的最小改动：一个限值、一个观测值或权重。 The smallest change that flips the grade."""
-    found = service.named(assessment)
-    said = robustness_data(found, robustness(found, seed, draws))
+    said = robustness_data(assessment, robustness(assessment, seed, draws))
     return shown(request, Forms(lambda: said, cache=FOR_EVER))
 
 
@@ -89,9 +85,9 @@ def get_robustness(
     response_model=Contrast,
     responses=answers(404, 409),
 )
-def get_contrast(request: Request, service: Served, first: Hash, second: Hash) -> Response:
+def get_contrast(request: Request, service: Served, caller: Reader, first: Hash, second: Hash) -> Response:
     """两次评价的分差由哪些证据、规则与权重构成，各部分相加正好等于分差。 What sets two assessments apart, in parts that add up."""
-    one, other = service.named(first), service.named(second)
+    one, other = (assessment_seen(service, caller, digest) for digest in (first, second))
     said = contrast_data(one, other, contrast(one, other))
     return shown(request, Forms(lambda: said, cache=FOR_EVER))
 
@@ -103,7 +99,7 @@ def get_contrast(request: Request, service: Served, first: Hash, second: Hash) -
     response_model=Impact,
     responses=answers(404),
 )
-def try_impact(request: Request, service: Served, question: ImpactQuestion) -> Response:
+def try_impact(request: Request, service: Served, caller: Reader, question: ImpactQuestion) -> Response:
     """试改参数、分值、档次、等级界限、否决项、年限或不评某章条，看所有案例的得失与等级翻转；不改动任何东西。 Try a change on all cases; nothing is
     changed.
     """
@@ -113,7 +109,8 @@ def try_impact(request: Request, service: Served, question: ImpactQuestion) -> R
     near = parse_number(question.near)
     if near is None or near < 0:
         raise UsageError.of("IMP-004", "near", question.near)
-    grounds = service.grounds(question.year, EvidenceMode(question.mode))
+    subjects = [code for code in service.subjects() if may_look(caller, code)]
+    grounds = service.grounds(subjects, question.year, EvidenceMode(question.mode))
     if not grounds:
         raise missing("cases", str(question.year))
     changes = changes_of(grounds[0].before.edition, said)

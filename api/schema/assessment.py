@@ -104,6 +104,12 @@ class CaseAnswer(Assessment):
 
     known: int = Field(description="所依据的账目条数 how many entries of the ledger count", examples=[3])
     head: str = Field(description="最后一条账目的哈希 hash of the last of them")
+    role: Literal["self", "recommended", "confirmed"] | None = Field(
+        description="已记录的评价的身份：自评、推荐、核定；现状则为空 role of a recorded assessment, null for the case as it stands"
+    )
+    stage: Literal["draft", "panel", "publicised", "final", "withdrawn"] | None = Field(
+        description="已记录的评价走到哪一步 how far a recorded assessment has come, or null"
+    )
 
 
 class PremiseOutcome(Model):

@@ -35,5 +35,5 @@ def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def web(filled_store: Path) -> Iterator[TestClient]:
     """A client of a service that reads `filled_store`."""
     app = create_app(Settings(filled_store, read_only=True, now=lambda: NOW))
-    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+    with TestClient(app, "http://127.0.0.1", raise_server_exceptions=False, client=("127.0.0.1", 40000)) as client:
         yield client

@@ -23,7 +23,7 @@ def service(filled_store: Path) -> Service:
 
 def test_an_assessment_is_found_again_by_its_hash(service: Service) -> None:
     found = service.assessment(CHANGDE)
-    assert service.named(found.digest) is found
+    assert service.find(found.digest) is found
     assert service.assessment(CHANGDE) is found
 
 
@@ -37,9 +37,13 @@ def test_what_was_not_known_yet_is_not_there(service: Service) -> None:
     assert refused.value.faults[0].code == "STO-015"
 
 
-def test_a_hash_that_nobody_asked_for_is_missing(service: Service) -> None:
+def test_a_hash_that_nobody_asked_for_is_not_there(service: Service) -> None:
+    assert service.find("0" * 64) is None
+
+
+def test_an_edition_that_there_is_none_of_is_missing(service: Service) -> None:
     with pytest.raises(RefusedError) as refused:
-        service.named("0" * 64)
+        service.standard("none")
     assert refused.value.status == 404
 
 

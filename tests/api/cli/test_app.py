@@ -29,6 +29,7 @@ HELP = {
     "ledger show": ("列出账目。", "List the entries."),
     "ledger assess": ("按账本评价。", "Assess a case as the ledger knows it."),
     "ledger record": ("评价并连同版本、结果入账。", "Assess, and keep edition and result."),
+    "ledger compare": ("自评、推荐、核定逐项对照。", "The three scores of every item side by side."),
     "ledger panel": ("提交专家评审。", "Give a draft to a panel."),
     "ledger publicise": ("公示，至少五个工作日。", "Publicise for five working days or more."),
     "ledger object": ("登记公示期内的异议。", "Enter an objection made while it is publicised."),

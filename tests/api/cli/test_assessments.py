@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,29 @@ def test_a_difference_ends_in_1_and_names_the_place(cg: Command, store: Path, mo
     assert said.out == (
         f"Repeated, not the same: self-assessment, case 430700/2020, assessment {one.assessment}, 1 places\n"
     )
+
+
+def test_roles_are_compared_in_three_forms(cg: Command, store: Path) -> None:
+    table = cg("ledger", "compare", "常德市", "2020")
+    assert (table.code, table.err) == (0, "")
+    assert table.out.startswith("常德市 430700/2020 各项得分对照\n") and "没有入账的：核定" in table.out
+    data = json.loads(cg("ledger", "compare", *CASE, "--format", "json").out)
+    assert [role for role, found in data["assessments"].items() if found] == ["self", "recommended"]
+    out = store.parent / "sides.csv"
+    assert cg("ledger", "compare", *CASE, "--out", out, "--lang", "en").code == 0
+    assert len(out.read_text(encoding="utf-8-sig").splitlines()) == len(data["items"]) + 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((*CASE, "--format", "ttl"), "EXP-002"),
+        ((*CASE, "--as-known-at", "2020"), "STO-007"),
+        ((*CASE, "--as-known-at", "2026-01-01T08:00:00Z"), "STO-051"),
+        (("430600", "2020"), "STO-051"),
+        ((*CASE, "--store", "nowhere"), "STO-011"),
+    ],
+)
+def test_what_cannot_be_compared_is_named(words: tuple[str, ...], code: str, cg: Command, store: Path) -> None:
+    said = cg("ledger", "compare", *words)
+    assert (said.code, said.out, said.err.split()[0]) == (2, "", code)

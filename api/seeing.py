@@ -1,0 +1,61 @@
+"""Who may see what: cases and assessments are confidential until they are public, and what is hidden is not there at all."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from api.asking import Digest
+from api.auth.caller import Caller, Reader, Role, may
+from api.service import Served, Service, missing
+from engine import Assessment, Course, Office, Recorded, Viewer, local_day
+from engine import seen as courses_of
+
+
+def viewer_of(caller: Caller) -> Viewer:
+    """A caller as the ledger knows those who look."""
+    return Viewer(caller.name, Office(caller.role.value), caller.subjects or frozenset())
+
+
+def may_look(caller: Caller, subject: str) -> bool:
+    """Whether a caller may see a case of a subject as it stands, before anything of it is public: evaluators of the subject,
+    editors, admins.
+    """
+    return may(caller, Role.EVALUATOR, subject)
+
+
+def courses_seen(
+    service: Service, caller: Caller, subject: str | None = None, year: int | None = None
+) -> tuple[Course, ...]:
+    """The recorded assessments that a caller may see today."""
+    today = local_day(service.settings.moment())
+    return courses_of(service.entries(), viewer_of(caller), today, subject, year)
+
+
+def recorded_seen(service: Service, caller: Caller, digest: str) -> Recorded | None:
+    """The recording of an assessment that a caller may see, if there is one."""
+    found = (one.recorded for one in courses_seen(service, caller) if one.recorded.assessment == digest)
+    return next(found, None)
+
+
+def seen(service: Served, caller: Reader, assessment: Digest) -> Assessment:
+    """The assessment of a request: one that was recorded, or that was asked for as a case.
+
+    Raises: RefusedError 404 (API-404) where there is none, and where the caller may not see it: the two look the same.
+    """
+    return assessment_seen(service, caller, assessment)
+
+
+def assessment_seen(service: Service, caller: Caller, digest: str) -> Assessment:
+    """As `seen`, for an assessment that is named otherwise than in the path."""
+    recorded = recorded_seen(service, caller, digest)
+    if recorded is not None:
+        return service.recorded(recorded)
+    found = service.find(digest)
+    if found is None or not may_look(caller, found.case.key.code):
+        raise missing(f"assessments/{digest}", digest)
+    return found
+
+
+Seen = Annotated[Assessment, Depends(seen)]
