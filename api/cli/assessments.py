@@ -1,4 +1,4 @@
-"""`ledger record` and `verify ASSESSMENT`: assessments that are kept, and made again from what is kept."""
+"""`ledger record`, `ledger compare`, `verify ASSESSMENT`: assessments that are kept, compared, and made again."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ import typer
 from api.cli import ledger as desk
 from api.cli.guard import say_faults
 from api.cli.ledger import By, CaseYear, Subject, ledger
-from api.cli.options import STORE, Lang, Language, Store
-from api.cli.output import working
+from api.cli.options import STORE, Lang, Language, Out, OutputForm, Store
+from api.cli.output import form_of, put, working
 from api.cli.subjects import place_named, typed
+from api.cli.whynot import written
 
 if TYPE_CHECKING:
     from engine import Recorded
+
+
+COMPARED = ("table", "json", "csv")
 
 
 class RoleName(StrEnum):
@@ -57,6 +61,38 @@ def record(
     said = _said(done.recorded, lang.value)
     key = "assessed.new" if done.new else "assessed.known"
     sys.stdout.write(say(key, lang.value, number=str(done.recorded.entry.number), **said) + "\n")
+    return 0
+
+
+@ledger.command()
+def compare(
+    subject: Subject,
+    year: CaseYear,
+    as_known_at: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known at that time (UTC)")
+    ] = None,
+    form: OutputForm = None,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """自评、推荐、核定逐项对照。 The three scores of every item side by side."""
+    chosen = form_of(out, form.value if form else None)
+    from engine import UsageError, entries_at, latest, moment, side_by_side, sides_csv, sides_data, sides_text
+
+    if chosen not in COMPARED:
+        raise UsageError.of("EXP-002", "ledger compare", chosen, known=", ".join(COMPARED))
+    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    entries, code = entries_at(store, until), place_named(subject, ())
+    found = latest(entries, code, year)
+    if not found:
+        raise UsageError.of("STO-051", str(store), f"{code}/{year}")
+    sides = side_by_side(store, entries, found.values())
+    if chosen == "json":
+        text = written(sides_data(sides))
+    else:
+        text = (sides_csv if chosen == "csv" else sides_text)(sides, lang.value)
+    put(text, out)
     return 0
 
 
