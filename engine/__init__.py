@@ -69,6 +69,7 @@ from engine.report.standard import (
     scale_data,
 )
 from engine.report.template import annotate, write_template
+from engine.report.turned import turned_data
 from engine.store.assessments import (
     Recorded,
     Recording,
@@ -87,7 +88,10 @@ from engine.store.editions import edition_home, keep_edition
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
-from engine.store.listing import ledger_data, ledger_text
+from engine.store.listing import entry_data, ledger_data, ledger_text
+from engine.store.projections.graphs import Checkpoint
+from engine.store.projections.graphs_seen import graphs_seen
+from engine.store.projections.known_cases import touched
 from engine.store.projections.opened import Projected, Projections, query_graphs, state_of_graphs
 from engine.store.sides import Sides, latest, side_by_side
 from engine.store.sides_text import sides_csv, sides_data, sides_text
@@ -95,7 +99,7 @@ from engine.store.state_listing import course_data, states_data, states_text
 from engine.store.states import Course, Stage, annul, answer, course, courses, finalise, object_to, panel, publicise
 from engine.store.tail import Tail
 from engine.store.verify import Verified, verify
-from engine.store.visible import Office, Viewer, seen, visible, visible_entries
+from engine.store.visible import Office, Viewer, of_recording, seen, visible, visible_entries
 from engine.store.working_days import day_named, local_day, working_days
 from engine.validation import WRITERS as VALIDATION_FORMS
 from engine.validation import compiled_plan, path_text
@@ -112,6 +116,7 @@ __all__ = [
     "Assumption",
     "AuditLog",
     "CaseFile",
+    "Checkpoint",
     "ClausegraphError",
     "Contrast",
     "Copied",
@@ -188,6 +193,7 @@ __all__ = [
     "edition_home",
     "edition_names",
     "entries_at",
+    "entry_data",
     "evidence_turtle",
     "explanation_part",
     "fault_sentences",
@@ -195,6 +201,7 @@ __all__ = [
     "finalise",
     "finding_part",
     "finish_day",
+    "graphs_seen",
     "grounds_of",
     "home",
     "impact",
@@ -216,6 +223,7 @@ __all__ = [
     "moment",
     "nearest",
     "object_to",
+    "of_recording",
     "one_recorded",
     "order_at",
     "order_from",
@@ -267,6 +275,8 @@ __all__ = [
     "states_text",
     "submit",
     "summary_data",
+    "touched",
+    "turned_data",
     "validate_rdf",
     "verify",
     "visible",

@@ -17,6 +17,7 @@ from engine.read.facts import BASE, LABEL, RDF_TYPE, Triples, parse_turtle
 from engine.read.ontology import world_files
 from engine.read.shapes import shape_files
 from engine.report.evidence import evidence_turtle, fragment
+from engine.store.states import TURNS
 
 EVIDENCE = BASE + "evidence/"
 LEDGER = BASE + "ledger"
@@ -25,9 +26,11 @@ PROV = "http://www.w3.org/ns/prov#"
 TERMS = "http://purl.org/dc/terms/"
 SPDX = "http://spdx.org/rdf/terms#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+OF_RECORDING = frozenset({Kind.ASSESSED, *TURNS})
 CASE = re.compile(r"([0-9]{6})/([0-9]{4})", re.ASCII)
 RECORD = re.compile(r"[0-9a-f]{64}(#.+)?", re.ASCII | re.DOTALL)
 Quads = Iterator[ox.Quad]
+Said = Iterator[ox.Triple]
 Term = ox.NamedNode | ox.Literal
 
 
@@ -74,18 +77,23 @@ def assessment_quads(entry: Entry, linked: bytes) -> Quads:
 
 
 def graphs_of_entry(entry: Entry) -> list[str]:
-    """The graphs that an entry adds to, beside the ledger's."""
-    match entry.act.kind:
-        case Kind.SUBMITTED:
-            return [graph_of_evidence(entry.act.about)]
-        case Kind.ASSESSED:
-            return [f"{BASE}assessment/{entry.act.about}"]
-        case _:
-            return []
+    """The graphs that an entry adds to: the ledger's, and that of a submission or a recorded assessment.
+
+    An entry about a recorded assessment stands in a graph of its own, so that it can be kept from those who may not see it.
+    """
+    act = entry.act
+    if act.kind not in OF_RECORDING:
+        return [LEDGER, graph_of_evidence(act.about)] if act.kind is Kind.SUBMITTED else [LEDGER]
+    own = f"{LEDGER}/{entry.number}"
+    return [own, f"{BASE}assessment/{act.about}"] if act.kind is Kind.ASSESSED else [own]
 
 
 def entry_quads(entry: Entry) -> Quads:
-    """An entry as an activity: who, when, what it is about, the hash of it and the entry before. In the ledger's graph."""
+    """An entry as an activity: who, when, what it is about, its hash, the entry before. In the first of `graphs_of_entry`."""
+    return _in_graph(graphs_of_entry(entry)[0], tuple(_entry(entry)))
+
+
+def _entry(entry: Entry) -> Said:
     node, act = ox.NamedNode(f"{LEDGER}/{entry.number}"), entry.act
     agent = ox.NamedNode(f"{LEDGER}/agent/{sha256(act.actor.encode()).hexdigest()}")
     checksum = ox.NamedNode(f"{node.value}/checksum")
@@ -106,7 +114,7 @@ def entry_quads(entry: Entry) -> Quads:
     yield from _about(node, act)
 
 
-def _about(node: ox.NamedNode, act: Act) -> Quads:
+def _about(node: ox.NamedNode, act: Act) -> Said:
     """The file or record, or the case by place and year; whatever else it is about, as text."""
     if act.kind is Kind.SUBMITTED:
         yield from _submission(node, act)
@@ -122,7 +130,7 @@ def _about(node: ox.NamedNode, act: Act) -> Quads:
             yield from _said(node, TERMS + "relation", ox.Literal(f"{name}: {text}"))
 
 
-def _submission(node: ox.NamedNode, act: Act) -> Quads:
+def _submission(node: ox.NamedNode, act: Act) -> Said:
     file = ox.NamedNode(EVIDENCE + act.about)
     yield from _said(file, RDF_TYPE, ox.NamedNode(PROV + "Entity"))
     yield from _said(file, PROV + "wasGeneratedBy", node)
@@ -138,8 +146,8 @@ def _evidence(about: str) -> str:
     return f"{EVIDENCE}{digest}{mark}{fragment(record)}"
 
 
-def _said(subject: ox.NamedNode, predicate: str, value: Term) -> Quads:
-    yield ox.Quad(subject, ox.NamedNode(predicate), value, ox.NamedNode(LEDGER))
+def _said(subject: ox.NamedNode, predicate: str, value: Term) -> Said:
+    yield ox.Triple(subject, ox.NamedNode(predicate), value)
 
 
 def _typed(text: str, kind: str) -> ox.Literal:

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from engine.store.assessments import files_of
 from engine.store.journal import disk_error
 from engine.store.projections.deliveries import Deliveries, codes_of, since
 from engine.store.projections.graph_triples import (
-    LEDGER,
     assessment_quads,
     entry_quads,
     evidence_quads,
@@ -46,6 +45,20 @@ TURNS = count()
 LINKED = "explanation.ttl"  # what is kept of a recorded assessment as linked data
 
 
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A folder to be opened by `pyoxigraph.Store.read_only` and never written to, with the IRIs of its graphs.
+
+    `position` is how far in the ledger it stands. It lasts until the ledger was caught up with twice more. `said` is what
+    was mended, or could not be taken in.
+    """
+
+    path: Path
+    graphs: tuple[str, ...]
+    position: Position
+    said: tuple[Fault, ...] = ()
+
+
 class Graphs:
     """The graphs of a store, as a `Projection`; only one process may write (see `Projections`)."""
 
@@ -66,10 +79,10 @@ class Graphs:
         found = read_manifest(self.folder)
         return found.digest() if found else ""
 
-    def path(self) -> Path | None:
-        """The checkpoint to open for reading only; it is never written to. None where there is nothing."""
+    def checkpoint(self, said: tuple[Fault, ...] = ()) -> Checkpoint | None:
+        """What is to be asked; None where there is nothing."""
         found = read_manifest(self.folder)
-        return self.folder / found.place if found else None
+        return found and Checkpoint(self.folder / found.place, tuple(sorted(found.parts)), found.position, said)
 
     def check(self) -> tuple[Fault, ...]:
         """Every file against its hash, every graph against count and content: PRJ-001, PRJ-002, PRJ-003, PRJ-005."""
@@ -90,7 +103,7 @@ class Graphs:
             unread = dict(manifest.unread)
             for entry in new:
                 live.extend(self._taken_in(entry, unread))
-            graphs = {LEDGER, *(graph for one in new for graph in graphs_of_entry(one))}
+            graphs = {graph for one in new for graph in graphs_of_entry(one)}
             parts = dict(manifest.parts) | _parts(live, graphs)
             return self._checkpoint(live, replace(manifest, parts=parts, unread=unread), Position.of(entries))
 

@@ -16,7 +16,7 @@ from engine.model.entry import Entry
 from engine.store.journal import disk_error, read_journal
 from engine.store.projections.columns import Columns
 from engine.store.projections.deliveries import Deliveries
-from engine.store.projections.graphs import Graphs, graph_hashes
+from engine.store.projections.graphs import Checkpoint, Graphs, graph_hashes
 from engine.store.projections.manifest import Manifest, Part, read_manifest
 from engine.store.projections.projection import Projection, brought_up
 
@@ -101,19 +101,17 @@ def _projected(name: str, manifest: Manifest) -> Projected:
     return Projected(name, len(manifest.parts), rows, manifest.number, manifest.head, manifest.digest())
 
 
-def query_graphs(store: Path, root: Path) -> tuple[Path, tuple[Fault, ...]]:
-    """A folder with the graphs as the ledger stands now, to be opened by `pyoxigraph.Store.read_only` and never written to.
+def query_graphs(store: Path, root: Path) -> Checkpoint:
+    """The graphs as the ledger stands now, to be asked by another process.
 
-    It lasts until the ledger has gone on twice. Beside it what was mended or could not be taken in.
-    Raises: UsageError STO-011, StoreError for a damaged ledger, PRJ-007 where another process has the projections and they
-    are behind.
+    Raises: UsageError STO-011, StoreError for a damaged ledger or evidence, PRJ-007 where another process has the
+    projections (ask that one).
     """
     entries = read_journal(store)
     with Projections(store, root) as opened:
-        said = brought_up(opened.graphs, entries)
-        path = opened.graphs.path()
-    assert path is not None
-    return path, said
+        found = opened.graphs.checkpoint(brought_up(opened.graphs, entries))
+    assert found is not None
+    return found
 
 
 def state_of_graphs(checkpoint: Path) -> dict[str, Part]:

@@ -124,8 +124,16 @@ def test_a_case_is_said_by_place_and_year_and_anything_else_as_text() -> None:
 def test_an_assessment_has_a_graph_of_its_own() -> None:
     entry = replace(ENTRY, act=replace(ENTRY.act, kind=Kind.ASSESSED, about=FILE))
     (quad,) = assessment_quads(entry, b"<http://e/s> <http://e/p> <http://e/o> .")
-    assert quad.graph_name.value == f"{BASE}assessment/{FILE}" and graphs_of_entry(entry) == [quad.graph_name.value]
-    assert graphs_of_entry(ENTRY) == []
+    assert quad.graph_name.value == f"{BASE}assessment/{FILE}"
+    assert graphs_of_entry(entry) == [f"{BASE}ledger/2", quad.graph_name.value]
+    assert {quad.graph_name.value for quad in entry_quads(entry)} == {f"{BASE}ledger/2"}
+
+
+@pytest.mark.parametrize(("kind", "graph"), [(Kind.ACCEPTED, "ledger"), (Kind.PANELLED, "ledger/2")])
+def test_only_an_entry_about_a_recording_stands_apart(kind: Kind, graph: str) -> None:
+    entry = replace(ENTRY, act=replace(ENTRY.act, kind=kind))
+    assert {quad.graph_name.value for quad in entry_quads(entry)} == {f"{BASE}{graph}"}
+    assert graphs_of_entry(entry) == [f"{BASE}{graph}"]
 
 
 def test_nothing_but_our_folder_is_read(tmp_path: Path) -> None:

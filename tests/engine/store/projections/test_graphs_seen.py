@@ -1,0 +1,49 @@
+"""Nothing of an assessment that a viewer may not see stands in a graph that he may ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from engine.store.assessments import recorded
+from engine.store.journal import Journal, read_journal
+from engine.store.projections.graphs import Graphs
+from engine.store.projections.graphs_seen import graphs_seen
+from engine.store.projections.projection import brought_up
+from engine.store.states import Stage
+from tests.engine.store.assessed import assessed
+from tests.engine.store.projections.made_up import deliveries
+from tests.engine.store.test_states import WAY, brought_to
+from tests.engine.store.test_visible import TODAY, VIEWERS
+
+BASE = "https://w3id.org/clausegraph/"
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.PANEL, Stage.PUBLICISED])
+def test_what_may_not_be_seen_stands_in_no_graph_that_may_be_asked(stage: Stage, tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    with Journal(store) as journal:
+        own, one = recorded(journal.entries)
+        brought_to(journal, one, *WAY[stage])
+    entries, graphs = read_journal(store), Graphs(deliveries(store))
+    brought_up(graphs, entries)
+    found = graphs.checkpoint()
+    assert found is not None
+    asked = ox.Store.read_only(str(found.path))
+    for name, viewer in VIEWERS.items():
+        allowed = graphs_seen(found.graphs, entries, viewer, TODAY)
+        texts = b"".join(
+            asked.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b"" for graph in allowed
+        )
+        told = [each for each in (own, one) if each.assessment.encode() in texts]
+        inside = name in {"own", "editor", "admin"} or (name == "member" and stage is not Stage.DRAFT)
+        assert told == ([own, one] if inside else [one] if stage is Stage.PUBLICISED else [])
+        assert set(found.graphs) - set(allowed) <= {graph for graph in found.graphs if "/evidence/" not in graph}
+        assert {f"{BASE}ledger", f"{BASE}ontology"} < set(allowed)
+
+
+def test_what_is_recorded_later_than_the_entries_is_left_out(tmp_path: Path) -> None:
+    later = [f"{BASE}assessment/{'a' * 64}", f"{BASE}ledger/9", f"{BASE}ledger"]
+    assert graphs_seen(later, read_journal(assessed(tmp_path)), VIEWERS["admin"], TODAY) == (f"{BASE}ledger",)
