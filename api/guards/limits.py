@@ -53,7 +53,8 @@ class Sized:
             await self.app(scope, receive, send)
 
     def _faults(self, scope: Scope) -> Iterator[RefusedError]:
-        length = len(scope.get("raw_path") or scope["path"].encode()) + len(scope.get("query_string", b""))
+        path, query = scope.get("raw_path") or scope["path"].encode(), scope.get("query_string", b"")
+        length = len(path) + len(query) + bool(query)
         if length > self.limits.address:
             yield _over(414, "API-414", "URL", length, self.limits.address)
         headers = scope["headers"]

@@ -1,0 +1,25 @@
+"""A refusal ends the connection, as what is still to come is not read."""
+
+from __future__ import annotations
+
+import json
+
+import anyio
+
+from api.guards.refusing import refuse
+from api.problems import RefusedError
+from tests.api.guards.asking import asked
+
+
+def test_a_refusal_is_a_problem_with_its_own_headers_that_ends_the_connection() -> None:
+    error = RefusedError.of(503, "API-503", "body", "1")
+    error.headers["Retry-After"] = "1"
+
+    async def refusing(scope, receive, send) -> None:
+        await refuse(error, scope, receive, send)
+
+    start, body = anyio.run(lambda: asked(refusing, []))
+    headers = dict(start["headers"])
+    assert start["status"] == json.loads(body["body"])["status"] == 503
+    assert (headers[b"connection"], headers[b"retry-after"]) == (b"close", b"1")
+    assert headers[b"content-type"].startswith(b"application/problem+json")
