@@ -11,18 +11,30 @@ from fastapi.routing import APIRoute
 
 from api.docs import DOCUMENT, add_docs
 from api.documented import ALWAYS
+from api.guards.guarded import add_guards
 from api.problems import add_problems, problems
 from api.representations import Suffix
 from api.routes import ROUTERS
 from api.schema.problem import Problem
 from api.service import Service
 from api.settings import Settings
+from api.watch.watch import Routed
+from api.watch.watched import add_watch
 from engine import VERSION
 
 DESCRIPTION = """按条款评判、逐分说明的评价服务。每一项都有自己的地址，可用 JSON、JSON-LD、Turtle（表格另有 CSV）取回。
 带“推定”（assumed）标记的数字是复原的，不是标准原文。
 
 Judges evidence clause by clause and explains every lost point. Numbers that bear the mark “assumed” are a reconstruction."""
+
+SCHEMES = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "密钥或身份提供方的令牌 a key, or a token of the provider",
+    },
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "密钥 a key"},
+}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -35,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
+        probes.close()
         service.close()
 
     app = FastAPI(
@@ -54,7 +67,10 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     add_problems(app)
     add_docs(app)
+    app.add_middleware(Routed)
     app.add_middleware(Suffix)
+    add_guards(app, settings.store, settings.hosts, settings.access, settings.limits, settings.now)
+    probes = add_watch(app, service)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     return app
 
@@ -73,5 +89,7 @@ def document(app: FastAPI) -> dict[str, Any]:
             schemas.pop(unused, None)
         found = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= found.pop("$defs") | {"Problem": found}
+        made["components"]["securitySchemes"] = SCHEMES
+        made["security"] = [{}, *({name: []} for name in SCHEMES)]
         app.openapi_schema = made
     return app.openapi_schema

@@ -7,7 +7,7 @@ from typing import Any
 from api.problems import problems
 from api.representations import CSV, JSONLD, TURTLE
 
-ALWAYS = (400, 401, 403, 406, 413, 421, 422, 429, 500, 503)  # what any request can meet
+ALWAYS = (400, 401, 403, 406, 408, 413, 414, 415, 421, 422, 429, 431, 500, 503)  # what any request can meet
 TEXT = {"schema": {"type": "string"}}
 
 

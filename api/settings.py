@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from api.auth.access import Access
+from api.guards.limits import Limits
 from engine import home
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -20,13 +22,18 @@ def clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A service with its data below `store` and its standard in `home`; `read_only` serves beside the one that writes."""
+    """A service with its data below `store` and its standard in `home`; `read_only` serves beside the one that writes.
+
+    `hosts` are the names that it answers to; `access` says who comes in and how often, `limits` how long a request may be.
+    """
 
     store: Path
     home: Path = field(default_factory=home)
     read_only: bool = False
     hosts: tuple[str, ...] = LOOPBACK
     now: Callable[[], datetime] = clock
+    access: Access = field(default_factory=Access)
+    limits: Limits = field(default_factory=Limits)
 
     def moment(self) -> str:
         """Now as the ledger writes it."""
