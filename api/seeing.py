@@ -9,7 +9,18 @@ from fastapi import Depends
 from api.asking import Digest
 from api.auth.caller import Caller, Reader, Role, may
 from api.service import Served, Service, missing
-from engine import Assessment, Course, Office, Recorded, Viewer, local_day
+from engine import (
+    Assessment,
+    Course,
+    Entry,
+    Office,
+    Recorded,
+    Viewer,
+    local_day,
+    of_recording,
+    touched,
+    visible_entries,
+)
 from engine import seen as courses_of
 
 
@@ -37,6 +48,18 @@ def recorded_seen(service: Service, caller: Caller, digest: str) -> Recorded | N
     """The recording of an assessment that a caller may see, if there is one."""
     found = (one.recorded for one in courses_seen(service, caller) if one.recorded.assessment == digest)
     return next(found, None)
+
+
+def entries_seen(service: Service, caller: Caller) -> tuple[Entry, ...]:
+    """The entries that a caller may see: those about the places that it may look at, and those about what is public."""
+    entries, today = service.entries(), local_day(service.settings.moment())
+    public = visible_entries(entries, viewer_of(caller), today)
+    return tuple(one for one in public if _may_read(caller, one, entries))
+
+
+def _may_read(caller: Caller, entry: Entry, entries: tuple[Entry, ...]) -> bool:
+    subjects = touched([entry], entries)
+    return of_recording(entry.act.kind) or all(may_look(caller, code) for code in subjects)
 
 
 def seen(service: Served, caller: Reader, assessment: Digest) -> Assessment:

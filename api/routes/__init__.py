@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.routes import assessments, cases, catalogue, clauses, editions, errors, identifiers, questions
+from api.routes import assessments, cases, catalogue, clauses, editions, errors, identifiers, ledger, questions
 
 ROUTERS = (
     editions.router,
@@ -11,6 +11,7 @@ ROUTERS = (
     cases.router,
     assessments.router,
     questions.router,
+    ledger.router,
     identifiers.router,
     errors.router,
 )

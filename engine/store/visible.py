@@ -83,8 +83,9 @@ def visible_entries(entries: Sequence[Entry], viewer: Viewer, today: date) -> tu
     as a chain must; what they are about is not shown.
     """
     told = {entry.number for one in seen(entries, viewer, today) for entry in (one.recorded.entry, *one.turns)}
-    return tuple(entry for entry in entries if entry.number in told or not _of_recording(entry.act.kind))
+    return tuple(entry for entry in entries if entry.number in told or not of_recording(entry.act.kind))
 
 
-def _of_recording(kind: Kind) -> bool:
+def of_recording(kind: Kind) -> bool:
+    """Whether an act is about the recording of an assessment."""
     return kind is Kind.ASSESSED or kind in TURNS

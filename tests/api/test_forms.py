@@ -24,6 +24,7 @@ NAMES = {
 }
 QUERIES = {
     "/v1/cases": "?year=2020",
+    "/v1/changes": "?subject=430700&year=2020",
     "/v1/assessments/{assessment}/improve": "?to=B",
     "/v1/contrast": "?first={assessment}&second={assessment}",
 }

@@ -1,0 +1,106 @@
+"""The ledger: who did what when; and what each act changed in a case, as a feed to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.asking import Mode
+from api.auth.caller import Reader
+from api.documented import answers
+from api.keyset import Limit
+from api.representations import Forms, shown
+from api.schema.ledger import Change, Entry
+from api.schema.model import Page
+from api.seeing import entries_seen, may_look
+from api.service import Asked, Served, Service, missing
+from engine import Assessment, EvidenceMode, entry_data, touched, turned_data
+from engine import Entry as Found
+
+router = APIRouter(prefix="/v1", tags=["ledger"])
+Subject = Annotated[str, Query(pattern="^[0-9]{6}$", description="行政区划代码 code of the place", examples=["430700"])]
+SomeSubject = Annotated[
+    str | None, Query(pattern="^[0-9]{6}$", description="只看此评价对象 of this subject only", examples=["430700"])
+]
+Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
+Clause = Annotated[str | None, Query(max_length=100, description="只看此章条 of this clause only", examples=["12.1"])]
+After = Annotated[int, Query(ge=0, le=2**53, description="从此序号之后开始 start after this number")]
+
+
+@router.get("/ledger", operation_id="list_entries", summary="账本", response_model=Page[Entry], responses=answers())
+def list_entries(
+    request: Request, service: Served, caller: Reader, subject: SomeSubject = None, after: After = 0, limit: Limit = 100
+) -> Response:
+    """账目按序号排列；看不到的账目略去，序号因此可能不连续。 Entries by number; those that the caller may not see are left out."""
+    entries = service.entries()
+    found = (
+        entry
+        for entry in entries_seen(service, caller)
+        if entry.number > after and (subject is None or subject in touched([entry], entries))
+    )
+    return _paged(request, [(entry.number, entry_data(entry)) for entry in islice(found, limit + 1)], limit)
+
+
+@router.get(
+    "/changes",
+    operation_id="list_changes",
+    summary="变动",
+    response_model=Page[Change],
+    responses=answers(404),
+)
+def list_changes(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    subject: Subject,
+    year: Year,
+    mode: Mode = EvidenceMode.DELIVERED,
+    clause: Clause = None,
+    after: After = 0,
+    limit: Limit = 50,
+) -> Response:
+    """一个案例随账本的变动：每条账目使哪些判定、等级与分数变了；记下最后的序号，以后从那里接着取。 What each entry changed in a case: findings,
+    grades, totals. Keep the last number and ask on from there.
+    """
+    if not may_look(caller, subject):
+        raise missing(f"changes/{subject}", subject)
+    asked = service.asked(subject, year, mode)
+    return _paged(request, list(islice(_changes(service, asked, clause, after), limit + 1)), limit)
+
+
+def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What entries changed, by their numbers; an entry that changed nothing is left out, of a clause one that turned none."""
+    entries = service.known(asked)
+    own = [entry for entry in entries if asked.subject in touched([entry], entries)]
+    for entry in own:
+        if entry.number > after:
+            then = _at(service, asked, entry)
+            before = _at(service, asked, _before(own, entry))
+            if then is not None and (before is None or before.digest != then.digest):
+                data = turned_data(before, then, clause)
+                if clause is None or data["findings"]:
+                    yield entry.number, {"entry": entry_data(entry)} | data
+
+
+def _before(own: list[Found], entry: Found) -> Found | None:
+    place = own.index(entry)
+    return own[place - 1] if place else None
+
+
+def _at(service: Service, asked: Asked, entry: Found | None) -> Assessment | None:
+    """The case as it stood after an entry; None before anything was submitted."""
+    if entry is None:
+        return None
+    return service.assessment(Asked(asked.subject, asked.year, asked.mode, entry.number))
+
+
+def _paged(request: Request, found: list[tuple[int, dict[str, Any]]], limit: int) -> Response:
+    """A page by number, with the address of the next one."""
+    more = str(request.url.include_query_params(after=found[limit - 1][0])) if len(found) > limit else None
+    address = more.removeprefix(str(request.base_url).rstrip("/")) if more else None
+    data = {"items": [one for _, one in found[:limit]], "next": address}
+    return shown(request, Forms(lambda: data))
