@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from engine.model.columns import Constant
 from engine.model.shacl import (
     Closed,
     Counted,
@@ -199,12 +200,16 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All shapes of a shapes graph, compiled. `digest` names it by content: the same shapes graph gives the same plan."""
+    """All shapes of a shapes graph, compiled. `digest` names it by content: the same shapes graph gives the same plan.
+
+    `constants` are the terms that the steps compare with, each once, taken apart.
+    """
 
     steps: tuple[Step, ...]
     sources: tuple[Source, ...]
     rest: tuple[Rest, ...]
     digest: str
+    constants: tuple[Constant, ...]
 
 
 PLACES = frozenset({"rows", "frame", "mask", "others", "offending"})
@@ -239,7 +244,7 @@ def members(step: Step) -> int:
     return max((len(value) for value in _parameters(step)), default=1)
 
 
-def constants(step: Step) -> Iterator[Term]:
+def terms(step: Step) -> Iterator[Term]:
     """Every term that a step compares with."""
     match step:
         case Focus(targets=targets):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from engine.columns.constants import columns_with_lookup
 from engine.columns.terms import terms_of
 from engine.model.columns import Columns, Ids, Relation
 
@@ -56,7 +57,7 @@ def columns_of(subjects: pl.Series, predicates: pl.Series, objects: pl.Series) -
     nodes, names = Dictionary.new(), Dictionary.new()
     subject, predicate, object_ = nodes.numbers(subjects), names.numbers(predicates), nodes.numbers(objects)
     text, named = nodes.texts(size_of(subject, object_)), names.texts(size_of(predicate)).to_list()
-    return Columns(terms_of(text), relations_of(subject, predicate, object_, named))
+    return columns_with_lookup(terms_of(text), relations_of(subject, predicate, object_, named))
 
 
 def relations_of(subject: Ids, predicate: Ids, object_: Ids, names: list[str]) -> Mapping[str, Relation]:

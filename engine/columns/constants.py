@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -13,17 +12,32 @@ import numpy.typing as npt
 import polars as pl
 
 from engine.columns.order import value_of
+from engine.columns.ranks import Numbers
 from engine.columns.terms import named, terms_of
-from engine.columns.values import UNORDERED, Key, Value
-from engine.model.columns import GAP, NONE, Columns, Ids, Ints, OrderKind, TermKind, Terms
+from engine.columns.values import UNORDERED
+from engine.model.columns import (
+    GAP,
+    NONE,
+    Columns,
+    Constant,
+    Ints,
+    Key,
+    OrderKind,
+    Relation,
+    Scale,
+    TermKind,
+    Terms,
+)
 
-LOOKUP, KEPT, BY = "columns.constants.lookup", "columns.constants.kept", "columns.constants.by"
+LOOKUP, KEPT = "columns.constants.lookup", "columns.constants.kept"
+EMPTY = Numbers(memoryview(b""), memoryview(b""), {})
+FEW = 4_000  # what a loop goes through sooner than calls over columns are set up
 Hashes = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Distinct texts by hash: the last bits of the wanted hashes leave few texts, and those are compared as such."""
+    """Many distinct texts by hash: the last bits of the wanted hashes leave few, and those are compared as such."""
 
     text: pl.Series
     hashes: Hashes
@@ -35,72 +49,82 @@ class Lookup:
         hashes = text.hash().to_numpy()
         return cls(text, hashes, hashes.astype(np.uint16))
 
-    def find(self, constants: Sequence[str]) -> Ids:
+    def find(self, constants: Sequence[str]) -> list[int]:
         """The number of each constant; NONE where there is none."""
         hashes = pl.Series(constants, dtype=pl.String).hash().to_numpy()
         wanted = np.zeros(1 << 16, dtype=np.bool_)
         wanted[hashes.astype(np.uint16)] = True
         near = np.flatnonzero(wanted[self.ends])
-        near = near[np.isin(self.hashes[near], hashes)]
-        numbers = dict(zip(self.text.gather(near).to_list(), near.tolist(), strict=True))
-        return np.array([numbers.get(one, NONE) for one in constants], dtype=np.uint32)
+        own = set(hashes.tolist())
+        like = [at for at, one in zip(near.tolist(), self.hashes[near].tolist(), strict=True) if one in own]
+        numbers = dict(zip(self._texts(like), like, strict=True))
+        return [numbers.get(one, int(NONE)) for one in constants]
+
+    def _texts(self, places: list[int]) -> list[str]:
+        return [self.text[at] for at in places] if len(places) <= FEW else self.text.gather(places).to_list()
 
 
-def with_constants(columns: Columns, constants: Sequence[str]) -> tuple[Columns, Ids]:
-    """Columns whose terms hold all constants (canonical N-Triples), and the number of each.
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Few distinct texts, each with its number."""
+
+    numbers: dict[str, int]
+
+    @classmethod
+    def of(cls, text: pl.Series) -> Small:
+        """Number the texts."""
+        return cls(dict(zip(text.to_list(), range(len(text)), strict=True)))
+
+    def find(self, constants: Sequence[str]) -> list[int]:
+        """As `Lookup.find`."""
+        return [self.numbers.get(one, int(NONE)) for one in constants]
+
+
+def columns_with_lookup(terms: Terms, relations: Mapping[str, Relation]) -> Columns:
+    """Columns in which terms can be found by their texts: what every plan asks first depends on the data alone."""
+    return Columns(terms, relations, {LOOKUP: _lookup(terms.text)})
+
+
+def _lookup(text: pl.Series) -> Lookup | Small:
+    return Small.of(text) if len(text) <= FEW else Lookup.of(text)
+
+
+def with_constants(columns: Columns, constants: tuple[Constant, ...]) -> tuple[Columns, list[int]]:
+    """Columns whose terms hold all constants, and the number of each.
 
     The numbers of the data's terms stay; relations are shared; the new columns have a memo of their own, as what others
     keep there may be as long as the terms. The same constants give the same columns again: the last answer is kept.
     """
-    wanted = tuple(constants)
-    kept: tuple[tuple[str, ...], Columns, Ids] | None = columns.memo.get(KEPT)
-    if kept is not None and kept[0] == wanted:
+    kept: tuple[tuple[Constant, ...], Columns, list[int]] | None = columns.memo.get(KEPT)
+    if kept is not None and kept[0] == constants:
         return kept[1], kept[2]
-    found = _found(columns, wanted)
-    lacking = list(dict.fromkeys(one for one, number in zip(wanted, found.tolist(), strict=True) if number == NONE))
+    lookup = columns.remember(LOOKUP, lambda: _lookup(columns.terms.text))
+    found = lookup.find([one.term for one in constants])
+    lacking = {one.term: one for one, number in zip(constants, found, strict=True) if number == NONE}
     if not lacking:
         return columns, found
-    size = len(columns.terms)
-    number = {one: size + place for place, one in enumerate(lacking)}
-    ids = np.array([number.get(one, at) for one, at in zip(wanted, found.tolist(), strict=True)], dtype=np.uint32)
-    extended = Columns(_extended(columns, lacking), columns.relations)
-    columns.memo[KEPT] = (wanted, extended, ids)
+    number = {one: len(columns.terms) + place for place, one in enumerate(lacking)}
+    ids = [number.get(one.term, at) for one, at in zip(constants, found, strict=True)]
+    extended = Columns(_extended(columns.terms, list(lacking.values())), columns.relations)
+    columns.memo[KEPT] = (constants, extended, ids)
     return extended, ids
 
 
-def _found(columns: Columns, constants: tuple[str, ...]) -> Ids:
-    lookup: Lookup = columns.remember(LOOKUP, lambda: Lookup.of(columns.terms.text))
-    return lookup.find(constants)
+@lru_cache(maxsize=65_536)
+def constant(term: str) -> Constant:
+    """Take a canonical term apart; shapes name the same ones again and again."""
+    value = value_of(term)
+    key, order = (value or UNORDERED).key(), OrderKind.NONE if value is None else value.order
+    if not term.startswith('"'):
+        return Constant(term, int(TermKind.IRI if term[0] == "<" else TermKind.BLANK), "", "", True, int(order), key)
+    datatype, language = named(term.rpartition('"')[2])
+    return Constant(term, int(TermKind.LITERAL), datatype, language, value is not None, int(order), key)
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A constant that the data lack, taken apart; `value` is None for an ill-formed literal."""
-
-    kind: TermKind
-    datatype: str
-    language: str
-    value: Value | None
-
-    @classmethod
-    @lru_cache(maxsize=65_536)
-    def of(cls, term: str) -> Constant:
-        """Take a canonical term apart; plans ask about the same ones again and again."""
-        if not term.startswith('"'):
-            return cls(TermKind.IRI if term.startswith("<") else TermKind.BLANK, "", "", UNORDERED)
-        return cls(TermKind.LITERAL, *named(term.rpartition('"')[2]), value_of(term))
-
-    @property
-    def order(self) -> OrderKind:
-        """What it can be compared with."""
-        return OrderKind.NONE if self.value is None else self.value.order
-
-
-def _extended(columns: Columns, lacking: list[str]) -> Terms:
-    terms, more = columns.terms, [Constant.of(one) for one in lacking]
-    rank = _placed(columns, more)
-    text = _longer(terms, lacking)
-    if rank is None:  # no room is left between two neighbours
+def _extended(terms: Terms, more: list[Constant]) -> Terms:
+    rank = None if terms.scales is None else _placed(terms.scales, more)
+    text = pl.concat([terms.text, pl.Series(terms.text.name, [one.term for one in more])], rechunk=False)
+    if rank is None:  # no room is left between two neighbours, or other constants stand there
         return terms_of(text)
     datatypes, datatype = _joined(terms.datatypes, [one.datatype for one in more])
     languages, language = _joined(terms.languages, [one.language for one in more])
@@ -109,16 +133,13 @@ def _extended(columns: Columns, lacking: list[str]) -> Terms:
         np.concatenate([terms.kind, np.array([one.kind for one in more], dtype=np.uint8)]),
         np.concatenate([terms.datatype, datatype]),
         np.concatenate([terms.language, language]),
-        np.concatenate([terms.valid, np.array([one.value is not None for one in more])]),
+        np.concatenate([terms.valid, np.array([one.valid for one in more])]),
         np.concatenate([terms.order, np.array([one.order for one in more], dtype=np.uint8)]),
         np.concatenate([terms.rank, rank]),
         datatypes,
         languages,
+        None,
     )
-
-
-def _longer(terms: Terms, lacking: list[str]) -> pl.Series:
-    return pl.concat([terms.text, pl.Series(terms.text.name, lacking, dtype=pl.String)], rechunk=False)
 
 
 def _joined(names: tuple[str, ...], more: list[str]) -> tuple[tuple[str, ...], npt.NDArray[np.uint16]]:
@@ -128,45 +149,25 @@ def _joined(names: tuple[str, ...], more: list[str]) -> tuple[tuple[str, ...], n
     return joined, np.array([number[name] for name in more], dtype=np.uint16)
 
 
-def _placed(columns: Columns, more: list[Constant]) -> Ints | None:
+def _placed(scales: Mapping[int, Scale], more: list[Constant]) -> Ints | None:
     """Ranks for new terms among those of the data; None where a gap has no room."""
-    rank = np.zeros(len(more), dtype=np.int64)
+    ranks: dict[tuple[int, Key], int] = {}
     for kind in sorted({one.order for one in more} - {OrderKind.NONE}):
-        keys = {at: one.value.key() for at, one in enumerate(more) if one.value and one.order is kind}
-        found = _among(columns, kind, list(keys.values()))
+        found = _among(scales.get(kind, EMPTY), sorted({one.key for one in more if one.order == kind}))
         if found is None:
             return None
-        rank[list(keys)] = found
-    return rank
+        ranks |= {(kind, key): rank for key, rank in found.items()}
+    return np.array([ranks.get((one.order, one.key), 0) for one in more], dtype=np.int64)
 
 
-def _among(columns: Columns, kind: OrderKind, keys: list[Key]) -> list[int] | None:
-    """The rank of each key among the values of one kind."""
-    by: Ids = columns.remember((BY, kind), lambda: _in_order(columns.terms, kind))
-    probe = cache(lambda at: _key(columns.terms.text[int(by[at])]))
+def _among(scale: Scale, keys: list[Key]) -> dict[Key, int] | None:
+    """The rank of each of these ascending keys among the values of one kind."""
     found: dict[Key, int] = {}
-    for at, group in groupby(sorted(set(keys)), lambda key: bisect_left(range(len(by)), key, key=probe)):
-        low = int(columns.terms.rank[by[at - 1]]) if at else 0
-        high = int(columns.terms.rank[by[at]]) if at < len(by) else low + GAP
+    for at, group in groupby(keys, scale.place):
         between = list(group)
-        if at < len(by) and probe(at) == between[-1]:
-            found[between.pop()] = high
-        if high - low <= len(between):
+        if at < len(scale) and scale[at] == between[-1]:
+            found[between.pop()] = (at + 1) * GAP
+        if len(between) >= GAP:
             return None
-        found |= {key: low + (high - low) * (place + 1) // (len(between) + 1) for place, key in enumerate(between)}
-    return [found[key] for key in keys]
-
-
-def _key(term: str) -> Key:
-    return (value_of(term) or UNORDERED).key()
-
-
-def _in_order(terms: Terms, kind: OrderKind) -> Ids:
-    """One term for each value of a kind, by rank."""
-    places = np.flatnonzero(terms.order == kind)
-    step, rest = np.divmod(terms.rank[places], GAP)
-    if rest.any():  # constants stand between
-        return places[np.unique(terms.rank[places], return_index=True)[1]].astype(np.uint32)
-    by = np.zeros(int(step.max(initial=0)), dtype=np.uint32)
-    by[step - 1] = places
-    return by
+        found |= {key: at * GAP + GAP * (place + 1) // (len(between) + 1) for place, key in enumerate(between)}
+    return found

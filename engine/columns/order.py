@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from engine.columns.clock import offset
 from engine.columns.strings import unescaped
-from engine.columns.values import UNORDERED, XSD, Key, Value, judge_of
-from engine.model.columns import OrderKind, Terms
+from engine.columns.values import UNORDERED, XSD, Value, judge_of
+from engine.model.columns import Key, OrderKind, Terms
 
 WIDEST = offset("+14:00")  # a time without a zone may be so much earlier or later
 ZONED = {OrderKind.MOMENT, OrderKind.DAY, OrderKind.YEAR, OrderKind.CLOCK}

@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
 from engine.columns.reads import Reads, Rests
-from engine.model.columns import GAP, Ints, OrderKind
+from engine.columns.strings import unescaped
+from engine.model.columns import GAP, Ids, Ints, Key, OrderKind, Scale
 
 COARSE = 10**12  # what divides 18 digits after the point where only six of them are used
 FINE = 10**6
 REACH = 10**12  # floors below this leave room for six digits in 64 bits
 
 
-def ranks_of(reads: Reads) -> Ints:
-    """The rank of every read value; 0 where there is no order."""
-    found = np.zeros(len(reads.order), dtype=np.int64)
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A scale of numbers or times: floor and digits by place, and what they do not hold."""
+
+    high: memoryview[int]
+    low: memoryview[int]
+    rests: Mapping[int, tuple[int | str, ...]]
+
+    def __len__(self) -> int:
+        return len(self.high)
+
+    def __getitem__(self, place: int, /) -> Key:
+        return self.high[place], self.low[place], self.rests.get(place, ())
+
+    def place(self, key: Key) -> int:
+        """How many values are less; few share a floor."""
+        first = bisect_left(self.high, key[0])
+        return bisect_left(self, key, first, bisect_right(self.high, key[0], first))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A scale of plain strings: the terms in the order of their strings."""
+
+    text: pl.Series
+    by: Ids
+
+    def __len__(self) -> int:
+        return len(self.by)
+
+    def __getitem__(self, place: int, /) -> Key:
+        term: str = self.text[int(self.by[place])]
+        return 0, 0, (unescaped(term[1 : term.rindex('"')]),)
+
+    def place(self, key: Key) -> int:
+        """How many values are less."""
+        return bisect_left(self, key)
+
+
+def ranks_of(reads: Reads) -> tuple[Ints, dict[int, Scale]]:
+    """The rank of every read value, 0 where there is no order; and the values of each kind."""
+    found, scales = np.zeros(len(reads.order), dtype=np.int64), dict[int, Scale]()
     for kind in np.flatnonzero(np.bincount(reads.order)).tolist():
         if kind not in (OrderKind.NONE, OrderKind.TEXT):
             places = np.flatnonzero(reads.order == kind)
-            found[places] = _dense(reads.high[places], reads.low[places], _tails(places, reads.rests))
-    return found
+            found[places], first = _dense(reads.high[places], reads.low[places], _tails(places, reads.rests))
+            scales[kind] = _numbers(reads, places[first])
+    return found, scales
 
 
-def ranks_of_texts(texts: pl.Series) -> Ints:
-    """The ranks of distinct texts by code point (the order of their UTF-8 bytes)."""
-    found = np.empty(len(texts), dtype=np.int64)
-    found[texts.arg_sort().to_numpy()] = np.arange(1, len(texts) + 1) * GAP
-    return found
+def _numbers(reads: Reads, places: Ints) -> Numbers:
+    """The values at places that hold one each, ascending."""
+    at = {place: number for number, place in enumerate(places.tolist())} if reads.rests else {}
+    rests = {at[place]: rest for place, rest in reads.rests.items() if place in at}
+    return Numbers(reads.high[places].data, reads.low[places].data, rests)
+
+
+def ranks_of_texts(texts: pl.Series) -> tuple[Ints, Ints]:
+    """The ranks of distinct texts by code point (the order of their UTF-8 bytes), and their places in that order."""
+    found, by = np.empty(len(texts), dtype=np.int64), texts.arg_sort().to_numpy()
+    found[by] = np.arange(1, len(texts) + 1) * GAP
+    return found, by
 
 
 def _tails(places: Ints, rests: Rests) -> Ints | None:
@@ -43,8 +95,8 @@ def _tails(places: Ints, rests: Rests) -> Ints | None:
     return found
 
 
-def _dense(high: Ints, low: Ints, tail: Ints | None) -> Ints:
-    """Equal keys get equal ranks."""
+def _dense(high: Ints, low: Ints, tail: Ints | None) -> tuple[Ints, Ints]:
+    """Equal keys get equal ranks; and a place for each key, ascending."""
     if tail is not None:
         return _by_keys((high, low, tail))
     if not low.any():
@@ -54,12 +106,13 @@ def _dense(high: Ints, low: Ints, tail: Ints | None) -> Ints:
     return _by_keys((high, low))
 
 
-def _by_keys(keys: tuple[Ints, ...]) -> Ints:
+def _by_keys(keys: tuple[Ints, ...]) -> tuple[Ints, Ints]:
     by = np.argsort(keys[0]) if len(keys) == 1 else np.lexsort(keys[::-1])
     new = np.zeros(len(by), dtype=np.bool_)
+    new[:1] = True
     for key in keys:
         ordered = key[by]
         new[1:] |= ordered[1:] != ordered[:-1]
     found = np.empty(len(by), dtype=np.int64)
-    found[by] = (np.cumsum(new) + 1) * GAP
-    return found
+    found[by] = np.cumsum(new) * GAP
+    return found, by[new]

@@ -13,30 +13,31 @@ from engine.model.columns import Bools, Columns, Ids, Ints, TermKind
 
 UNKNOWN = -2
 NO_STRING = -1
-FEW = 2_000  # below, a loop is sooner done than an expression over a column is set up
+FEW = 500  # below, a loop is sooner done than an expression over a column is set up
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 def strings(columns: Columns, nodes: Ids) -> pl.Series:
     """The strings of nodes: an IRI, or a literal's lexical form as written; null for a blank node."""
-    text = columns.terms.text.gather(nodes)
     if len(nodes) <= FEW:
-        return pl.Series("string", [string_of(term) for term in text.to_list()], dtype=pl.String)
-    kinds = pl.Series(columns.terms.kind[nodes])
-    frame = pl.DataFrame({"text": text, "kind": kinds})
-    lexical = pl.col("text").str.extract(r'^"((?:[^"\\]|\\.)*)"')
-    found = (
-        pl.when(pl.col("kind") == TermKind.IRI)
-        .then(pl.col("text").str.strip_prefix("<").str.strip_suffix(">"))
-        .when(pl.col("kind") == TermKind.LITERAL)
-        .then(lexical)
-        .otherwise(None)
-    )
-    said = frame.select(found.alias("string"))["string"]
-    if not said.str.contains("\\", literal=True).any():
+        return pl.Series("string", _few(columns, nodes), dtype=pl.String)
+    text, iri = columns.terms.text.gather(nodes), pl.Series(columns.terms.kind[nodes] == TermKind.IRI)
+    said = text.str.splitn('"', 3).struct.field("field_1")  # null for all that is no literal
+    if iri.any():
+        said = text.str.strip_prefix("<").str.strip_suffix(">").zip_with(iri, said)
+    escaped = text.str.contains("\\", literal=True)
+    if not escaped.any():
         return said
-    return pl.Series(said.name, [one if one is None else unescaped(one) for one in said], dtype=pl.String)
+    return said.scatter(
+        escaped.arg_true(), pl.Series([string_of(one) for one in text.filter(escaped)], dtype=pl.String)
+    )
+
+
+def _few(columns: Columns, nodes: Ids) -> list[str | None]:
+    """As `strings`, one by one."""
+    text = columns.terms.text
+    return [string_of(text[at]) for at in nodes.tolist()]
 
 
 def string_of(term: str) -> str | None:
@@ -59,15 +60,15 @@ def _character(found: re.Match[str]) -> str:
 def lengths(columns: Columns, nodes: Ids) -> Ints:
     """The characters of each node's string; NO_STRING for a blank node."""
     known = columns.remember("lengths", lambda: np.full(len(columns.terms), UNKNOWN, dtype=np.int64))
-    _fill(known, nodes, lambda missing: _lengths(strings(columns, missing)))
+    _fill(known, nodes, lambda missing: _lengths(columns, missing))
     found: Ints = known[nodes]
     return found
 
 
-def _lengths(said: pl.Series) -> npt.NDArray[np.generic]:
-    if len(said) <= FEW:
-        return np.array([NO_STRING if one is None else len(one) for one in said.to_list()], dtype=np.int64)
-    return said.str.len_chars().fill_null(NO_STRING).to_numpy()
+def _lengths(columns: Columns, nodes: Ids) -> npt.NDArray[np.generic]:
+    if len(nodes) <= FEW:
+        return np.array([NO_STRING if one is None else len(one) for one in _few(columns, nodes)], dtype=np.int64)
+    return strings(columns, nodes).str.len_chars().fill_null(NO_STRING).to_numpy()
 
 
 def matching(columns: Columns, nodes: Ids, pattern: str, flags: str) -> Bools:

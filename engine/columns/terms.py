@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from engine.columns.ranks import ranks_of, ranks_of_texts
+from engine.columns.ranks import Texts, ranks_of, ranks_of_texts
 from engine.columns.reads import Reads, read_all
 from engine.columns.strings import unescaped
 from engine.columns.values import XSD
 from engine.errors import EvidenceError
-from engine.model.columns import Ints, OrderKind, Small, TermKind, Terms
+from engine.model.columns import Ints, OrderKind, Scale, Small, TermKind, Terms
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 STRING = f"<{XSD}string>"
@@ -47,7 +48,7 @@ def terms_of(text: pl.Series) -> Terms:
     names = [named(suffix) for suffix in literals.suffixes]
     datatypes, datatype = _numbered([one for one, _ in names])
     languages, language = _numbered([one for _, one in names])
-    reads, rank = _read(literals, datatype, datatypes)
+    reads, rank, scales, by = _read(literals, datatype, datatypes)
     size = len(text)
     return Terms(
         text,
@@ -59,6 +60,7 @@ def terms_of(text: pl.Series) -> Terms:
         _spread(rank, places, size, np.int64),
         datatypes,
         languages,
+        {**scales, int(OrderKind.TEXT): Texts(text, places[by].astype(np.uint32))} if len(by) else scales,
     )
 
 
@@ -114,8 +116,10 @@ def _spread(
     return found
 
 
-def _read(literals: Literals, datatype: Ints, datatypes: tuple[str, ...]) -> tuple[Reads, Ints]:
-    """Read the literals datatype by datatype, then rank them all."""
+def _read(
+    literals: Literals, datatype: Ints, datatypes: tuple[str, ...]
+) -> tuple[Reads, Ints, Mapping[int, Scale], Ints]:
+    """Read the literals datatype by datatype, then rank them all; the plain strings also in their order."""
     reads, texts = Reads.blank(len(literals.lexical)), np.zeros(0, dtype=np.int64)
     numbers = datatype[literals.suffix] if len(literals.suffix) else np.zeros(0, dtype=np.int64)
     by = np.argsort(numbers.astype(np.uint16), kind="stable")
@@ -125,10 +129,10 @@ def _read(literals: Literals, datatype: Ints, datatypes: tuple[str, ...]) -> tup
             texts = places
         elif len(places):
             _take(reads, places, read_all(datatypes[number], literals.lexical.gather(places)))
-    rank = ranks_of(reads)
+    rank, scales = ranks_of(reads)
     reads.order[texts] = OrderKind.TEXT
-    rank[texts] = ranks_of_texts(literals.lexical.gather(texts))
-    return reads, rank
+    rank[texts], by = ranks_of_texts(literals.lexical.gather(texts))
+    return reads, rank, scales, texts[by]
 
 
 def _take(reads: Reads, places: Ints, some: Reads) -> None:

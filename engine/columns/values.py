@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.columns import clock
-from engine.model.columns import OrderKind
+from engine.model.columns import Key, OrderKind
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 FRACTION = 18  # digits after the point in `low`
 SCALE = 10**FRACTION
 MOST = (1 << 63) - 1
-Key = tuple[int, int, tuple[int | str, ...]]
 
 
 class Value(NamedTuple):

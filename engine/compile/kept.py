@@ -111,7 +111,7 @@ def _key(contents: Sequence[tuple[bytes, str]], highest: Rung) -> str:
 @cache
 def _compiler() -> str:
     """The hash of the reader and the compiler: others make other plans."""
-    rooms = (HERE, HERE.parent / "read" / "shacl")
+    rooms = (HERE, HERE.parent / "read" / "shacl", HERE.parent / "columns")
     files = [*(path for room in rooms for path in sorted(room.glob("*.py"))), HERE.parent / "read" / "shapes_graph.py"]
     files += [Path(str(one.__file__)) for one in (engine.plan, shacl, validation)]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

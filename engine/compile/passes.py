@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from engine.columns.constants import constant
 from engine.compile.families import Family, families
 from engine.compile.lower import Lowering
 from engine.compile.rest import Left, split
+from engine.model.columns import Constant
 from engine.model.shacl import Shape, ShapesGraph
 from engine.model.validation import Rung, Source
-from engine.plan import Plan, Report, Rest, Step, moved, reads
+from engine.plan import Plan, Report, Rest, Step, moved, reads, terms
 from engine.version import VERSION
 
 
@@ -27,6 +29,7 @@ class Draft:
     steps: tuple[Step, ...] = ()
     sources: tuple[Source, ...] = ()
     rest: tuple[Rest, ...] = ()
+    constants: tuple[Constant, ...] = ()
 
 
 def choose(draft: Draft) -> Draft:
@@ -67,7 +70,14 @@ def prune(draft: Draft) -> Draft:
     return replace(draft, steps=steps, rest=rest)
 
 
-PASSES: tuple[Callable[[Draft], Draft], ...] = (choose, set_aside, group, lower, prune)
+def take_apart(draft: Draft) -> Draft:
+    """Take apart the terms that the steps compare with, so that no run parses them."""
+    return replace(
+        draft, constants=tuple(constant(one) for one in sorted({one for step in draft.steps for one in terms(step)}))
+    )
+
+
+PASSES: tuple[Callable[[Draft], Draft], ...] = (choose, set_aside, group, lower, prune, take_apart)
 
 
 def compile_shapes(graph: ShapesGraph, highest: Rung = Rung.COMPILED) -> Plan:
@@ -79,4 +89,4 @@ def compile_shapes(graph: ShapesGraph, highest: Rung = Rung.COMPILED) -> Plan:
     for step in PASSES:
         draft = step(draft)
     digest = hashlib.sha256(f"{VERSION} {highest} {graph.digest}".encode()).hexdigest()
-    return Plan(draft.steps, draft.sources, draft.rest, digest)
+    return Plan(draft.steps, draft.sources, draft.rest, digest, draft.constants)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ Bools = npt.NDArray[np.bool_]
 T = TypeVar("T")
 NONE = np.uint32(0xFFFFFFFF)  # no term
 GAP = 1 << 20  # between the ranks of two neighbouring values
+Key = tuple[int, int, tuple[int | str, ...]]  # what values of one order kind are compared by
 
 
 class TermKind(IntEnum):
@@ -45,6 +46,34 @@ class OrderKind(IntEnum):
     CLOCK_UNZONED = 11
 
 
+class Scale(Protocol):
+    """The values of one order kind that the data have, each once, ascending: value n has the rank (n + 1) * GAP."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, place: int, /) -> Key: ...
+
+    def place(self, key: Key) -> int:
+        """How many values are less."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A term of a plan taken apart: what `Terms` says of it, and the key of its value.
+
+    `term` is canonical N-Triples, `kind` a TermKind, `order` an OrderKind; an ill-formed literal is not `valid`.
+    """
+
+    term: str
+    kind: int
+    datatype: str
+    language: str
+    valid: bool
+    order: int
+    key: Key
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Every term once, by number.
@@ -53,8 +82,8 @@ class Terms:
     `datatype` indexes `datatypes` (IRI terms; 0 is no datatype), `language` indexes `languages` (lower case; 0 is none).
     `valid` is False for a literal whose lexical form its datatype does not know, True for all else.
     `order` is an OrderKind, `rank` the place among all values of that kind: equal values have equal ranks, ranks of the data
-    are multiples of GAP, so that constants that the data lack find a place between. Unknowns: what cannot be compared has
-    order NONE.
+    are multiples of GAP, so that constants that the data lack find a place between. `scales` has the values of each order
+    kind; None where such constants stand between them already. Unknowns: what cannot be compared has order NONE.
     """
 
     text: pl.Series
@@ -66,6 +95,7 @@ class Terms:
     rank: Ints
     datatypes: tuple[str, ...]
     languages: tuple[str, ...]
+    scales: Mapping[int, Scale] | None
 
     def __len__(self) -> int:
         return len(self.text)

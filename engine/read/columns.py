@@ -13,6 +13,7 @@ import polars as pl
 import pyoxigraph as ox
 
 from engine.columns.build import relations_of, size_of
+from engine.columns.constants import columns_with_lookup
 from engine.columns.terms import terms_of
 from engine.errors import EvidenceError
 from engine.model.columns import Bools, Columns, Ids
@@ -175,7 +176,7 @@ def _built(rows: Rows, numbering: Numbering) -> Columns:
     if not used.all():
         number: Ids = (np.cumsum(used) - 1).astype(np.uint32)
         text, subject, object_ = text.filter(pl.Series(used)), number[subject], number[object_]
-    return Columns(terms_of(_moved(text)), relations_of(subject, rows.predicate, object_, names))
+    return columns_with_lookup(terms_of(_moved(text)), relations_of(subject, rows.predicate, object_, names))
 
 
 def _moved(text: pl.Series) -> pl.Series:

@@ -11,8 +11,7 @@ import numpy as np
 from engine.columns.constants import with_constants
 from engine.model.columns import Columns
 from engine.model.shacl import Counted
-from engine.plan import Count, Focus, Holders, Plan, Step, Stray, Tally, Test, constants
-from engine.steps.classes import SUBCLASS, TYPE
+from engine.plan import Count, Focus, Holders, Plan, Step, Stray, Tally, Test
 from engine.steps.tests import Numbered, tester
 
 Parameters = Any  # what the step's function takes: an array, a test, or nothing
@@ -33,9 +32,8 @@ def bind(plan: Plan, columns: Columns) -> Bound:
 
 
 def _bind(plan: Plan, columns: Columns) -> Bound:
-    wanted = sorted({term for step in plan.steps for term in constants(step)} | {TYPE, SUBCLASS})
-    extended, ids = with_constants(columns, wanted)
-    numbers = dict(zip(wanted, ids.tolist(), strict=True))
+    extended, ids = with_constants(columns, plan.constants)
+    numbers = dict(zip((one.term for one in plan.constants), ids, strict=True))
     makers = {
         Test: lambda step: tester(extended, numbers, step.constraints),
         Count: lambda step: _limits(step.counts),

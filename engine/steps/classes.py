@@ -5,25 +5,31 @@ from __future__ import annotations
 import numpy as np
 
 from engine.model.columns import Columns, Ids
-from engine.steps.walk import index, step
+from engine.steps.walk import distinct_of, index, values_of
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 
 
 def members_of(columns: Columns, number: int) -> Ids:
-    """The instances of a class, ascending, each once."""
-    classes = _below(columns, number)
-    found = step(index(columns, TYPE, turned=True), classes)[1]
-    return found if len(classes) == 1 else np.unique(found)
+    """The instances of a class, ascending, each once; made once."""
+    return columns.remember(("instances", number), lambda: _members(columns, number))
 
 
-def _below(columns: Columns, number: int) -> Ids:
+def _members(columns: Columns, number: int) -> Ids:
+    typed = index(columns, TYPE, turned=True)
+    found = [values_of(typed, one) for one in _below(columns, number)]
+    return found[0] if len(found) == 1 else distinct_of(columns, np.concatenate(found))
+
+
+def _below(columns: Columns, number: int) -> list[int]:
     """A class and all classes below it, each once."""
-    seen = {number: None}
-    edge = [number] if SUBCLASS in columns.relations else []
+    if SUBCLASS not in columns.relations:
+        return [number]
+    below, seen = index(columns, SUBCLASS, turned=True), {number: None}
+    edge = [number]
     while edge:
-        found = step(index(columns, SUBCLASS, turned=True), np.array(edge, dtype=np.uint32))[1]
-        edge = [one for one in dict.fromkeys(found.tolist()) if one not in seen]
+        found = dict.fromkeys(lower for one in edge for lower in values_of(below, one).tolist())
+        edge = [one for one in found if one not in seen]
         seen |= dict.fromkeys(edge)
-    return np.array(list(seen), dtype=np.uint32)
+    return list(seen)

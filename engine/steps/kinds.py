@@ -30,7 +30,7 @@ from engine.steps.orders import out_of_order
 from engine.steps.results import Part, part
 from engine.steps.rows import Bools, Places, Rows, below
 from engine.steps.tests import Numbered
-from engine.steps.walk import index, step, walk
+from engine.steps.walk import distinct_of, index, step, walk
 
 Made = list[Any]  # what earlier steps made: rows and masks by place
 Limits = tuple[npt.NDArray[np.int64], bool]
@@ -58,7 +58,7 @@ def _target(columns: Columns, numbers: Numbered, target: Target) -> Ids:
         case TargetKind.NODE:
             return np.array([numbers[target.term]], dtype=np.uint32)
         case TargetKind.CLASS:
-            return columns.remember(("instances", target.term), lambda: members_of(columns, numbers[target.term]))
+            return members_of(columns, numbers[target.term])
         case TargetKind.SUBJECTS_OF | TargetKind.OBJECTS_OF:
             return columns.remember(("ends", target), lambda: _ends(columns, target))
 
@@ -67,7 +67,7 @@ def _ends(columns: Columns, target: Target) -> Ids:
     relation = columns.relations.get(target.term)
     if relation is None:
         return np.zeros(0, dtype=np.uint32)
-    return np.unique(relation.subjects if target.kind is TargetKind.SUBJECTS_OF else relation.objects)
+    return distinct_of(columns, relation.subjects if target.kind is TargetKind.SUBJECTS_OF else relation.objects)
 
 
 def holders(columns: Columns, made: Made, asked: Holders, terms: Ids) -> Rows:

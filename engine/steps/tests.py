@@ -38,6 +38,12 @@ KINDS = {
     "BlankNodeOrLiteral": (1, 2),
     "IRIOrLiteral": (0, 2),
 }
+EDGES = {  # whether a limit is the lower end of its range, and how far from it the range starts
+    Bound.MIN_INCLUSIVE: (True, 0),
+    Bound.MIN_EXCLUSIVE: (True, 1),
+    Bound.MAX_INCLUSIVE: (False, 0),
+    Bound.MAX_EXCLUSIVE: (False, -1),
+}
 UNZONED = {OrderKind.MOMENT, OrderKind.DAY, OrderKind.YEAR, OrderKind.CLOCK}
 
 
@@ -60,7 +66,8 @@ def keys(columns: Columns) -> npt.NDArray[np.int64]:
 
 def _in_range(columns: Columns, numbers: Numbered, constraints: Sequence[InRange]) -> Callable[[Rows], Bools]:
     key = keys(columns)
-    low, high = np.array([_ends(key[numbers[one.term]], one.bound) for one in constraints]).T
+    limits = key[[numbers[one.term] for one in constraints]].tolist()
+    low, high = np.array([_ends(limit, one.bound) for limit, one in zip(limits, constraints, strict=True)]).T
     decide = _across(columns, numbers, constraints)
 
     def test(rows: Rows) -> Bools:
@@ -71,20 +78,13 @@ def _in_range(columns: Columns, numbers: Numbered, constraints: Sequence[InRange
     return test
 
 
-def _ends(key: np.int64, bound: Bound) -> tuple[int, int]:
+def _ends(at: int, bound: Bound) -> tuple[int, int]:
     """The least and the greatest key inside a range; none where the limit itself cannot be compared."""
-    if key == NO_KEY:
+    if at == NO_KEY:
         return 1, 0
-    at, kind = int(key), int(key) >> KIND_BITS
-    match bound:
-        case Bound.MIN_INCLUSIVE:
-            return at, ((kind + 1) << KIND_BITS) - 1
-        case Bound.MIN_EXCLUSIVE:
-            return at + 1, ((kind + 1) << KIND_BITS) - 1
-        case Bound.MAX_INCLUSIVE:
-            return kind << KIND_BITS, at
-        case Bound.MAX_EXCLUSIVE:
-            return kind << KIND_BITS, at - 1
+    lower, inward = EDGES[bound]
+    kind = at >> KIND_BITS
+    return (at + inward, ((kind + 1) << KIND_BITS) - 1) if lower else (kind << KIND_BITS, at + inward)
 
 
 def _across(columns: Columns, numbers: Numbered, constraints: Sequence[InRange]) -> Callable[[Rows, Bools], Bools]:

@@ -12,6 +12,7 @@ from engine.steps.rows import Places
 
 NO_IDS = np.zeros(0, dtype=np.uint32)
 NO_PLACES = np.zeros(0, dtype=np.int64)
+SPARSE = 6  # below this power of two, few nodes are sooner sorted than all terms looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,22 @@ def step(found: Index, nodes: Ids) -> Pairs:
     return rows, found.value[np.arange(len(rows)) + (start - before)[rows]]
 
 
+def values_of(found: Index, node: int) -> Ids:
+    """The values of one node."""
+    if isinstance(found, Many):
+        return found.value[found.start[node] : found.start[node + 1]]
+    return NO_IDS if found.value[node] == NONE else found.value[node : node + 1]
+
+
+def distinct_of(columns: Columns, nodes: Ids) -> Ids:
+    """Each node once, ascending."""
+    if len(nodes) < len(columns.terms) >> SPARSE:
+        return np.unique(nodes)
+    found = np.zeros(len(columns.terms), dtype=np.bool_)
+    found[nodes] = True
+    return np.flatnonzero(found).astype(np.uint32)
+
+
 def index(columns: Columns, predicate: Term, *, turned: bool) -> Index:
     """The index of a relation, in its own direction or turned; made once."""
     return columns.remember(("index", predicate, turned), lambda: _make(columns, predicate, turned))
@@ -90,8 +107,15 @@ def _make(columns: Columns, predicate: Term, turned: bool) -> Index:
 def _sides(relation: Relation, turned: bool) -> tuple[Ids, Ids]:
     if not turned:
         return relation.subjects, relation.objects
-    order = np.argsort(relation.objects, kind="stable")
+    order = _sorting(relation.objects)
     return relation.objects[order], relation.subjects[order]
+
+
+def _sorting(nodes: Ids) -> Places:
+    """The order that sorts nodes and keeps equal ones as they stand: by their lower bits, then by their upper ones."""
+    order = np.argsort(nodes.astype(np.uint16), kind="stable")
+    upper = (nodes >> np.uint32(16)).astype(np.uint16)[order]
+    return order[np.argsort(upper, kind="stable")] if upper.any() else order
 
 
 def distinct(rows: Places, values: Ids) -> tuple[Places, Ids]:

@@ -1,5 +1,7 @@
 """Constants among the terms of the data: found, or placed between neighbours."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 import pytest
@@ -8,14 +10,19 @@ from hypothesis import strategies as st
 
 from engine.columns import constants as constants_module
 from engine.columns.build import columns_of
-from engine.columns.constants import with_constants
+from engine.columns.constants import constant
 from engine.columns.terms import terms_of
 from engine.columns.values import XSD
-from engine.model.columns import GAP, Columns, OrderKind, TermKind
+from engine.model.columns import GAP, Columns, Ids, OrderKind, TermKind
 
 
 def typed(lexical: str, name: str = "decimal") -> str:
     return f'"{lexical}"^^<{XSD}{name}>'
+
+
+def with_constants(columns: Columns, wanted: Sequence[str]) -> tuple[Columns, Ids]:
+    extended, ids = constants_module.with_constants(columns, tuple(constant(one) for one in wanted))
+    return extended, np.array(ids, dtype=np.uint32)
 
 
 def data(*objects: str) -> Columns:
@@ -30,6 +37,15 @@ def test_constants_of_the_data_are_found_and_nothing_changes() -> None:
     same, ids = with_constants(columns, ["<x:s0>", '"a"', "_:b", '"a"'])
     assert same is columns
     assert columns.terms.text.gather(ids).to_list() == ["<x:s0>", '"a"', "_:b", '"a"']
+
+
+@pytest.mark.parametrize("few", [0, 4_000])
+def test_many_texts_are_found_as_few_are(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(constants_module, "FEW", few)
+    columns = data(*(f'"{at}"' for at in range(500)))
+    extended, ids = with_constants(columns, ['"7"', '"new"', "<x:s499>", '"499"', "_:no", '"7"'])
+    assert extended.terms.text.gather(ids).to_list() == ['"7"', '"new"', "<x:s499>", '"499"', "_:no", '"7"']
+    assert ids[0] == ids[5] and ids[[1, 4]].tolist() == [1000, 1001]
 
 
 def test_no_constants() -> None:
@@ -118,9 +134,15 @@ def test_equal_hashes_are_told_apart_by_text(monkeypatch: pytest.MonkeyPatch) ->
     assert columns.terms.text[int(ids[0])] == '"b"'
 
 
-literals = st.builds(
-    typed, st.from_regex(r"\A-?[0-9]{1,3}(\.[0-9]{1,20})?\Z"), st.sampled_from(["decimal", "double"])
-) | st.builds(lambda text: f'"{text}"', st.text("abc", max_size=3))
+numbers = st.from_regex(r"\A-?[0-9]{1,3}(\.[0-9]{1,20})?\Z")
+near = st.from_regex(r"\A[12]\.[0-9]{0,1}0{17,18}[0-9]{0,2}\Z")  # equal in 18 digits, and not in what follows
+days = st.builds(lambda day, zone: f"2024-01-{day:02}{zone}", st.integers(1, 9), st.sampled_from(["", "Z", "+01:00"]))
+literals = (
+    st.builds(typed, numbers, st.sampled_from(["decimal", "double"]))
+    | st.builds(typed, near)
+    | st.builds(typed, days, st.just("date"))
+    | st.builds(lambda text: f'"{text}"', st.text("abc", max_size=3))
+)
 
 
 @settings(derandomize=True, deadline=None)
@@ -128,7 +150,7 @@ literals = st.builds(
 def test_ranks_are_as_if_the_constants_were_data(objects: list[str], wanted: list[str]) -> None:
     extended, _ = with_constants(data(*objects), wanted)
     terms, alone = extended.terms, terms_of(extended.terms.text)
-    for kind in (OrderKind.NUMBER, OrderKind.TEXT):
+    for kind in (OrderKind.NUMBER, OrderKind.TEXT, OrderKind.DAY, OrderKind.DAY_UNZONED):
         which = terms.order == kind
         _, one = np.unique(terms.rank[which], return_inverse=True)
         _, other = np.unique(alone.rank[which], return_inverse=True)

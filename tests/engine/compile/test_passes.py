@@ -69,4 +69,4 @@ def test_a_pattern_that_needs_look_ahead_goes_down_the_ladder() -> None:
 
 
 def test_the_passes_are_named_in_their_order() -> None:
-    assert [one.__name__ for one in PASSES] == ["choose", "set_aside", "group", "lower", "prune"]
+    assert [one.__name__ for one in PASSES] == ["choose", "set_aside", "group", "lower", "prune", "take_apart"]
