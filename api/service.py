@@ -36,6 +36,8 @@ from engine import (
 
 MOST_KEPT = 256
 MOST_GROUNDS = 4
+PATIENCE = 5  # seconds for an entry under way to be written before the journal is closed
+ENDED = "closed"
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
@@ -72,6 +74,9 @@ class Kept(Generic[Key, Value]):
                 self._values.popitem(last=False)
             return value
 
+    def __len__(self) -> int:
+        return len(self._values)
+
     def find(self, key: Key) -> Value | None:
         """The value of a key, if it is kept."""
         with self._lock:
@@ -98,9 +103,23 @@ class Service:
         self._grounds: Kept[tuple[Order, ...], tuple[Ground, ...]] = Kept(MOST_GROUNDS)
 
     def close(self) -> None:
-        """Let another writer in."""
+        """Let another writer in, once an entry that is under way is written; what would write later is refused."""
         if self.journal is not None:
+            mine = self.journal.turn.acquire(timeout=PATIENCE)
+            self.journal.stopped = self.journal.stopped or ENDED
             self.journal.close()
+            if mine:
+                self.journal.turn.release()
+
+    def writer(self, where: str) -> Journal:
+        """The journal, for a route that writes. Raises: RefusedError 403 (SRV-002) where another process writes."""
+        if self.journal is None:
+            raise RefusedError.of(403, "SRV-002", where, "read-only")
+        return self.journal
+
+    def kept(self) -> dict[str, int]:
+        """How much is kept, by what it is."""
+        return {"assessments": len(self._of_order), "questions": len(self._assessed), "grounds": len(self._grounds)}
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries of the ledger, as they stand now."""

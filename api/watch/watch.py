@@ -1,0 +1,132 @@
+"""Around everything else: probes are answered, every other request is timed, counted and logged in one line."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import time
+from collections.abc import Callable, Mapping
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.auth.access import is_loopback
+from api.auth.caller import CALLER, Caller
+from api.auth.gate import FORWARDED
+from api.guards.marks import REQUEST_ID
+from api.watch.figures import MEDIA, Figures
+from api.watch.logs import REQUESTS, tell
+from api.watch.probes import Probes
+
+ALIVE, READY, FIGURES = "/healthz", "/readyz", "/metrics"
+ROUTE = "route_template"
+SANE = re.compile(r"[A-Za-z0-9._:-]{1,64}", re.ASCII)
+FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+class Watch:
+    """ASGI, outside of all others. `ticks` are seconds."""
+
+    def __init__(
+        self, app: ASGIApp, probes: Probes, figures: Figures, ticks: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self.app, self.probes, self.figures, self.ticks = app, probes, figures, ticks
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a probe, or pass on and tell of it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif (answer := await self._probe(scope)) is not None:
+            await answer(scope, receive, send)
+        else:
+            await self._watched(scope, receive, send)
+
+    async def _probe(self, scope: Scope) -> Response | None:
+        """The answer to a probe; None for what is none, or may not be told here."""
+        if scope["path"] not in (ALIVE, READY, FIGURES) or scope["method"] not in ("GET", "HEAD"):
+            return None
+        if scope["path"] == ALIVE:
+            return JSONResponse({"alive": True}, headers=FRESH)
+        if scope["path"] == READY:
+            found = await self.probes.ready()
+            said = {"ready": found.ready, "parts": dict(found.parts)}
+            return JSONResponse(said, 200 if found.ready else 503, FRESH)
+        return await shown_figures(self.figures) if from_here(scope) else None
+
+    async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
+        start, status = self.ticks(), 500
+        state = scope.setdefault("state", {})
+
+        async def seen(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        self.figures.under_way.inc()
+        try:
+            await self.app(scope, receive, seen)
+        finally:
+            self.figures.under_way.dec()
+            self._tell(scope, state, status, self.ticks() - start)
+
+    def _tell(self, scope: Scope, state: Mapping[str, object], status: int, seconds: float) -> None:
+        route = state.get(ROUTE)
+        known = route if isinstance(route, str) else None
+        self.figures.count(known, scope["method"], status, seconds)
+        level = logging.ERROR if status >= 500 else logging.INFO
+        if REQUESTS.isEnabledFor(level):
+            tell(level, line(scope, state, known, status, seconds), REQUESTS)
+
+
+def line(
+    scope: Scope, state: Mapping[str, object], route: str | None, status: int, seconds: float
+) -> dict[str, object]:
+    """What is logged of a request. `asked` is the number that the client gave it, where that is a number and no message."""
+    caller = state.get(CALLER)
+    said: dict[str, object] = {
+        "method": scope["method"][:16],
+        "route": route or "-",
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "id": state.get(REQUEST_ID, "-"),
+        "caller": caller.name if isinstance(caller, Caller) else "-",
+    }
+    asked = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
+    return said | ({"asked": asked} if SANE.fullmatch(asked) else {})
+
+
+def from_here(scope: Scope) -> bool:
+    """Whether a request comes from this machine itself, through no proxy that says of itself that it is one."""
+    client, headers = scope.get("client"), Headers(scope=scope)
+    return client is not None and is_loopback(client[0]) and not any(name in headers for name in FORWARDED)
+
+
+async def shown_figures(figures: Figures) -> Response:
+    """The figures as an answer, made in a thread."""
+    return Response(await asyncio.to_thread(figures.written), media_type=MEDIA, headers=FRESH)
+
+
+async def shown_to_admins(request: Request) -> Response:
+    """The figures for an admin from elsewhere, who has passed the guards."""
+    figures: Figures = request.app.state.figures
+    return await shown_figures(figures)
+
+
+class Routed:
+    """ASGI, inside of all others: leaves the template of the route in the request's state, for those outside."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; the router has written into `scope` when it comes back."""
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            template = getattr(scope.get("route"), "path", None)
+            if template is not None:
+                scope.setdefault("state", {})[ROUTE] = template

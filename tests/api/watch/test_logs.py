@@ -1,0 +1,65 @@
+"""Every line is JSON by itself, and holds nothing of what was sent."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from api.watch.logs import SERVICE, Lines, error_fields, start_logging, tell
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    before, level, raising = root.handlers[:], root.level, logging.raiseExceptions
+    levels = {name: logging.getLogger(name).level for name in ("asyncio", "uvicorn.error")}
+    stream = io.StringIO()
+    start_logging("info", stream)
+    yield stream
+    root.handlers[:] = before
+    root.setLevel(level)
+    logging.raiseExceptions = raising
+    for name, was in levels.items():
+        logging.getLogger(name).setLevel(was)
+
+
+def test_fields_are_a_line_with_time_level_and_who_says_it(written: io.StringIO) -> None:
+    tell(logging.INFO, {"route": "/v1/条款", "status": 200})
+    tell(logging.DEBUG, {"route": "unseen"})
+    (line,) = written.getvalue().splitlines()
+    said = json.loads(line)
+    assert said.pop("time").endswith("Z")
+    assert said == {"level": "info", "from": "clausegraph.service", "route": "/v1/条款", "status": 200}
+
+
+def test_a_sentence_of_a_library_is_one_line_and_not_too_long(written: io.StringIO) -> None:
+    logging.getLogger("asyncio").warning("a\nb" + "x" * 10_000)
+    (line,) = written.getvalue().splitlines()
+    assert json.loads(line)["say"].startswith("a\nbxx") and len(line) < 700
+
+
+def test_an_error_is_told_by_kind_and_place_and_never_by_its_text(written: io.StringIO) -> None:
+    try:
+        raise ValueError("cgk_secret")
+    except ValueError as error:
+        SERVICE.exception("broken")
+        fields = error_fields(error)
+    said = json.loads(written.getvalue())
+    assert "cgk_secret" not in written.getvalue()
+    assert said["error"] == fields["error"] == "ValueError"
+    assert said["at"][-1].startswith("test_logs.py:")
+
+
+def test_a_stream_that_takes_no_more_ends_nothing(written: io.StringIO) -> None:
+    written.close()
+    tell(logging.INFO, {"status": 200})
+
+
+def test_what_json_does_not_know_is_written_as_text() -> None:
+    record = logging.LogRecord("x", logging.INFO, "", 1, "", (), None)
+    record.fields = {"where": {1, 2}.__class__}
+    assert json.loads(Lines().format(record))["where"] == "<class 'set'>"

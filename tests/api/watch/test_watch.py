@@ -1,0 +1,86 @@
+"""A line for each request: its route, never its address, headers or body."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.watch.figures import Figures
+from api.watch.logs import Lines
+from api.watch.probes import Probes
+from api.watch.watch import Routed, Watch, from_here
+
+
+@pytest.fixture
+def lines(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The lines that are logged from here on."""
+    found: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(Lines().format(record))
+
+    log, kept = logging.getLogger("clausegraph.requests"), Kept()
+    monkeypatch.setattr(log, "handlers", [kept])
+    monkeypatch.setattr(log, "level", logging.INFO)
+    monkeypatch.setattr(log, "propagate", False)
+    log.manager._clear_cache()  # type: ignore[attr-defined]
+    return found
+
+
+def test_a_request_is_one_line_with_its_route_and_number_and_caller(web: TestClient, lines: list[str]) -> None:
+    answer = web.get("/v1/errors/EVI-001?lang=secret-query", headers={"X-Request-Id": "proxy-1", "X-Odd": "secret"})
+    (line,) = lines
+    said = json.loads(line)
+    assert said["route"] == "/v1/errors/{code}" and said["method"] == "GET" and said["status"] == 200
+    assert said["id"] == answer.headers["X-Request-Id"] and said["asked"] == "proxy-1"
+    assert said["caller"] == "local" and said["ms"] > 0
+    assert "secret" not in line
+
+
+@pytest.mark.parametrize("sent", ["a b", "x" * 65, '"}', "é"])
+def test_a_number_of_a_client_that_is_a_message_is_not_repeated(web: TestClient, lines: list[str], sent: str) -> None:
+    web.get("/v1/editions", headers={"X-Request-Id": sent.encode("utf-8")})  # type: ignore[dict-item]
+    assert "asked" not in json.loads(lines[0])
+
+
+def test_what_nobody_routes_is_told_without_its_address(web: TestClient, lines: list[str]) -> None:
+    web.get("/v1/secret-place")
+    assert json.loads(lines[0])["route"] == "-" and "secret" not in lines[0]
+
+
+def test_a_probe_is_not_logged(web: TestClient, lines: list[str]) -> None:
+    web.get("/healthz")
+    assert lines == []
+
+
+def test_a_request_that_breaks_off_is_counted_as_a_fault_and_ends_the_count_of_those_under_way() -> None:
+    figures = Figures(dict)
+
+    async def breaking(scope: Any, receive: Any, send: Any) -> None:
+        raise ConnectionError
+
+    scope = {"type": "http", "path": "/x", "method": "GET", "headers": []}
+    with pytest.raises(ConnectionError):
+        asyncio.run(Watch(Routed(breaking), Probes({}), figures)(scope, None, None))  # type: ignore[arg-type]
+    text = figures.written().decode()
+    assert 'status="500"' in text and "clausegraph_requests_under_way 0.0" in text
+
+
+@pytest.mark.parametrize(
+    ("client", "headers", "here"),
+    [
+        (("127.0.0.1", 1), [], True),
+        (("::1", 1), [], True),
+        (("127.0.0.1", 1), [(b"x-forwarded-for", b"127.0.0.1")], False),
+        (("203.0.113.9", 1), [], False),
+        (None, [], False),
+    ],
+)
+def test_here_is_this_machine_and_no_proxy(client: Any, headers: Any, here: bool) -> None:
+    assert from_here({"type": "http", "client": client, "headers": headers}) is here

@@ -1,0 +1,88 @@
+"""A service is ready while its ledger can be read and its writer goes on; it says which part is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from engine import Act, Kind, StoreError
+from tests.engine.store.assessed import assessed
+
+HERE = ("127.0.0.1", 50000)
+ACT = Act("2026-03-01T08:00:00Z", "王", Kind.CLOSED, "430700/2020", "", ())
+
+
+def client(store: Path, read_only: bool = False, whence: tuple[str, int] = HERE) -> TestClient:
+    app = create_app(Settings(store, read_only=read_only))
+    return TestClient(app, base_url="http://127.0.0.1", client=whence, raise_server_exceptions=False)
+
+
+def test_a_whole_store_is_ready_and_a_damaged_one_is_not_though_the_process_lives(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    with client(store) as web:
+        said = web.get("/readyz")
+        assert (said.status_code, said.json()) == (200, {"ready": True, "parts": {"ledger": "ok", "writer": "ok"}})
+        path = store / "ledger.jsonl"
+        path.write_bytes(b"x" + path.read_bytes()[1:])
+        path.rename(store / "l")
+        (store / "l").rename(path)
+        path.write_bytes(path.read_bytes() + b"x\n")
+        said = web.get("/readyz")
+        assert said.status_code == 503
+        assert said.json() == {"ready": False, "parts": {"ledger": "STO-002", "writer": "ok"}}
+        assert web.get("/healthz").json() == {"alive": True}
+
+
+def test_a_writer_that_has_stopped_is_not_ready_and_shows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with client(assessed(tmp_path)) as web:
+        journal = web.app.state.service.journal  # type: ignore[attr-defined]
+
+        def full(_: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patched, pytest.raises(StoreError):
+            patched.setattr("os.fsync", full)
+            journal.append(ACT)
+        assert web.get("/readyz").json()["parts"] == {"ledger": "ok", "writer": "STO-005"}
+        assert "clausegraph_writer_stopped 1.0" in web.get("/metrics").text
+
+
+def test_a_reader_is_ready_beside_the_writer_and_says_that_it_does_not_write(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    with client(store), client(store, read_only=True) as reader:
+        assert reader.get("/readyz").json()["ready"] is True
+        assert "clausegraph_writer 0.0" in reader.get("/metrics").text
+
+
+def test_figures_are_told_here_and_to_admins_alone(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    with client(store) as web:
+        assert "clausegraph_ledger_entries 5.0" in web.get("/metrics").text
+        assert web.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 401
+    with client(store, whence=("203.0.113.9", 50000)) as web:
+        assert web.get("/metrics").status_code == 401
+        assert web.get("/healthz").status_code == web.get("/readyz").status_code == 200
+
+
+def test_figures_name_routes_by_their_template_and_take_no_word_of_a_client(tmp_path: Path) -> None:
+    with client(assessed(tmp_path)) as web:
+        web.get("/v1/errors/EVI-001")
+        web.get("/v1/errors/EVI-002.json")
+        web.get("/made/up/by/a/client")
+        web.request("FOUND", "/v1/editions")
+        figures = web.get("/metrics").text
+    assert 'clausegraph_requests_total{method="GET",route="/v1/errors/{code}",status="200"} 2.0' in figures
+    assert 'method="GET",route="none",status="404"' in figures
+    assert 'method="other"' in figures
+    assert "made/up" not in figures and "FOUND" not in figures
+
+
+def test_no_probe_needs_a_key_or_the_name_of_a_host_and_none_takes_a_write(tmp_path: Path) -> None:
+    with client(assessed(tmp_path)) as web:
+        assert web.get("/healthz", headers={"Host": "elsewhere.example"}).status_code == 200
+        assert web.head("/healthz").status_code == 200
+        assert web.post("/healthz").status_code in (401, 404, 405)
