@@ -41,7 +41,7 @@ def verify(folder: Path, head: str | None = None) -> Verified:
     Raises: UsageError STO-011 where there is no store; StoreError STO-001 where the journal cannot be read.
     """
     found = _scan(folder)
-    files = list(dict.fromkeys(one for entry in found.entries for one in _entered(folder, entry)))
+    files = list(dict.fromkeys(one for entry in found.entries for one in entered_files(folder, entry)))
     wrong = [fault_of(folder, digest, name, room) for room, digest, name in files]
     others = list(_others(folder, files))
     faults = (
@@ -55,7 +55,7 @@ def verify(folder: Path, head: str | None = None) -> Verified:
     return Verified(len(found.entries), len(files), found.head, faults, left)
 
 
-def _entered(folder: Path, entry: Entry) -> Iterator[File]:
+def entered_files(folder: Path, entry: Entry) -> Iterator[File]:
     """The files that an entry vouches for. A damaged list of an edition is named itself; what it listed is not known then."""
     act = entry.act
     if act.kind is Kind.SUBMITTED:
