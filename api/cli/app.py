@@ -15,6 +15,7 @@ from api.cli import improve as improvements
 from api.cli import robustness as robustnesses
 from api.cli import states as _states  # noqa: F401  # its commands stand below `ledger`
 from api.cli import whynot as whynots
+from api.cli.keys import keys
 from api.cli.ledger import ledger, proved
 from api.cli.options import STORE, CountedEvidence, Lang, Language, Out, OutputForm, QuestionFormat, Store
 
@@ -31,6 +32,7 @@ evidence = typer.Typer(
 )
 app.add_typer(evidence, name="evidence")
 app.add_typer(ledger, name="ledger")
+app.add_typer(keys, name="keys")
 
 
 class LaneName(StrEnum):

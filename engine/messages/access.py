@@ -290,12 +290,12 @@ PAGES: dict[str, Page] = {
     "KEY-002": (
         (
             "{where} 不能是“{found}”。",
-            "名称为 1 至 80 个可见字符；地点为代码；到期日不早于今天，如 2027-12-31。",
+            "名称为 1 至 80 个可见字符；地点为代码（评审员须写明，或写 all）；到期日不早于今天，如 2027-12-31。",
             "请改正后重试。",
         ),
         (
             "{where} cannot be “{found}”.",
-            "A name of 1 to 80 visible characters; places by their codes; a last day not before today, as in 2027-12-31.",
+            "A name of 1 to 80 visible characters; places by their codes (an evaluator needs them, or all); a last day not before today, as in 2027-12-31.",
             "Mend it and try again.",
         ),
     ),
@@ -346,7 +346,33 @@ PAGES: dict[str, Page] = {
 }
 ZH = spread(PAGES, 0) | {
     "ledger.kind.called": "调用",
+    "keys.made": "以上是 {name}（{role}）的密钥，编号 {id}；只显示这一次，请妥善保存。",
+    "keys.revoked": "已吊销：{name}（{role}）的密钥 {id}",
+    "keys.none": "没有密钥；只有本机的用户可以使用，且为管理员。",
+    "keys.line": "{id}  {role}  {places}  {expires}  {state}  {name}",
+    "keys.all": "全部地点",
+    "keys.no-end": "不过期",
+    "keys.role.reader": "读者",
+    "keys.role.evaluator": "评审员",
+    "keys.role.editor": "编辑",
+    "keys.role.admin": "管理员",
+    "keys.state.usable": "有效",
+    "keys.state.expired": "已过期",
+    "keys.state.revoked": "已吊销",
 }
 EN = spread(PAGES, 1) | {
     "ledger.kind.called": "called",
+    "keys.made": "This is the key of {name} ({role}), id {id}; it is shown this once: keep it well.",
+    "keys.revoked": "Revoked: the key {id} of {name} ({role})",
+    "keys.none": "There is no key; only the user of this machine comes in, as an admin.",
+    "keys.line": "{id}  {role}  {places}  {expires}  {state}  {name}",
+    "keys.all": "all places",
+    "keys.no-end": "no end",
+    "keys.role.reader": "reader",
+    "keys.role.evaluator": "evaluator",
+    "keys.role.editor": "editor",
+    "keys.role.admin": "admin",
+    "keys.state.usable": "usable",
+    "keys.state.expired": "expired",
+    "keys.state.revoked": "revoked",
 }

@@ -37,6 +37,10 @@ HELP = {
     "ledger finalise": ("公示期满后定案。", "Make it final once publicity is over."),
     "ledger annul": ("撤销评价。", "Withdraw an assessment."),
     "ledger state": ("一个案例各项评价的进程。", "How far the assessments of a case have come."),
+    "keys new": ("制作密钥，只显示一次。", "Make a key; it is shown once."),
+    "keys list": ("列出密钥（不含密钥本身）。", "List the keys, without the keys themselves."),
+    "keys revoke": ("吊销密钥。", "Revoke a key."),
+    "keys audit": ("核验并列出审计记录。", "Prove and list the audit."),
     "verify": ("核对库，或重做评价。", "Verify the store, or repeat an assessment."),
     "rebuild": ("重建图与列。", "Make graphs and columns anew."),
     "errors": ("错误代码的说明。", "The page of an error code."),
@@ -68,7 +72,7 @@ def test_help_lists_every_command(cg: Command) -> None:
     assert listed == {name.split()[0] for name in HELP}
 
 
-@pytest.mark.parametrize("command", ["", "evidence", "ledger", *HELP])
+@pytest.mark.parametrize("command", ["", "evidence", "ledger", "keys", *HELP])
 def test_help_cuts_nothing_off(command: str, cg: Command) -> None:
     page = cg(*command.split(), "--help").out.splitlines()
     assert page[0].startswith("Usage: clausegraph")
@@ -77,13 +81,13 @@ def test_help_cuts_nothing_off(command: str, cg: Command) -> None:
 
 def test_help_of_every_command_imports_nothing_heavy() -> None:
     script = LIGHT.replace("HEAVY", repr(HEAVY))
-    words = " ".join(f"'{command}'" for command in ["", "evidence", "ledger", *HELP])
+    words = " ".join(f"'{command}'" for command in ["", "evidence", "ledger", "keys", *HELP])
     done = process(f'${{CG%% -m*}} -c "$SCRIPT" {words}', SCRIPT=script)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode().splitlines()[-1] == "heavy:"
 
 
-@pytest.mark.parametrize("words", [(), ("evidence",), ("ledger",)])
+@pytest.mark.parametrize("words", [(), ("evidence",), ("ledger",), ("keys",)])
 def test_no_words_show_the_help(words: tuple[str, ...], cg: Command) -> None:
     said = cg(*words)
     assert (said.code, said.out) == (2, "")
