@@ -101,7 +101,8 @@ def record(
     known, head = len(journal.entries), journal.entries[-1].hash if journal.entries else FIRST
     order = order_from(counted, journal.folder, subject, year, role.mode)
     edition = keep_edition(journal, root, order.edition or edition_for(root, year), hand)
-    found = _run(journal.folder, journal.entries, order, edition)
+    name, standard = edition.act.detail("edition"), edition.act.about
+    found = _run(journal.folder, journal.entries, replace(order, edition=name), standard)
     files = result_files(found)
     before = _before(journal, found, role, files)
     if before is not None:
@@ -135,10 +136,10 @@ def _counted(entries: Sequence[Entry], known: int, as_known_at: str) -> tuple[En
     return tuple(one for one in entries[:known] if not as_known_at or one.act.time <= as_known_at)
 
 
-def _run(folder: Path, entries: Iterable[Entry], order: Order, edition: Entry) -> Assessment:
-    """The assessment of an order under a kept edition."""
-    with edition_home(folder, entries, edition.act.about) as root:
-        (found,) = assess(root, [replace(order, edition=edition.act.detail("edition"))])
+def _run(folder: Path, entries: Iterable[Entry], order: Order, standard: str) -> Assessment:
+    """The assessment of an order under a kept edition, by its digest."""
+    with edition_home(folder, entries, standard) as root:
+        (found,) = assess(root, [order])
     return found
 
 
@@ -254,11 +255,10 @@ def repeat(folder: Path, entries: Sequence[Entry], one: Recorded) -> tuple[Fault
 def run_again(folder: Path, entries: Sequence[Entry], one: Recorded) -> Assessment:
     """A recorded assessment, made again from kept evidence under the kept edition.
 
-    Raises: StoreError STO-009, STO-010 for damaged bytes; what `assess` raises.
+    Raises: StoreError STO-001, STO-009, STO-010 for damaged bytes; what `assess` raises.
     """
     order = order_from(_counted(entries, one.known, one.as_known_at), folder, one.subject, one.year, one.role.mode)
-    edition = next(entry for entry in entries if entry.act.kind is Kind.EDITION and entry.act.about == one.standard)
-    return _run(folder, entries, order, edition)
+    return _run(folder, entries, replace(order, edition=one.edition), one.standard)
 
 
 def differences(folder: Path, one: Recorded, files: Mapping[str, bytes]) -> tuple[Fault, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from engine.errors import UsageError
 from engine.model.entry import Act, Entry, Kind
-from engine.store.assessments import SHORT, Recorded, Role, recorded
+from engine.store.assessments import SHORT, Recorded, Role, recorded_of
 from engine.store.journal import Journal
 from engine.store.ledger import Hand, stated
 from engine.store.working_days import local_day, working_days
@@ -103,19 +103,22 @@ class Course:
 
 def course(entries: Sequence[Entry], one: Recorded) -> Course:
     """What was done to a recorded assessment; what was done to a later recording of the same is that one's own."""
-    turns: list[Entry] = []
-    for entry in entries:
-        act = entry.act
-        if entry.number > one.entry.number and (act.about, act.detail("role")) == (one.assessment, one.role):
-            if act.kind is Kind.ASSESSED:
-                break
-            turns += [entry] if act.kind in TURNS else []
-    return Course(one, tuple(turns))
+    return next(known for known in courses(entries) if known.recorded.entry.number == one.entry.number)
 
 
 def courses(entries: Sequence[Entry], subject: str | None = None, year: int | None = None) -> tuple[Course, ...]:
-    """The courses of all recorded assessments, or of those of a case, in the order of their recording."""
-    return tuple(course(entries, one) for one in recorded(entries, subject, year))
+    """The courses of all recorded assessments, or of those of a case, in the order of their recording; one pass."""
+    begun: list[tuple[Entry, list[Entry]]] = []
+    current: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        key = (entry.act.about, entry.act.detail("role"))
+        if entry.act.kind is Kind.ASSESSED:
+            current[key] = []
+            begun.append((entry, current[key]))
+        elif entry.act.kind in TURNS and key in current:
+            current[key].append(entry)
+    found = (Course(recorded_of(entry), tuple(turns)) for entry, turns in begun)
+    return tuple(one for one in found if subject in (None, one.recorded.subject) and year in (None, one.recorded.year))
 
 
 def panel(journal: Journal, one: Recorded, members: Sequence[str], hand: Hand, reason: str = "") -> Entry:

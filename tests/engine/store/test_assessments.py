@@ -34,6 +34,7 @@ from engine.store.ledger import submit
 from engine.store.rooms import RESULTS
 from engine.store.verify import verify
 from engine.version import VERSION
+from tests.conftest import process
 from tests.engine.store.assessed import CASE, RECORDED, assessed
 from tests.engine.store.made_up import SUBMITTED, digest, row
 
@@ -179,3 +180,19 @@ def test_nothing_is_recorded_where_nothing_was_submitted(tmp_path: Path) -> None
         with pytest.raises(UsageError) as error:
             record(journal, home(), "430600", 2020, Role.SELF, RECORDED)
         assert ([fault.code for fault in error.value.faults], len(journal.entries)) == (["STO-015"], 1)
+
+
+def test_neither_hash_seed_nor_zone_nor_encoding_changes_a_byte(tmp_path: Path) -> None:
+    surroundings = (
+        {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8"},
+    )
+    made = []
+    for number, surrounding in enumerate(surroundings):
+        store = assessed(tmp_path / str(number))
+        words = f"$CG ledger record 430700 2020 --as confirmed --by a --store {store}"
+        done = process(words, **surrounding)
+        assert (done.returncode, done.stderr) == (0, b"")
+        made.append(recorded(read_journal(store))[-1])
+    assert (made[0].assessment, made[0].files) == (made[1].assessment, made[1].files)
+    assert made[0].role is Role.CONFIRMED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -13,6 +14,7 @@ from engine import home
 from engine.errors import Fault, UsageError
 from engine.model.entry import Entry, Kind
 from engine.store.assessments import Recorded, Role, record, recorded
+from engine.store.chain import sealed
 from engine.store.journal import Journal
 from engine.store.ledger import Hand
 from engine.store.states import Stage, annul, answer, course, courses, finalise, object_to, panel, publicise
@@ -244,3 +246,20 @@ def test_a_later_act_on_an_annulled_recording_is_not_the_new_ones(journal: Journ
     brought_to(journal, one, Kind.ANNULLED)
     record(journal, home(), *CASE, Role.RECOMMENDED, on(21))
     assert fault_of(lambda: panel(journal, one, ["甲"], on(22))).code == "STO-040"
+
+
+def test_courses_of_many_are_told_apart_in_one_pass(journal: Journal, one: Recorded) -> None:
+    brought_to(journal, one, Kind.PANELLED)
+    acts = [entry.act for entry in journal.entries]
+    many = 2_000
+    entries = [
+        sealed(
+            replace(act, about=f"{number:064x}" if act.kind in (Kind.ASSESSED, Kind.PANELLED) else act.about), at, ""
+        )
+        for number in range(many)
+        for at, act in enumerate(acts, number * len(acts) + 1)
+    ]
+    known = courses(entries)
+    recommended = [each for each in known if each.recorded.role is Role.RECOMMENDED]
+    assert (len(known), {each.stage for each in recommended}) == (2 * many, {Stage.PANEL})
+    assert {len(each.turns) for each in known} == {0, 1}
