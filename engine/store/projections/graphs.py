@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from engine.errors import EvidenceError, Fault
+from engine.errors import EvidenceError, Fault, StoreError
 from engine.model.entry import Entry, Kind
 from engine.store.assessments import files_of
 from engine.store.journal import disk_error
@@ -148,6 +148,9 @@ class Graphs:
         except OSError as fault:
             self.close()
             raise disk_error(self.folder, fault) from fault
+        except RuntimeError as fault:  # what the store of triples says of a file that it cannot use
+            self.close()
+            raise StoreError.of("STO-001", str(self.folder), str(fault)) from fault
         except BaseException:
             self.close()
             raise
@@ -194,7 +197,7 @@ def graph_hashes(checkpoint: Path) -> dict[str, Part]:
     try:
         store = ox.Store.read_only(str(checkpoint))
         return _parts(store, [graph.value for graph in _graphs(store)])
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # it names damage by a RuntimeError
         return {}
 
 

@@ -129,6 +129,18 @@ def test_a_full_disk_is_said_and_the_next_try_goes_on(tmp_path: Path, monkeypatc
     assert brought_up(graphs, entries) == () and graphs.position() == Position.of(entries)
 
 
+def test_what_the_store_of_triples_cannot_use_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graphs = made(tmp_path)
+    with Journal(tmp_path) as journal:
+        submit(journal, "z.csv", row("71"), ["430700"], HAND)
+    later = Graphs(deliveries(tmp_path))
+    next(graphs.checkpoint().path.glob("MANIFEST-*")).write_bytes(b"x" * 99)
+    with pytest.raises(StoreError) as error:
+        later.catch_up(read_journal(tmp_path))
+    assert [fault.code for fault in error.value.faults] == ["STO-001"]
+    assert graph_hashes(graphs.checkpoint().path) == {} and [fault.code for fault in later.check()] == ["PRJ-002"]
+
+
 def test_a_graph_that_was_changed_through_the_store_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graphs = made(tmp_path)
     path = graphs.checkpoint().path

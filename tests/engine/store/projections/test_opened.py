@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,44 +14,6 @@ from engine.store.projections.opened import Projections, query_graphs, state_of_
 from engine.store.projections.projection import Position
 from tests.conftest import process
 from tests.engine.store.projections.made_up import history, opened
-
-HITS = 30
-
-
-def hit(folder: Path, chance: random.Random) -> str:
-    """Flip, cut off, zero or delete a random file of the projections that is asked, or throw a foreign one in."""
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and "live-" not in str(path)]
-    kept = [path for path in files if path.name != "lock" and path.stat().st_size]
-    path = chance.choice(kept)
-    content, way = path.read_bytes(), chance.choice(["flip", "cut", "zero", "delete"])
-    place = chance.randrange(len(content))
-    path.unlink()  # what is linked to it elsewhere stays as it is
-    if way == "flip":
-        changed = content[:place] + bytes([content[place] ^ (1 << chance.randrange(8))]) + content[place + 1 :]
-        path.write_bytes(changed)
-    elif way == "cut":
-        path.write_bytes(content[:place])
-    elif way == "zero":
-        path.write_bytes(content[:place] + bytes(max(len(content) - place, 1)))
-    same = path.exists() and path.read_bytes() == content
-    return "" if same else f"{way} {path.relative_to(folder)}"
-
-
-def test_every_hit_is_found_and_mended(tmp_path: Path) -> None:
-    entries, chance, hits = history(tmp_path, 5), random.Random(5), 0
-    with opened(tmp_path) as both:
-        assert both.open(entries) == ()
-        wanted = [one.digest() for one in both.both()]
-        found = [state_of_graphs(both.graphs.checkpoint().path), both.columns.cases()]
-        while hits < HITS:
-            done = hit(both.folder, chance)
-            if not done:
-                continue
-            hits += 1
-            said = both.open(entries)
-            assert said and {fault.code for fault in said} <= {"PRJ-001", "PRJ-002", "PRJ-003"}, done
-            assert [one.digest() for one in both.both()] == wanted, done
-        assert [state_of_graphs(both.graphs.checkpoint().path), both.columns.cases()] == found
 
 
 def test_a_ledger_restored_from_an_older_copy_makes_them_again(tmp_path: Path) -> None:
