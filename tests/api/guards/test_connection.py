@@ -1,0 +1,91 @@
+"""Slow headers end in time, over a real socket; whole requests and idle connections are left alone."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+
+from api.guards.bodies import Bodies
+from api.guards.connection import timed
+from api.guards.limits import Limits
+from tests.api.guards.asking import echo
+
+HEAD = b"GET /v1/x HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+SECONDS = 0.3
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """A server whose headers must be whole within 0.3 seconds and whose bodies within one."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    app = Bodies(echo, Limits(body_seconds=1))
+    config = uvicorn.Config(app, http=timed(SECONDS), log_level="critical", lifespan="off", timeout_keep_alive=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield listening.getsockname()[1]
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+def talk(port: int, *parts: bytes | float) -> tuple[bytes, float]:
+    """What comes back until the server ends it, and after how long; a number waits."""
+    begun = time.monotonic()
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        for part in parts:
+            if isinstance(part, bytes):
+                line.sendall(part)
+            else:
+                time.sleep(part)
+        found = b"".join(iter(lambda: line.recv(65536), b""))
+    return found, time.monotonic() - begun
+
+
+@pytest.mark.parametrize("parts", [(), (b"G",), (HEAD,), (HEAD, 0.2, b"X-A: 1\r\n")])
+def test_headers_that_never_become_whole_end_in_time(port: int, parts: tuple[bytes | float, ...]) -> None:
+    found, seconds = talk(port, *parts)
+    assert found.startswith(b"HTTP/1.1 408 ") and SECONDS * 0.9 < seconds < 2
+
+
+def test_drop_by_drop_does_not_help(port: int) -> None:
+    begun = time.monotonic()
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line, pytest.raises(OSError):
+        line.sendall(HEAD)
+        while time.monotonic() - begun < 5:
+            line.sendall(b"X-A: 1\r\n")
+            time.sleep(0.05)
+    assert time.monotonic() - begun < 2
+
+
+def test_a_whole_request_is_answered_and_the_connection_kept(port: int) -> None:
+    found, seconds = talk(port, HEAD + b"\r\n", 0.5, HEAD + b"Connection: close\r\n\r\n")
+    assert found.count(b"HTTP/1.1 200 OK") == 2 and b"408" not in found.split(b"\r\n")[0] and seconds > 0.5
+
+
+def test_a_second_request_has_the_same_time_for_its_headers(port: int) -> None:
+    found, seconds = talk(port, HEAD + b"\r\n", 0.1, b"GET /v1/slow")
+    assert found.startswith(b"HTTP/1.1 200 OK") and b"HTTP/1.1 408 " in found and seconds < 2
+
+
+def test_a_slow_body_is_answered_and_ended(port: int) -> None:
+    found, seconds = talk(port, b"POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\nxx")
+    assert found.startswith(b"HTTP/1.1 408 ") and b"API-408" in found and 0.9 < seconds < 3
+
+
+def test_a_body_may_take_longer_than_headers(port: int) -> None:
+    head = b"POST /v1/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4\r\n\r\n"
+    assert b'"body":4' in talk(port, head, b"xx", 0.5, b"xx")[0]
+
+
+def test_an_idle_connection_ends_by_the_time_of_keeping_alive(port: int) -> None:
+    found, seconds = talk(port, HEAD + b"\r\n")
+    assert found.startswith(b"HTTP/1.1 200 OK") and b" 408 " not in found and 0.9 < seconds < 3
