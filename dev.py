@@ -1,4 +1,4 @@
-"""The one script of the house: python3 dev.py demo | test | check | bench | serve | lock. Standard library only.
+"""The one script of the house: python3 dev.py demo | test | check | bench | torture | serve | lock. Standard library only.
 
 Makes `.venv`, installs the locked list (with hashes) and runs the project's own commands in it. Uses uv when it is there.
 """
@@ -167,6 +167,12 @@ def bench(words: Sequence[str]) -> int:
     return subprocess.run(tool("python", "-m", "tests.bench", *words), cwd=ROOT, check=False).returncode
 
 
+def torture(words: Sequence[str]) -> int:
+    """Kill, cut the power, fill the disk, flip bits: [MODEL …] [--times N] [--seed N]; 1 where the store lost anything."""
+    install("test")
+    return subprocess.run(tool("python", "-m", "tests.torture", *words), cwd=ROOT, check=False).returncode
+
+
 def serve(words: Sequence[str]) -> int:
     """The service comes with a later version."""
     print("服务将在以后的版本中提供。 / The service comes with a later version.", file=sys.stderr)
@@ -186,6 +192,7 @@ COMMANDS = {
     "test": test,
     "check": check,
     "bench": bench,
+    "torture": torture,
     "serve": serve,
     "lock": relock,
 }
@@ -196,7 +203,7 @@ def main(words: Sequence[str]) -> int:
     if not words or words[0] not in COMMANDS:
         print("python3 dev.py " + " | ".join(COMMANDS), file=sys.stderr)
         for name, command in COMMANDS.items():
-            print(f"  {name:6} {(command.__doc__ or '').splitlines()[0]}", file=sys.stderr)
+            print(f"  {name:7} {(command.__doc__ or '').splitlines()[0]}", file=sys.stderr)
         return 2
     try:
         return COMMANDS[words[0]](words[1:])

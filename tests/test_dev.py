@@ -80,9 +80,9 @@ def test_unknown_words_list_the_commands(words: list[str], capsys: pytest.Captur
     assert dev.main(words) == 2
     out, err = capsys.readouterr()
     head, *rows = err.splitlines()
-    assert (out, head) == ("", "python3 dev.py demo | test | check | bench | serve | lock")
+    assert (out, head) == ("", "python3 dev.py demo | test | check | bench | torture | serve | lock")
     assert [row.split()[0] for row in rows] == list(dev.COMMANDS)
-    assert "  test   Run every test." in rows
+    assert "  test    Run every test." in rows
 
 
 def test_serve_says_that_it_comes_later(capsys: pytest.CaptureFixture[str]) -> None:
