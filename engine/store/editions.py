@@ -16,7 +16,7 @@ from engine.read.edition import edition_files
 from engine.read.ontology import world_files
 from engine.read.shapes import shape_files
 from engine.store.files import keep, kept_bytes
-from engine.store.journal import JOURNAL, Journal
+from engine.store.journal import JOURNAL, Journal, disk_error
 from engine.store.ledger import Hand
 from engine.store.rooms import EDITIONS
 
@@ -52,7 +52,10 @@ def keep_edition(journal: Journal, root: Path, name: str, hand: Hand) -> Entry:
 def _read(root: Path, name: str) -> dict[str, bytes]:
     """The bytes of all files that are judged by, by path below the root."""
     paths = (*world_files(root), *edition_files(root, name), *shape_files(root, name))
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    try:
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    except OSError as fault:
+        raise disk_error(root, fault) from fault
 
 
 def name_of(path: str) -> str:
@@ -62,13 +65,20 @@ def name_of(path: str) -> str:
 
 @contextmanager
 def _laid_out(content: Mapping[str, bytes]) -> Iterator[Path]:
-    """A folder with these files, for as long as it is looked at."""
+    """A folder with these files, for as long as it is looked at. Raises: StoreError STO-001."""
     with tempfile.TemporaryDirectory(prefix="clausegraph-") as folder:
-        for path, one in content.items():
-            target = Path(folder) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(one)
+        try:
+            _write(Path(folder), content)
+        except OSError as fault:
+            raise disk_error(Path(folder), fault) from fault
         yield Path(folder)
+
+
+def _write(folder: Path, content: Mapping[str, bytes]) -> None:
+    for path, one in content.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(one)
 
 
 def edition_entry(entries: Iterable[Entry], digest: str) -> Entry | None:

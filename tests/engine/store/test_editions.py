@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -79,3 +80,15 @@ def test_an_edition_that_is_not_entered_or_not_whole_is_refused(tmp_path: Path) 
 
 def test_the_name_of_a_kept_file_is_the_last_part_of_its_path() -> None:
     assert name_of("ontology/places/hunan.ttl") == "hunan.ttl"
+
+
+def test_what_the_disk_refuses_is_said_and_nothing_is_entered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with Journal(tmp_path) as journal:
+        monkeypatch.setattr(Path, "write_bytes", full)
+        with pytest.raises(StoreError) as error:
+            keep_edition(journal, home(), NAME, SUBMITTED)
+        assert [(fault.code, fault.found) for fault in error.value.faults] == [("STO-001", "No space left on device")]
+        assert journal.entries == []
