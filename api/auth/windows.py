@@ -18,17 +18,13 @@ class Windows(Storage, MovingWindowSupport):
     """
 
     STORAGE_SCHEME = None
+    base_exceptions = MemoryError  # type: ignore[assignment]  # nothing else can fail here
 
     def __init__(self, clock: Callable[[], float], most: int = MOST_CALLERS) -> None:
         super().__init__()
         self.clock, self.most = clock, most
         self._lock = threading.Lock()
         self._calls: OrderedDict[str, deque[float]] = OrderedDict()
-
-    @property
-    def base_exceptions(self) -> type[Exception]:
-        """What the storage itself can fail with: nothing that is looked for."""
-        return MemoryError
 
     def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
         """Enter `amount` calls now, unless that would be more than `limit` within `expiry` seconds."""
