@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Depends, Request
@@ -17,6 +19,7 @@ from engine import (
     Described,
     Entry,
     EvidenceMode,
+    Fault,
     Ground,
     Journal,
     Order,
@@ -31,7 +34,9 @@ from engine import (
     edition_names,
     grounds_of,
     order_from,
+    read_delivered,
     run_again,
+    safe_name,
 )
 
 MOST_KEPT = 256
@@ -96,6 +101,7 @@ class Service:
         self.journal = None if settings.read_only else Journal(settings.store)
         self.tail = Tail(settings.store)
         self.writing = threading.Lock()
+        self._ended = False
         self._judging = threading.Lock()
         self._assessed: Kept[Asked, Assessment] = Kept(MOST_KEPT)
         self._of_order: Kept[Order, Assessment] = Kept(MOST_KEPT)
@@ -104,7 +110,8 @@ class Service:
 
     def close(self) -> None:
         """Let another writer in, once an entry that is under way is written; what would write later is refused."""
-        if self.journal is not None:
+        if self.journal is not None and not self._ended:
+            self._ended = True
             mine = self.journal.turn.acquire(timeout=PATIENCE)
             self.journal.stopped = self.journal.stopped or ENDED
             self.journal.close()
@@ -166,6 +173,13 @@ class Service:
     def _again(self, one: Recorded) -> Assessment:
         with self._judging:
             return run_again(self.settings.store, self.entries(), one)
+
+    def check(self, name: str, content: bytes, subjects: Sequence[str]) -> tuple[Fault, ...]:
+        """Read a file as evidence that speaks for subjects: its warnings. Raises: EvidenceError with every fault."""
+        with tempfile.TemporaryDirectory(prefix="clausegraph-") as folder:
+            path = Path(folder) / safe_name(name)
+            path.write_bytes(content)
+            return read_delivered([path], self.world(), subjects).warnings
 
     def subjects(self, at: str | None = None) -> tuple[str, ...]:
         """The codes of all places that evidence was submitted for, until a time where one is given."""

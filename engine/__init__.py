@@ -29,7 +29,7 @@ from engine.plan import show as show_plan
 from engine.questions.change_words import changes_of
 from engine.questions.contrast import Contrast, contrast
 from engine.questions.contrast_text import contrast_data, contrast_text
-from engine.questions.impact import Effect, Ground, Impact, grounds_of, impact, impact_on
+from engine.questions.impact import Effect, Ground, Impact, ground_of, grounds_of, impact, impact_on
 from engine.questions.impact_text import impact_data, impact_text
 from engine.questions.improve import Improvement, improve
 from engine.questions.improve_costs import Costs, finish_day, read_costs
@@ -84,7 +84,9 @@ from engine.store.assessments import (
 )
 from engine.store.audit import AuditLog, read_audit
 from engine.store.backup import Copied, backup, restore
+from engine.store.chain import FIRST as NO_ENTRY
 from engine.store.editions import edition_home, keep_edition
+from engine.store.files import kept_bytes, safe_name
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
@@ -108,6 +110,7 @@ from engine.version import VERSION
 
 __all__ = [
     "DATA_FORMS",
+    "NO_ENTRY",
     "TEXT_FORMS",
     "VALIDATION_FORMS",
     "VERSION",
@@ -202,6 +205,7 @@ __all__ = [
     "finding_part",
     "finish_day",
     "graphs_seen",
+    "ground_of",
     "grounds_of",
     "home",
     "impact",
@@ -214,6 +218,7 @@ __all__ = [
     "indicator_data",
     "item_data",
     "keep_edition",
+    "kept_bytes",
     "kept_result",
     "known_codes",
     "latest",
@@ -259,6 +264,7 @@ __all__ = [
     "robustness_data",
     "robustness_text",
     "run_again",
+    "safe_name",
     "say",
     "scale_data",
     "scores_part",

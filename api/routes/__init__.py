@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from api.routes import assessments, cases, catalogue, clauses, editions, errors, identifiers, ledger, questions
+from api.routes import (
+    assessments,
+    cases,
+    catalogue,
+    clauses,
+    editions,
+    errors,
+    identifiers,
+    ledger,
+    questions,
+    submissions,
+)
 
 ROUTERS = (
     editions.router,
@@ -12,6 +23,7 @@ ROUTERS = (
     assessments.router,
     questions.router,
     ledger.router,
+    submissions.router,
     identifiers.router,
     errors.router,
 )

@@ -15,6 +15,7 @@ from api.representations import Forms, shown
 from api.schema.model import Page
 from api.schema.standard import Document, Indicator, Subject
 from api.service import Served, Service, missing
+from api.writing import version_of
 from engine import document_data, indicator_data, place_data
 
 router = APIRouter(prefix="/v1", tags=["catalogue"])
@@ -106,4 +107,7 @@ def get_subject(request: Request, service: Served, subject: SubjectCode) -> Resp
 def subject_data(service: Service, code: str) -> dict[str, Any]:
     """A place with the count of the submissions that speak of it."""
     spoken = [entry for entry in service.entries() if code in entry.act.detail("subjects").split()]
-    return place_data(service.world(), code) | {"submissions": len(spoken)}
+    return place_data(service.world(), code) | {
+        "submissions": len(spoken),
+        "version": version_of(service.entries(), code),
+    }

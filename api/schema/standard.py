@@ -266,3 +266,6 @@ class Subject(Model):
     part_of: str | None = Field(description="上级地区 the place it is part of, or null")
     fictional: bool = Field(description="是否虚构 made up")
     submissions: int = Field(description="已提交证据份数 submissions that speak of it")
+    version: str = Field(
+        description="版本：最后一条有关账目的哈希，供 If-Match 使用 hash of the last entry that touches it"
+    )

@@ -4,19 +4,47 @@ from engine.messages.pages import Page, spread
 
 PAGES: dict[str, Page] = {
     "API-404": (
-        ("没有 {where} 这个地址。", "OpenAPI 文件（/v1/openapi.json）中列出的地址。", "请核对地址；说明页在 /v1/docs。"),
-        ("There is no {where}.", "An address of the OpenAPI document (/v1/openapi.json).", "See /v1/docs for all of them."),
+        (
+            "没有 {where} 这个地址。",
+            "OpenAPI 文件（/v1/openapi.json）中列出的地址。",
+            "请核对地址；说明页在 /v1/docs。",
+        ),
+        (
+            "There is no {where}.",
+            "An address of the OpenAPI document (/v1/openapi.json).",
+            "See /v1/docs for all of them.",
+        ),
     ),
     "API-405": (
         ("{where} 不接受 {found}。", "Allow 头列出的方法。", "请换一种方法；说明页在 /v1/docs。"),
-        ("{where} does not take {found}.", "A method that the Allow header lists.", "Use another method; see /v1/docs."),
+        (
+            "{where} does not take {found}.",
+            "A method that the Allow header lists.",
+            "Use another method; see /v1/docs.",
+        ),
     ),
     "API-406": (
-        ("{where} 没有“{found}”这种形式。", "以下之一：{known}。", "请改 Accept 头，或在地址后加 .json、.jsonld、.ttl、.csv。"),
+        (
+            "{where} 没有“{found}”这种形式。",
+            "以下之一：{known}。",
+            "请改 Accept 头，或在地址后加 .json、.jsonld、.ttl、.csv。",
+        ),
         (
             "{where} cannot be written as “{found}”.",
             "One of: {known}.",
             "Change the Accept header, or put .json, .jsonld, .ttl or .csv after the address.",
+        ),
+    ),
+    "API-412": (
+        (
+            "{where} 所依据的版本已不是最新。",
+            "现在的版本：{wanted}。",
+            "请重新取回该评价对象，核对变动（/v1/changes）后再办理。",
+        ),
+        (
+            "The version that {where} names is not the newest.",
+            "The version now: {wanted}.",
+            "Fetch the subject again, look at what changed (/v1/changes), then act.",
         ),
     ),
     "API-422": (
@@ -24,7 +52,11 @@ PAGES: dict[str, Page] = {
         ("{where} of the request does not fit: {found}.", "{wanted}.", "Mend it as /v1/docs says and try again."),
     ),
     "API-500": (
-        ("处理 {where} 时出现本程序的缺陷（{found}）。", "一个答复。", "请把响应头 X-Request-Id 告诉维护者；数据未受影响。"),
+        (
+            "处理 {where} 时出现本程序的缺陷（{found}）。",
+            "一个答复。",
+            "请把响应头 X-Request-Id 告诉维护者；数据未受影响。",
+        ),
         (
             "A defect of this program ({found}) at {where}.",
             "An answer.",

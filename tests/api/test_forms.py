@@ -38,7 +38,8 @@ def document(web: TestClient) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def names(web: TestClient) -> dict[str, str]:
     """An example for each name that stands in a path."""
-    return NAMES | {"assessment": web.get("/v1/cases/430700/2020").json()["assessment"]}
+    case = web.get("/v1/cases/430700/2020").json()
+    return NAMES | {"assessment": case["assessment"], "evidence": case["files"][0]["digest"]}
 
 
 def filled(path: str, names: dict[str, str]) -> str:
@@ -59,7 +60,8 @@ def test_every_answer_has_its_form(web: TestClient, document: dict[str, Any], na
         answer = web.get(filled(path, names))
         assert answer.status_code == 200, (path, answer.text)
         forms = operations["get"]["responses"]["200"]["content"]
-        assert fits(document, forms["application/json"]["schema"], answer.json()) == [], path
+        if "application/json" in forms:
+            assert fits(document, forms["application/json"]["schema"], answer.json()) == [], path
 
 
 def test_every_other_form_that_is_documented_is_there(

@@ -1,0 +1,205 @@
+"""Submissions: files as delivered, checked before they are kept, with what was ruled on them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Path, Request, UploadFile
+from starlette.responses import Response
+
+from api.auth.caller import Caller, Evaluator, Reader, Role, permit
+from api.documented import answers, problems
+from api.keyset import After, Limit, page
+from api.language import language_of
+from api.representations import Forms, encoded, fixed, shown
+from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
+from api.schema.model import Page
+from api.seeing import may_look
+from api.service import Served, Service, missing
+from api.writing import IfMatch, pen
+from engine import Entry, EvidenceError, Fault, Ruling, decide, entry_data, fault_sentences, kept_bytes
+from engine import submit as enter
+
+router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
+MOST_FAULTS = 200
+RULINGS = {one.value for one in Ruling}
+Evidence = Annotated[
+    str, Path(pattern="^[0-9a-f]{64}$", description="文件的 SHA-256 hash of the file", examples=["0" * 64])
+]
+Code = Annotated[str, Form(pattern="^[0-9]{6}$")]
+Codes = Annotated[
+    list[Code], Form(min_length=1, max_length=200, description="所述评价对象，可重复 places, may be repeated")
+]
+WRITTEN = problems(409, 412, 415, 507)
+
+
+@router.post(
+    "",
+    operation_id="submit_evidence",
+    summary="提交证据",
+    status_code=201,
+    response_model=Receipt,
+    responses={200: {"model": Receipt, "description": "同样的字节早已入账 known before"}, **WRITTEN},
+)
+def submit_evidence(
+    request: Request, service: Served, caller: Evaluator, file: UploadFile, subject: Codes, if_match: IfMatch = None
+) -> Response:
+    """检查并入库一份证据：有问题则逐处列出、什么也不留下；落盘之后才答复。 Check and keep a file: with faults nothing is kept; answered only when it
+    is on the disk.
+    """
+    permit(caller, Role.EVALUATOR, subject, request.url.path)
+    name, content = file.filename or "", file.file.read()
+    warnings = service.check(name, content, subject)
+    with pen(request, service, caller, subject, if_match) as held:
+        receipt = enter(held.journal, name, content, subject, held.hand)
+    submitted = receipt.entry or _submitted(service.entries(), receipt.digest)
+    data = {
+        "evidence": receipt.digest,
+        "file": submitted.act.detail("file"),
+        "new": receipt.entry is not None,
+        "entry": entry_data(submitted),
+        "warnings": _said(request, warnings),
+    }
+    where = {"Location": f"/v1/submissions/{receipt.digest}"}
+    return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
+
+
+@router.post(
+    "/check", operation_id="check_evidence", summary="只检查证据", response_model=Checked, responses=problems(415)
+)
+def check_evidence(request: Request, service: Served, caller: Evaluator, file: UploadFile, subject: Codes) -> Response:
+    """只检查，不入库：每处问题都有位置与改正办法。 Check only; nothing is kept."""
+    permit(caller, Role.EVALUATOR, subject, request.url.path)
+    name, content = file.filename or "", file.file.read()
+    faults: Sequence[Fault] = ()
+    warnings: Sequence[Fault] = ()
+    try:
+        warnings = service.check(name, content, subject)
+    except EvidenceError as error:
+        faults = error.faults
+    data = {
+        "file": name,
+        "evidence": hashlib.sha256(content).hexdigest(),
+        "sound": not faults,
+        "count": len(faults),
+        "faults": _said(request, faults),
+        "warnings": _said(request, warnings),
+    }
+    return shown(request, Forms(lambda: data))
+
+
+@router.get(
+    "", operation_id="list_submissions", summary="证据列表", response_model=Page[Submission], responses=answers()
+)
+def list_submissions(
+    request: Request, service: Served, caller: Reader, after: After = None, limit: Limit = 100
+) -> Response:
+    """可见的全部证据。 All submissions that the caller may see."""
+    entries = service.entries()
+    found = {one.act.about: one for one in entries if one.act.kind == "submitted" and _may_see(caller, entries, one)}
+    data = page(request, found, str, lambda digest: submission_data(entries, digest), after=after, limit=limit)
+    return shown(request, Forms(lambda: data))
+
+
+@router.get(
+    "/{evidence}",
+    operation_id="get_submission",
+    summary="一份证据",
+    response_model=Submission,
+    responses=answers(404),
+)
+def get_submission(request: Request, service: Served, caller: Reader, evidence: Evidence) -> Response:
+    """证据的提交与裁定。 A submission with what was ruled on it."""
+    entries = _seen(service, caller, evidence)
+    return shown(request, Forms(lambda: submission_data(entries, evidence)))
+
+
+@router.get(
+    "/{evidence}/content",
+    operation_id="get_content",
+    summary="证据原文件",
+    response_class=Response,
+    responses={
+        200: {"description": "提交时的字节 the bytes as delivered", "content": {"application/octet-stream": {}}},
+        **problems(404),
+    },
+)
+def get_content(request: Request, service: Served, caller: Reader, evidence: Evidence) -> Response:
+    """与提交时逐字节相同的文件。 The file, byte for byte as it was delivered."""
+    entries = _seen(service, caller, evidence)
+    name = _submitted(entries, evidence).act.detail("file")
+    content = kept_bytes(service.settings.store, evidence, name)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return fixed(request, content, "application/octet-stream", "private, max-age=31536000, immutable", headers)
+
+
+@router.post(
+    "/{evidence}/rulings",
+    operation_id="rule_on_evidence",
+    summary="裁定证据",
+    status_code=201,
+    response_model=Done,
+    responses=problems(404, 409, 412, 507),
+)
+def rule_on_evidence(
+    request: Request,
+    service: Served,
+    caller: Evaluator,
+    evidence: Evidence,
+    wish: RulingWish,
+    if_match: IfMatch = None,
+) -> Response:
+    """采信、不采信或撤回一份证据，或其中一条记录。 Accept, reject or withdraw a file or a record of it."""
+    subjects = subjects_of(_seen(service, caller, evidence), evidence)
+    permit(caller, Role.EVALUATOR, subjects, request.url.path)
+    key = f"{evidence}#{wish.record}" if wish.record is not None else evidence
+    with pen(request, service, caller, subjects, if_match) as held:
+        entry = decide(held.journal, Ruling(wish.ruling), key, wish.reason, held.hand, service.world())
+    return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")
+
+
+def submission_data(entries: Sequence[Entry], digest: str) -> dict[str, Any]:
+    """A submission with its rulings."""
+    first = _submitted(entries, digest)
+    rulings = [one for one in entries if one.act.kind in RULINGS and one.act.about.partition("#")[0] == digest]
+    whole = [one.act.kind.value for one in rulings if one.act.about == digest]
+    return {
+        "evidence": digest,
+        "file": first.act.detail("file"),
+        "size": int(first.act.detail("size")),
+        "subjects": sorted(subjects_of(entries, digest)),
+        "standing": whole[-1] if whole else "delivered",
+        "entry": entry_data(first),
+        "rulings": [entry_data(one) for one in rulings],
+    }
+
+
+def subjects_of(entries: Sequence[Entry], digest: str) -> set[str]:
+    """The places that a file was submitted for."""
+    own = (one.act for one in entries if one.act.kind == "submitted" and one.act.about == digest)
+    return {code for act in own for code in act.detail("subjects").split()}
+
+
+def _submitted(entries: Sequence[Entry], digest: str) -> Entry:
+    return next(one for one in entries if one.act.kind == "submitted" and one.act.about == digest)
+
+
+def _may_see(caller: Caller, entries: Sequence[Entry], entry: Entry) -> bool:
+    return all(may_look(caller, code) for code in subjects_of(entries, entry.act.about))
+
+
+def _seen(service: Service, caller: Caller, digest: str) -> tuple[Entry, ...]:
+    """All entries, where the caller may see a file. Raises: RefusedError 404 (API-404), the same where there is none."""
+    entries = service.entries()
+    subjects = subjects_of(entries, digest)
+    if not subjects or not all(may_look(caller, code) for code in subjects):
+        raise missing(f"submissions/{digest}", digest)
+    return entries
+
+
+def _said(request: Request, faults: Sequence[Fault]) -> list[dict[str, str]]:
+    language = language_of(request)
+    return [dict(fault_sentences(fault, language)) for fault in faults[:MOST_FAULTS]]

@@ -1,0 +1,67 @@
+"""Acts through the service: in the caller's name, at the service's time, one after the other, on the version that they rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Header
+from starlette.requests import Request
+
+from api.auth.caller import Caller
+from api.problems import RefusedError
+from api.service import Service
+from engine import NO_ENTRY, Entry, Hand, Journal, touched
+
+READ_ONLY, NEWER = "SRV-002", "API-412"
+IfMatch = Annotated[
+    str | None,
+    Header(
+        max_length=1000,
+        description="所依据的版本（/v1/subjects/{subject} 的 version）；已有更新时以 412 拒绝 the version that it rests on; 412 where there "
+        "is a newer one",
+    ),
+]
+TAG = re.compile(r'(?:W/)?"([0-9a-f]{64})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What an act is entered with."""
+
+    journal: Journal
+    hand: Hand
+
+
+@contextmanager
+def pen(
+    request: Request, service: Service, caller: Caller, subjects: Iterable[str], if_match: str | None
+) -> Iterator[Pen]:
+    """Write, as the only one who does: the subjects stand as the caller saw them, where it says how.
+
+    Raises: RefusedError 503 (SRV-002) in a process that only reads, 412 (API-412) where a subject has gone on.
+    """
+    if service.journal is None:
+        raise RefusedError.of(503, READ_ONLY, request.url.path, request.method)
+    with service.writing:
+        _check_version(service.entries(), subjects, if_match)
+        yield Pen(service.journal, Hand(caller.name, service.settings.moment()))
+
+
+def version_of(entries: tuple[Entry, ...], subject: str) -> str:
+    """The version of a subject: the hash of the last entry that can change a case of it; zeros where there is none."""
+    own = (one.hash for one in reversed(entries) if subject in touched([one], entries))
+    return next(own, NO_ENTRY)
+
+
+def _check_version(entries: tuple[Entry, ...], subjects: Iterable[str], if_match: str | None) -> None:
+    if if_match is None or if_match.strip() == "*":
+        return
+    given = set(TAG.findall(if_match))
+    for subject in subjects:
+        found = version_of(entries, subject)
+        if found not in given:
+            raise RefusedError.of(412, NEWER, f"If-Match {subject}", if_match[:100], wanted=found)
