@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from api.auth.caller import Caller, Role
+from api.auth.caller import ANONYMOUS, LOCAL, Caller, Role
 from engine import StoreError, UsageError
 
 KEYS = "keys.jsonl"
@@ -26,6 +26,7 @@ PUBLIC, SECRET = 6, 32  # bytes of chance
 NOTHING = hashlib.sha256(b"").hexdigest()
 CODE = re.compile(r"[0-9]{6,12}", re.ASCII)
 LONGEST_NAME = 80
+TAKEN = frozenset({LOCAL.name, ANONYMOUS, "-"})  # who has no key is known by these
 Chance = Callable[[int], bytes]
 
 
@@ -63,7 +64,8 @@ class Wanted:
     time: str
 
     def __post_init__(self) -> None:
-        if not self.name.strip() or not self.name.isprintable() or len(self.name) > LONGEST_NAME:
+        plain = self.name.strip()
+        if plain in {"", *TAKEN} or "@" in plain or not plain.isprintable() or len(plain) > LONGEST_NAME:
             raise UsageError.of("KEY-002", "--name", self.name[:LONGEST_NAME].strip() or "-")
         for code in sorted(self.subjects or ()):
             if CODE.fullmatch(code) is None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from api.auth.caller import Caller, Role
 from engine import UsageError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from joserfc.jwk import KeySet
 
 SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
-LONGEST = 8192
+LONGEST, MOST_NAMED = 8192, 80
 MOST_FETCHED = 1024 * 1024
 SECONDS = 5
 ALL = "*"
@@ -81,14 +82,16 @@ class Tokens:
         return JWTClaimsRegistry(now=now, leeway=self.provider.leeway, **needed)
 
     def _caller(self, claims: Mapping[str, Any]) -> Caller | None:
-        """The highest of the token's roles, and its places."""
+        """The highest of the token's roles, and its places. The name says whose word it is: no key has one with `@`."""
         held = _words(claims.get(self.provider.role_claim))
         roles = [role for word, role in self.provider.roles if word in held]
         name = str(claims["sub"])
         if not roles or not name.strip() or not name.isprintable():
             return None
         places = _words(claims.get(self.provider.subject_claim))
-        return Caller(name[:80], max(roles, key=lambda role: role.rank), None if ALL in places else frozenset(places))
+        host = urlsplit(self.provider.issuer).hostname or "-"
+        role = max(roles, key=lambda one: one.rank)
+        return Caller(f"{name[:MOST_NAMED]}@{host}", role, None if ALL in places else frozenset(places))
 
 
 def _words(claim: object) -> list[str]:

@@ -18,7 +18,7 @@ class Windows(Storage, MovingWindowSupport):
     """
 
     STORAGE_SCHEME = None
-    base_exceptions = MemoryError  # type: ignore[assignment]  # nothing else can fail here
+    base_exceptions = MemoryError  # nothing else can fail here
 
     def __init__(self, clock: Callable[[], float], most: int = MOST_CALLERS) -> None:
         super().__init__()

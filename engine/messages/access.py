@@ -290,12 +290,12 @@ PAGES: dict[str, Page] = {
     "KEY-002": (
         (
             "{where} 不能是“{found}”。",
-            "名称为 1 至 80 个可见字符；地点为代码（评审员须写明，或写 all）；到期日不早于今天，如 2027-12-31。",
+            "名称为 1 至 80 个可见字符，不含 @，也不是 local、anonymous；地点为代码（评审员须写明，或写 all）；到期日不早于今天，如 2027-12-31。",
             "请改正后重试。",
         ),
         (
             "{where} cannot be “{found}”.",
-            "A name of 1 to 80 visible characters; places by their codes (an evaluator needs them, or all); a last day not before today, as in 2027-12-31.",
+            "A name of 1 to 80 visible characters without @, not local nor anonymous; places by their codes (an evaluator needs them, or all); a last day not before today, as in 2027-12-31.",
             "Mend it and try again.",
         ),
     ),

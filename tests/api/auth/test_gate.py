@@ -19,7 +19,7 @@ from api.auth.keys import KEYS, revoke_key
 from api.auth.oidc import Provider
 from api.auth.rates import Rates
 from tests.api.auth.test_keys import make_one
-from tests.api.auth.test_oidc import CLAIMS, provider, token
+from tests.api.auth.test_oidc import provider, token
 from tests.api.auth.test_windows import Clock
 
 __all__ = ["provider"]
@@ -187,7 +187,7 @@ def test_a_token_of_the_provider_lets_in_and_any_other_does_not(
     client = gate(Access(provider=provider))
     stamp = int(NOW.timestamp()) + 60
     good = client.get("/who", headers=bearer(token(exp=stamp)))
-    assert good.json() == {"name": CLAIMS["sub"], "role": "evaluator", "subjects": ["430700"]}
+    assert good.json() == {"name": "wang.min@id.example.org", "role": "evaluator", "subjects": ["430700"]}
     assert client.get("/who", headers=bearer(token(exp=stamp - 120))).json()["code"] == "API-440"
     assert client.get("/who").status_code == 401  # with a provider there is no local user
 

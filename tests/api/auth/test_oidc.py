@@ -55,7 +55,7 @@ def token(key: Any = RSA, algorithm: str = "RS256", **changed: Any) -> str:
 
 
 def test_a_token_gives_name_role_and_places(judged: Callable[..., Caller | None]) -> None:
-    assert judged() == Caller("wang.min", Role.EVALUATOR, frozenset({"430700"}))
+    assert judged() == Caller("wang.min@id.example.org", Role.EVALUATOR, frozenset({"430700"}))
     assert judged(EC, "ES256") == judged()
 
 
@@ -89,12 +89,12 @@ def test_a_claim_that_is_wrong_or_missing_refuses_the_token(
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"roles": "reader editor"}, Caller("wang.min", Role.EDITOR, frozenset({"430700"}))),
-        ({"subjects": "*"}, Caller("wang.min", Role.EVALUATOR, None)),
-        ({"subjects": None}, Caller("wang.min", Role.EVALUATOR, frozenset())),
-        ({"subjects": [430700]}, Caller("wang.min", Role.EVALUATOR, frozenset())),
-        ({"aud": ["another", "clausegraph"]}, Caller("wang.min", Role.EVALUATOR, frozenset({"430700"}))),
-        ({"exp": NOW - 29}, Caller("wang.min", Role.EVALUATOR, frozenset({"430700"}))),
+        ({"roles": "reader editor"}, Caller("wang.min@id.example.org", Role.EDITOR, frozenset({"430700"}))),
+        ({"subjects": "*"}, Caller("wang.min@id.example.org", Role.EVALUATOR, None)),
+        ({"subjects": None}, Caller("wang.min@id.example.org", Role.EVALUATOR, frozenset())),
+        ({"subjects": [430700]}, Caller("wang.min@id.example.org", Role.EVALUATOR, frozenset())),
+        ({"aud": ["another", "clausegraph"]}, Caller("wang.min@id.example.org", Role.EVALUATOR, frozenset({"430700"}))),
+        ({"exp": NOW - 29}, Caller("wang.min@id.example.org", Role.EVALUATOR, frozenset({"430700"}))),
     ],
 )
 def test_the_highest_role_counts_and_no_place_is_given_by_silence(
