@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from engine.assess import Built
+from engine.assess import Built, Standard
 from engine.build import build
 from engine.errors import UsageError
 from engine.matrix import Graded, Matrix, grade_again, grade_all, matrix_of
@@ -194,17 +195,20 @@ def nearest_edge(graded: Graded, place: int) -> Fraction | None:
 class Ground:
     """The cases of one standard, graded as they stand: what changes are tried on, as often as one likes."""
 
-    built: tuple[Built, ...]
+    world: World
     matrix: Matrix
     before: Graded
+    rebuild: Rebuild
 
     def impact(self, changes: Sequence[Change]) -> Impact:
         """Try changes. Raises: as `impact`, but for IMP-003: windows are filled from the evidence."""
-        return impact(self.matrix, self.before, self.built[0].standard.world, changes, self._rebuilt)
+        return impact(self.matrix, self.before, self.world, changes, self.rebuild)
 
-    def _rebuilt(self, edition: Edition) -> Sequence[Case]:
-        world = self.built[0].standard.world
-        return [build(one.case.key, edition, world, one.evidence, one.case.mode, one.case.closed) for one in self.built]
+
+def ground_of(standard: Standard, cases: Sequence[Case], rebuild: Rebuild) -> Ground:
+    """Cases of one standard that are at hand, as from the columns of a store; `rebuild` is asked for longer windows alone."""
+    matrix = matrix_of(standard.edition, cases)
+    return Ground(standard.world, matrix, grade_all(matrix, standard.edition, standard.shapes, standard.world), rebuild)
 
 
 def grounds_of(built: Sequence[Built]) -> tuple[Ground, ...]:
@@ -212,13 +216,15 @@ def grounds_of(built: Sequence[Built]) -> tuple[Ground, ...]:
     groups: dict[int, list[Built]] = {}
     for one in built:
         groups.setdefault(id(one.standard), []).append(one)
-    return tuple(_ground(tuple(group)) for group in groups.values())
+    return tuple(
+        ground_of(group[0].standard, [one.case for one in group], partial(_rebuilt, tuple(group)))
+        for group in groups.values()
+    )
 
 
-def _ground(built: tuple[Built, ...]) -> Ground:
-    standard = built[0].standard
-    matrix = matrix_of(standard.edition, [one.case for one in built])
-    return Ground(built, matrix, grade_all(matrix, standard.edition, standard.shapes, standard.world))
+def _rebuilt(built: Sequence[Built], edition: Edition) -> Sequence[Case]:
+    world = built[0].standard.world
+    return [build(one.case.key, edition, world, one.evidence, one.case.mode, one.case.closed) for one in built]
 
 
 def impact_on(built: Sequence[Built], changes: Sequence[Change]) -> tuple[Impact, ...]:

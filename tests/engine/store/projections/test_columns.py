@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ import pytest
 from engine.assess import built_cases
 from engine.errors import StoreError
 from engine.model.case import EvidenceMode
+from engine.model.change import ItemPoints
 from engine.model.entry import Entry
+from engine.questions.impact import ground_of, impact_on
+from engine.questions.impact_text import impact_data
 from engine.store.journal import Journal, read_journal
 from engine.store.known import order_from
 from engine.store.ledger import close_case, submit
@@ -119,6 +123,21 @@ def test_nothing_is_answered_from_a_damaged_file(tmp_path: Path) -> None:
             columns.cases()
         codes += [fault.code for fault in error.value.faults]
     assert codes == ["PRJ-002", "PRJ-002", "STO-001"]
+
+
+def test_impact_from_the_columns_is_impact_from_evidence(tmp_path: Path) -> None:
+    entries = history(tmp_path, 1, 12)
+    columns = Columns(deliveries(tmp_path))
+    brought_up(columns, entries)
+    cases = columns.cases("2021-draft", EvidenceMode.DELIVERED)
+    orders = [order_from(entries, tmp_path, one.key.code, one.key.year, one.mode) for one in cases]
+    built = built_cases(readings(), orders)
+    changes = [ItemPoints(next(iter(built[0].standard.edition.items)), Fraction(77))]
+    ground = ground_of(built[0].standard, cases, lambda _: pytest.fail("no window was made longer"))
+    (wanted,) = impact_on(built, changes)
+    found = ground.impact(changes)
+    assert impact_data([found], Fraction(5)) == impact_data([wanted], Fraction(5))
+    assert found.moved.any()
 
 
 def test_name_and_hash_of_a_case(tmp_path: Path) -> None:
