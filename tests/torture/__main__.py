@@ -8,13 +8,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import kill, power
+from tests.torture import bits, full, hits, kill, power
 from tests.torture.tally import Tally
 
 Torture = Callable[[Path, int, int], Tally]
 MODELS: dict[str, tuple[Torture, int]] = {
     "kill": (kill.torture, 100),
     "power": (power.torture, 60),
+    "disk": (full.torture, 10),
+    "bits": (bits.torture, 1000),
+    "hits": (hits.torture, 100),
 }
 
 

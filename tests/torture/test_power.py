@@ -8,14 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from engine.model.evidence import Ruling
 from engine.store import files, journal
 from engine.store.journal import Journal
-from tests.torture.acts import acts, submission
+from tests.torture.acts import LONG, acts, ruling, submission
 from tests.torture.power import Act, torture
 
 
 def a_round() -> Iterator[Act]:
     return acts(0)
+
+
+def long_lines() -> Iterator[Act]:
+    yield lambda journal: submission(journal, 0)
+    for _ in range(3):
+        yield lambda journal: ruling(journal, 0, "", Ruling.REJECTED, LONG)
 
 
 def two() -> Iterator[Act]:
@@ -48,4 +55,4 @@ def test_a_journal_that_writes_a_line_with_its_break_is_found(tmp_path: Path, mo
         os.fsync(self._handle)
 
     monkeypatch.setattr(Journal, "_write", at_once)
-    assert torture(tmp_path, 30, 1, a_round).wrong["refused"] > 0
+    assert torture(tmp_path, 40, 1, long_lines).wrong["refused"] > 0
