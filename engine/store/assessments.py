@@ -94,15 +94,17 @@ def record(
 ) -> Recording:
     """Assess a case as the ledger knows it (or knew it) under the edition of `root`, keep edition and result, enter both.
 
-    The same assessment in the same role is entered no second time, unless it was annulled since.
-    Raises: as `order_at` and `assess`; StoreError STO-001, STO-005; STO-038 where the same inputs gave other bytes before.
+    The same assessment in the same role is entered no second time, unless it was annulled since. Both lanes must agree on
+    what is recorded.
+    Raises: as `order_at` and `assess`, RUN-005 too; StoreError STO-001, STO-005; STO-038 where the same inputs gave other
+    bytes before.
     """
     counted = _counted(journal.entries, len(journal.entries), as_known_at or "")
     known, head = len(journal.entries), journal.entries[-1].hash if journal.entries else FIRST
     order = order_from(counted, journal.folder, subject, year, role.mode)
     edition = keep_edition(journal, root, order.edition or edition_for(root, year), hand)
     name, standard = edition.act.detail("edition"), edition.act.about
-    found = _run(journal.folder, journal.entries, replace(order, edition=name), standard)
+    found = _run(journal.folder, journal.entries, replace(order, edition=name), standard, cross_check=True)
     files = result_files(found)
     before = _before(journal, found, role, files)
     if before is not None:
@@ -136,10 +138,12 @@ def _counted(entries: Sequence[Entry], known: int, as_known_at: str) -> tuple[En
     return tuple(one for one in entries[:known] if not as_known_at or one.act.time <= as_known_at)
 
 
-def _run(folder: Path, entries: Iterable[Entry], order: Order, standard: str) -> Assessment:
+def _run(
+    folder: Path, entries: Iterable[Entry], order: Order, standard: str, *, cross_check: bool = False
+) -> Assessment:
     """The assessment of an order under a kept edition, by its digest."""
     with edition_home(folder, entries, standard) as root:
-        (found,) = assess(root, [order])
+        (found,) = assess(root, [order], cross_check=cross_check)
     return found
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from engine import home
-from engine.assess import assess
-from engine.errors import Fault, StoreError, UsageError
-from engine.model.case import EvidenceMode
+from engine.assess import LANES, assess
+from engine.errors import EngineError, Fault, StoreError, UsageError
+from engine.model.case import EvidenceMode, Reading
 from engine.model.entry import Kind
+from engine.model.finding import Judged, Lane
 from engine.store import assessments
 from engine.store.assessments import (
     RESULT,
@@ -196,3 +197,15 @@ def test_neither_hash_seed_nor_zone_nor_encoding_changes_a_byte(tmp_path: Path) 
         made.append(recorded(read_journal(store))[-1])
     assert (made[0].assessment, made[0].files) == (made[1].assessment, made[1].files)
     assert made[0].role is Role.CONFIRMED
+
+
+def test_what_the_lanes_differ_on_is_not_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def blind(*words: object, **how: object) -> Judged:
+        judged = true(*words, **how)
+        return replace(judged, verdicts=replace(judged.verdicts, violating=frozenset({Reading("good-day-ratio")})))
+
+    store, true = assessed(tmp_path), LANES[Lane.REFERENCE]
+    monkeypatch.setitem(LANES, Lane.REFERENCE, blind)
+    with Journal(store) as journal, pytest.raises(EngineError) as error:
+        record(journal, home(), *CASE, Role.CONFIRMED, RECORDED)
+    assert ([fault.code for fault in error.value.faults], len(read_journal(store))) == (["RUN-005"], 5)
