@@ -37,25 +37,27 @@ class Door:
         self.tokens = Tokens(access.provider) if access.provider is not None else None
         self.limiter = Limiter(access.rates, ticks)
 
-    def enter(self, request: Request) -> tuple[Caller | None, dict[str, str]]:
-        """The caller, None for whoever sees what is open to all, and the headers that tell how often it may call.
+    def enter(self, request: Request) -> dict[str, str]:
+        """Leave the caller in the request's state; nobody where what is asked for is open to all.
+
+        Returns: the headers that tell how often it may call.
 
         Raises: RefusedError 400 (API-443), 401 (API-401, API-440 to API-442), 429; StoreError for keys that cannot be read.
         """
         where, network = request.url.path, network_of(request.client.host if request.client else "")
         _no_key_in_address(request)
         if is_open(request):
-            return None, self.limiter.enter("address", network, where)
+            return self.limiter.enter("address", network, where)
         try:
             caller = self._caller(request, where)
         except RefusedError:
             self.limiter.enter("failures", network, where)
             raise
+        setattr(request.state, CALLER, caller)
         if caller is LOCAL:
-            return caller, {}
-        if caller.name == ANONYMOUS:
-            return caller, self.limiter.enter("address", network, where)
-        return caller, self.limiter.enter("caller", caller.name, where)
+            return {}
+        kind, who = ("address", network) if caller.name == ANONYMOUS else ("caller", caller.name)
+        return self.limiter.enter(kind, who, where)
 
     def _caller(self, request: Request, where: str) -> Caller:
         text = _shown(request, where)
@@ -95,7 +97,7 @@ class Gate:
         self.app, self.door = app, door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Leave the caller in the request's state."""
+        """Let in or answer."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] == "http":
@@ -106,7 +108,7 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
         try:
-            caller, headers = self.door.enter(request)
+            headers = self.door.enter(request)
         except RefusedError as refused:
             request = Request({**scope, "path": MASKED}) if refused.fault.code == KEY_IN_ADDRESS else request
             await problem(request, refused.status, (refused.fault,), refused.headers)(scope, receive, send)
@@ -114,8 +116,6 @@ class Gate:
         except ClausegraphError as error:
             await problem(request, status_of(error), error.faults)(scope, receive, send)
             return
-        if caller is not None:
-            scope.setdefault("state", {})[CALLER] = caller
         await self.app(scope, receive, _with(headers, send) if headers else send)
 
 
