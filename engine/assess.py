@@ -171,19 +171,27 @@ class Readings:
         return self.worlds[reference]
 
     def build(self, order: Order) -> list[Built]:
-        """The cases of an order. Raises: as `built_cases`."""
+        """The cases of an order, and how their premises can turn out. Raises: as `built_cases`."""
+        return [self._build_one(order, *one) for one in self.cases(order)]
+
+    def cases(self, order: Order) -> list[tuple[Standard, Evidence, Case]]:
+        """The cases of an order alone, each with its standard and the evidence. Raises: as `built_cases`."""
         world = self.world(order.reference)
         if order.subject is not None and not CODE.fullmatch(order.subject):
             raise _no_code(order, order.subject, world)
         allowed = order.speaks_for if order.speaks_for is not None else frozenset(world.places)
         evidence = read_evidence(order.evidence, world, allowed, order.decisions)
-        return [self._build_one(order, evidence, code) for code in _subjects(order, evidence)]
+        return [self._case(order, evidence, code) for code in _subjects(order, evidence)]
 
-    def _build_one(self, order: Order, evidence: Evidence, code: str) -> Built:
+    def _case(self, order: Order, evidence: Evidence, code: str) -> tuple[Standard, Evidence, Case]:
         year = order.year or _last_year(order, evidence, code)
         standard = self.standard_of(order.edition or edition_for(self.root, year), order.reference)
         key = CaseKey(standard.edition.name, code, year)
         case = build(key, standard.edition, standard.world, evidence, order.mode, order.closed)
+        return standard, evidence, case
+
+    @staticmethod
+    def _build_one(order: Order, standard: Standard, evidence: Evidence, case: Case) -> Built:
         possible = possibilities(case, standard.edition, standard.shapes, standard.world)
         anew = mended(case, standard.edition, standard.shapes, standard.world)
         return Built(standard, evidence, order, case, possible, anew)

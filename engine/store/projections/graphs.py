@@ -5,6 +5,7 @@ A checkpoint is a folder that nobody writes to again, so each of its files has a
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -162,7 +163,7 @@ class Graphs:
             shutil.rmtree(left, ignore_errors=True)
         live.mkdir(parents=True)
         for path in sorted((self.folder / manifest.place).iterdir()) if manifest else ():
-            (os.link if path.suffix == ".sst" else shutil.copyfile)(path, live / path.name)
+            _laid(path, live / path.name)
         return live
 
     def _checkpoint(self, live: ox.Store, manifest: Manifest, at: Position) -> tuple[Fault, ...]:
@@ -182,6 +183,14 @@ class Graphs:
         for path in self.folder.iterdir():
             if path.is_dir() and path.name not in kept and not path.name.startswith(LIVE):
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _laid(path: Path, target: Path) -> None:
+    """A file that is never written to is linked, where the disk can do that; any other is copied."""
+    if path.suffix == ".sst":
+        with contextlib.suppress(OSError):
+            return os.link(path, target)
+    shutil.copyfile(path, target)
 
 
 def _names(stem: str) -> Iterator[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.assess import Order, year_of
-from engine.build import build
-from engine.model.case import Case, CaseKey, EvidenceMode
+from engine.model.case import Case, EvidenceMode
 from engine.model.entry import Entry, Kind
-from engine.model.evidence import Evidence
-from engine.read.edition import edition_for
+from engine.model.evidence import Record
 from engine.store.known import order_from
 from engine.store.projections.deliveries import Deliveries
 
@@ -74,7 +73,7 @@ class CaseSource:
     def _years(self, code: str) -> set[int]:
         named = (case_named(entry) for entry in self.entries)
         years = {one[1] for one in named if one and one[0] == code}
-        own = [year_of(record) for record in self._evidence(self._order(code, 0)).records if record.subject == code]
+        own = [year_of(record) for record in self._records(self._order(code, 0)) if record.subject == code]
         return years | ({max(own)} if own else set())
 
     def _order(self, code: str, year: int) -> Order:
@@ -82,14 +81,10 @@ class CaseSource:
 
     def _of_year(self, code: str, year: int) -> Iterator[Case]:
         order = self._order(code, year)
-        name = order.edition or edition_for(self.deliveries.root, year)
-        evidence, standard = self._evidence(order), self.deliveries.readings.standard_of(name, order.reference)
-        key = CaseKey(standard.edition.name, code, year)
         for mode in EvidenceMode:
-            yield build(key, standard.edition, standard.world, evidence, mode, order.closed)
+            yield from (case for _, _, case in self.deliveries.readings.cases(replace(order, mode=mode)))
 
-    def _evidence(self, order: Order) -> Evidence:
-        """All files of an order; a decision on a record that no file holds was refused when it was made."""
-        read = [self.deliveries.read(path.parent.name, path.name, order.reference) for path in order.evidence]
-        records = tuple(record for _, records in read for record in records)
-        return Evidence(tuple(file for file, _ in read), records, order.decisions)
+    def _records(self, order: Order) -> Iterator[Record]:
+        """The records of all files of an order."""
+        for path in order.evidence:
+            yield from self.deliveries.read(path.parent.name, path.name, order.reference)[1]

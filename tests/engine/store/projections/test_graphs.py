@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -59,6 +60,18 @@ def test_a_process_that_comes_later_goes_on(tmp_path: Path) -> None:
     before = later.digest()
     later.rebuild(entries)
     assert later.digest() == before
+
+
+def test_a_disk_without_links_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = history(tmp_path, 2)
+    brought_up(Graphs(deliveries(tmp_path)), entries[:3])
+
+    def no_links(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    later = Graphs(deliveries(tmp_path))
+    assert brought_up(later, entries) == () and later.check() == ()
 
 
 def test_an_upload_changes_its_own_graph_and_the_ledgers_and_no_other(tmp_path: Path) -> None:
