@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import bits, full, hits, kill, power
+from tests.torture import bits, full, hits, kill, power, projections
 from tests.torture.tally import Tally
 
 Torture = Callable[[Path, int, int], Tally]
@@ -18,6 +18,8 @@ MODELS: dict[str, tuple[Torture, int]] = {
     "disk": (full.torture, 10),
     "bits": (bits.torture, 1000),
     "hits": (hits.torture, 100),
+    "projections": (projections.hits, 100),
+    "rebuilds": (projections.kills, 100),
 }
 
 
