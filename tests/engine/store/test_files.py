@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import Fault
-from engine.store.files import fault_of, keep, name_kept, path_of, safe_name
+from engine.errors import Fault, StoreError
+from engine.store.files import fault_of, keep, kept_bytes, name_kept, path_of, safe_name
 from tests.conftest import left_in
 from tests.engine.store.made_up import digest
 
@@ -85,3 +85,21 @@ def test_a_changed_or_missing_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "other").write_bytes(b"one")
     path.symlink_to(tmp_path / "other")
     assert fault_of(tmp_path, ONE, "e.csv") == Fault("STO-010", where, "-")
+
+
+def test_kept_bytes_are_proved_while_they_are_read(tmp_path: Path) -> None:
+    whole = digest(b"kept")
+    keep(tmp_path, whole, "a.ttl", b"kept", "editions")
+    assert kept_bytes(tmp_path, whole, "a.ttl", "editions") == b"kept"
+    path = path_of(tmp_path, whole, "a.ttl", "editions")
+    path.write_bytes(b"kepT")
+    with pytest.raises(StoreError) as changed:
+        kept_bytes(tmp_path, whole, "a.ttl", "editions")
+    found = digest(b"kepT")
+    assert changed.value.faults == (Fault("STO-009", f"editions/{whole}/a.ttl", found, (("wanted", whole),)),)
+    path.rename(path.with_name("b.ttl"))
+    path.symlink_to(path.with_name("b.ttl"))
+    for name in ("a.ttl", "c.ttl"):
+        with pytest.raises(StoreError) as missing:
+            kept_bytes(tmp_path, whole, name, "editions")
+        assert missing.value.faults == (Fault("STO-010", f"editions/{whole}/{name}", "-"),)

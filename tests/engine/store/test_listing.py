@@ -8,6 +8,7 @@ from engine.model.entry import Act, Kind
 from engine.store.chain import FIRST
 from engine.store.journal import Journal, read_journal
 from engine.store.listing import ledger_data, ledger_text
+from tests.engine.store.assessed import assessed
 from tests.engine.store.made_up import FILES, digest, filled
 
 
@@ -49,3 +50,14 @@ def test_data_holds_every_field(tmp_path: Path) -> None:
         "before": entries[2].hash,
         "hash": entries[3].hash,
     }
+
+
+def test_an_edition_is_shown_by_its_name_and_an_assessment_by_case_and_role(tmp_path: Path) -> None:
+    entries = read_journal(assessed(tmp_path))
+    edition, own, recommended = (entries[at].act.about for at in (1, 2, 4))
+    lines = ledger_text(entries, "en").splitlines()
+    assert [line.split("  ", 2)[2] for line in (lines[1], lines[2], lines[4])] == [
+        f"edition  {edition} (2021-draft)  赵",
+        f"assessed  {own} (430700/2020, self-assessment)  赵",
+        f"assessed  {recommended} (430700/2020, recommended)  赵",
+    ]
