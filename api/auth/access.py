@@ -6,6 +6,7 @@ import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from api.auth.caller import Role
 from api.auth.keys import Key, has_admin
@@ -36,6 +37,7 @@ class Access:
         return is_loopback(self.bind)
 
 
+@lru_cache(maxsize=4096)
 def is_loopback(host: str) -> bool:
     """Whether a name or address leads to this machine only; a name other than `localhost` is taken as public.
 

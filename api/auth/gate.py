@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +16,7 @@ from api.auth.caller import ANONYMOUS, CALLER, LOCAL, Caller, unknown
 from api.auth.keys import PREFIX, KeyRing
 from api.auth.oidc import Tokens
 from api.auth.rates import Limiter, network_of
+from api.guards.raw import header_values, put_headers, raw
 from api.problems import RefusedError, problem, status_of
 from engine import ClausegraphError
 
@@ -24,7 +24,7 @@ OPEN = frozenset({"/v1/health", "/v1/health/ready", "/v1/openapi.json", "/v1/doc
 OPEN_BELOW = ("/v1/docs/",)
 IN_ADDRESS = (b"cgk_", b"access_token=", b"api_key=", b"apikey=", b"x-api-key=")
 KEY_IN_ADDRESS, MASKED = "API-443", "/"
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-real-ip", b"via"})
 
 
 class Door:
@@ -37,39 +37,40 @@ class Door:
         self.tokens = Tokens(access.provider) if access.provider is not None else None
         self.limiter = Limiter(access.rates, ticks)
 
-    def enter(self, request: Request) -> dict[str, str]:
+    def enter(self, scope: Scope) -> dict[str, str]:
         """Leave the caller in the request's state; nobody where what is asked for is open to all.
 
         Returns: the headers that tell how often it may call.
 
         Raises: RefusedError 400 (API-443), 401 (API-401, API-440 to API-442), 429; StoreError for keys that cannot be read.
         """
-        where, network = request.url.path, network_of(request.client.host if request.client else "")
-        _no_key_in_address(request)
-        if is_open(request):
+        where, client = scope["path"], scope.get("client")
+        network = network_of(client[0] if client else "")
+        _no_key_in_address(scope)
+        if is_open(scope):
             return self.limiter.enter("address", network, where)
         try:
-            caller = self._caller(request, where)
+            caller = self._caller(scope, where)
         except RefusedError:
             self.limiter.enter("failures", network, where)
             raise
-        setattr(request.state, CALLER, caller)
+        scope.setdefault("state", {})[CALLER] = caller
         if caller is LOCAL:
             return {}
         kind, who = ("address", network) if caller.name == ANONYMOUS else ("caller", caller.name)
         return self.limiter.enter(kind, who, where)
 
-    def _caller(self, request: Request, where: str) -> Caller:
-        text = _shown(request, where)
+    def _caller(self, scope: Scope, where: str) -> Caller:
+        text = _shown(scope, where)
         if text is None:
-            return self._without(request, where)
+            return self._without(scope, where)
         if text.startswith(PREFIX):
             return self._with_key(text, where)
         return self._with_token(text, where)
 
-    def _without(self, request: Request, where: str) -> Caller:
+    def _without(self, scope: Scope, where: str) -> Caller:
         """The local user while there is no key yet; else whoever has none, where that is allowed."""
-        if not self.ring.keys() and self.tokens is None and self.access.local and _from_here(request):
+        if not self.ring.keys() and self.tokens is None and self.access.local and _from_here(scope):
             return LOCAL
         if self.access.anonymous is not None:
             return Caller(ANONYMOUS, self.access.anonymous, frozenset())
@@ -106,44 +107,44 @@ class Gate:
             await self.app(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope)
         try:
-            headers = self.door.enter(request)
+            headers = self.door.enter(scope)
         except RefusedError as refused:
-            request = Request({**scope, "path": MASKED}) if refused.fault.code == KEY_IN_ADDRESS else request
-            await problem(request, refused.status, (refused.fault,), refused.headers)(scope, receive, send)
-            return
+            masked = {**scope, "path": MASKED} if refused.fault.code == KEY_IN_ADDRESS else scope
+            answer = problem(Request(masked), refused.status, (refused.fault,), refused.headers)
+            await answer(scope, receive, send)
         except ClausegraphError as error:
-            await problem(request, status_of(error), error.faults)(scope, receive, send)
-            return
-        await self.app(scope, receive, _with(headers, send) if headers else send)
+            await problem(Request(scope), status_of(error), error.faults)(scope, receive, send)
+        else:
+            await self.app(scope, receive, _with(headers, send) if headers else send)
 
 
 def _with(headers: dict[str, str], send: Send) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(headers)
+            put_headers(message, raw(headers))
         await send(message)
 
     return sent
 
 
-def is_open(request: Request) -> bool:
+def is_open(scope: Scope) -> bool:
     """Whether a request is for what anyone may see: health, and the page of the API with its document."""
-    path = request.scope["path"]
-    return request.method in ("GET", "HEAD") and (path in OPEN or path.startswith(OPEN_BELOW))
+    path = scope["path"]
+    return scope["method"] in ("GET", "HEAD") and (path in OPEN or path.startswith(OPEN_BELOW))
 
 
-def _no_key_in_address(request: Request) -> None:
+def _no_key_in_address(scope: Scope) -> None:
     """Addresses stand in logs and histories: a key in one is refused. Raises: RefusedError 400 (API-443)."""
-    address = unquote_to_bytes(request.scope.get("query_string", b"")).lower() + request.scope["path"].encode().lower()
+    query = scope.get("query_string", b"")
+    address = (unquote_to_bytes(query) if b"%" in query else query).lower() + scope["path"].encode().lower()
     if any(word in address for word in IN_ADDRESS):
         raise RefusedError.of(400, KEY_IN_ADDRESS, "Authorization", "-")
 
 
-def _shown(request: Request, where: str) -> str | None:
+def _shown(scope: Scope, where: str) -> str | None:
     """The key or token that a request shows, once. Raises: RefusedError 401 (API-440) for two, or another scheme."""
-    bearer, plain = request.headers.getlist("authorization"), request.headers.getlist("x-api-key")
+    bearer, plain = header_values(scope, b"authorization"), header_values(scope, b"x-api-key")
     if not bearer and not plain:
         return None
     if len(bearer) + len(plain) > 1:
@@ -156,8 +157,9 @@ def _shown(request: Request, where: str) -> str | None:
     return text.strip()
 
 
-def _from_here(request: Request) -> bool:
+def _from_here(scope: Scope) -> bool:
     """Whether a request comes from this machine itself: not from another address, and through no proxy."""
-    host = request.client.host if request.client is not None else "-"
+    client = scope.get("client")
+    host = client[0] if client else "-"
     elsewhere = network_of(host) != "-" and not is_loopback(host)
-    return not elsewhere and not any(name in request.headers for name in FORWARDED)
+    return not elsewhere and not any(name in FORWARDED for name, _ in scope["headers"])

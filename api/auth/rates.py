@@ -6,6 +6,7 @@ import ipaddress
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.strategies import MovingWindowRateLimiter
@@ -54,6 +55,7 @@ class Limiter:
         return headers
 
 
+@lru_cache(maxsize=4096)
 def network_of(address: str) -> str:
     """An address as what its owner has: the address of version 4, the first 64 bits of version 6; `-` for what is none.
 

@@ -114,8 +114,10 @@ def _over(status: int, code: str, found: str, most: int) -> RefusedError:
 
 
 def _has_body(scope: Scope) -> bool:
-    headers = Headers(scope=scope)
-    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+    return any(
+        (name == b"content-length" and value != b"0") or name == b"transfer-encoding"
+        for name, value in scope["headers"]
+    )
 
 
 def _once(content: bytes, receive: Receive) -> Receive:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.guards.raw import header_values
 from api.guards.refusing import refuse
 from api.problems import RefusedError
 
@@ -29,12 +29,11 @@ class Hosts:
             await self.app(scope, receive, send)
 
     def _fault(self, scope: Scope) -> RefusedError | None:
-        headers = Headers(scope=scope)
-        named = headers.getlist("host")
+        named = header_values(scope, b"host")
         if len(named) != 1 or name_of(named[0]) not in self.hosts:
             return RefusedError.of(421, "API-421", "Host", ", ".join(named)[:100] or "-")
-        if scope["method"] not in SAFE and _of_another_site(headers, named[0]):
-            return RefusedError.of(403, "API-445", "Origin", headers.get("origin", "-")[:100])
+        if scope["method"] not in SAFE and _of_another_site(scope, named[0]):
+            return RefusedError.of(403, "API-445", "Origin", ", ".join(header_values(scope, b"origin"))[:100] or "-")
         return None
 
 
@@ -49,9 +48,14 @@ def name_of(host: str) -> str:
     return plain.lower().removesuffix(".")
 
 
-def _of_another_site(headers: Headers, host: str) -> bool:
+def _of_another_site(scope: Scope, host: str) -> bool:
     """What a browser says of the page that sent it; a program says nothing of that."""
-    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    if site is not None and site not in HERE:
-        return True
-    return origin is not None and urlsplit(origin).netloc.lower() != host.lower()
+    sites, origins = header_values(scope, b"sec-fetch-site"), header_values(scope, b"origin")
+    return any(site not in HERE for site in sites) or any(_netloc(origin) != host.lower() for origin in origins)
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""

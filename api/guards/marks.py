@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.guards.raw import put_headers, raw
 
 REQUEST_ID = "request_id"  # in a request's state
 POLICY = (
@@ -21,7 +22,8 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-UNSAID = {"Cache-Control": "private, no-store"}
+RAW = raw(ALWAYS)
+UNSAID = (b"cache-control", b"private, no-store")
 BYTES = 12
 
 
@@ -43,10 +45,8 @@ class Marks:
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update({**ALWAYS, "X-Request-Id": number})
-                for name, value in UNSAID.items():
-                    headers.setdefault(name, value)
+                said = any(name == UNSAID[0] for name, _ in message.get("headers", ()))
+                put_headers(message, [*RAW, (b"x-request-id", number.encode()), *([] if said else [UNSAID])])
             await send(message)
 
         await self.app(scope, receive, marked)

@@ -1,0 +1,28 @@
+"""Headers as they came in and go out, without an object around them: every request passes here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from starlette.types import Message, Scope
+
+Raw = list[tuple[bytes, bytes]]
+
+
+def header_values(scope: Scope, name: bytes) -> list[str]:
+    """All values of a header, whose name is in small letters.
+
+    >>> header_values({"headers": [(b"host", b"a"), (b"x", b"b")]}, b"host")
+    ['a']
+    """
+    return [value.decode("latin-1") for one, value in scope["headers"] if one == name]
+
+
+def raw(headers: Mapping[str, str]) -> Raw:
+    """Headers as they go out."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+
+
+def put_headers(message: Message, headers: Iterable[tuple[bytes, bytes]]) -> None:
+    """Add headers, which the answer does not have yet."""
+    message["headers"] = [*message.get("headers", ()), *headers]
