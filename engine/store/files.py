@@ -8,9 +8,8 @@ import os
 from pathlib import Path
 
 from engine.errors import Fault, StoreError
-from engine.store.journal import EVIDENCE, disk_error, sync_folder
+from engine.store.journal import EVIDENCE, INCOMING, disk_error, sync_folder
 
-INCOMING = "incoming"
 LONGEST = 200
 UNNAMED = "unnamed"
 PART = 1024 * 1024

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from engine.store.chain import FIRST, Scan, entry_of, line_of, scan, sealed
 
 JOURNAL = "ledger.jsonl"
 EVIDENCE = "evidence"
+INCOMING = "incoming"
+DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 UNFINISHED = "-"  # what stopped the journal was nothing that the system said
 
 
@@ -124,7 +127,7 @@ class Journal:
         return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
 
     def _locked(self) -> Scan:
-        """Take the lock, read, cut off what broke off, and have all that was read on the disk."""
+        """Take the lock, read, cut off what broke off, clear what was coming in, and have all that was read on the disk."""
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as fault:
@@ -134,6 +137,7 @@ class Journal:
         with self.or_stop():
             if found.tail:
                 self._mend(found)
+            _clear(self.folder / INCOMING)
             os.fsync(self._handle)
             sync_folder(self.folder)
             if not found.whole:  # the folder may be new, and those above it
@@ -165,6 +169,13 @@ class Journal:
         rest = memoryview(part)
         while rest:
             rest = rest[os.write(self._handle, rest) :]
+
+
+def _clear(incoming: Path) -> None:
+    """Remove what killed writers left half written: plain files that are named like a digest, and nothing else."""
+    for path in incoming.iterdir() if incoming.is_dir() and not incoming.is_symlink() else ():
+        if DIGEST.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+            path.unlink()
 
 
 def _sync_above(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,10 @@ from engine.model.entry import Entry, Kind
 from engine.store.assessments import files_of
 from engine.store.chain import FIRST, Scan, scan
 from engine.store.editions import LIST, listed_files, name_of
-from engine.store.files import INCOMING, digest_of_file, fault_of, path_of
-from engine.store.journal import EVIDENCE, JOURNAL, scanned
+from engine.store.files import digest_of_file, fault_of, path_of
+from engine.store.journal import DIGEST, EVIDENCE, INCOMING, JOURNAL, scanned
 from engine.store.rooms import BESIDE, EDITIONS, KEPT, RESULTS
 
-DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 File = tuple[str, str, str]  # room, hash, name
 
 

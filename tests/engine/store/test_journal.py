@@ -175,3 +175,23 @@ def test_threads_that_share_a_journal_write_in_turn(tmp_path: Path) -> None:
     with Journal(tmp_path) as journal, ThreadPoolExecutor(8) as pool:
         entries = list(pool.map(journal.append, [ACT] * 80))
     assert read_journal(tmp_path) == tuple(sorted(entries, key=lambda entry: entry.number))
+
+
+def test_the_next_writer_clears_what_a_killed_one_left_half_written_and_nothing_else(tmp_path: Path) -> None:
+    incoming = tmp_path / "incoming"
+    incoming.mkdir()
+    for name in ("0" * 64, "f" * 64, "0" * 63, "mine.csv"):
+        (incoming / name).write_bytes(b"half")
+    (incoming / ("1" * 64)).mkdir()
+    (incoming / ("2" * 64)).symlink_to(incoming / "mine.csv")
+    Journal(tmp_path).close()
+    assert sorted(path.name for path in incoming.iterdir()) == ["0" * 63, "1" * 64, "2" * 64, "mine.csv"]
+
+
+def test_a_writer_that_is_refused_clears_nothing(tmp_path: Path) -> None:
+    with Journal(tmp_path):
+        (tmp_path / "incoming").mkdir()
+        (tmp_path / "incoming" / ("0" * 64)).write_bytes(b"half")
+        with pytest.raises(StoreError):
+            Journal(tmp_path)
+        assert (tmp_path / "incoming" / ("0" * 64)).is_file()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.store.files import INCOMING
-from engine.store.journal import JOURNAL
+from engine.store.journal import INCOMING, JOURNAL
 from engine.store.rooms import BESIDE, KEPT
 from engine.store.verify import verify
 from tests.engine.store.made_up import filled
