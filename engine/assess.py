@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine import fast, reference
@@ -174,14 +174,18 @@ class Readings:
         """The cases of an order, and how their premises can turn out. Raises: as `built_cases`."""
         return [self._build_one(order, *one) for one in self.cases(order)]
 
-    def cases(self, order: Order) -> list[tuple[Standard, Evidence, Case]]:
-        """The cases of an order alone, each with its standard and the evidence. Raises: as `built_cases`."""
+    def cases(self, order: Order, modes: Sequence[EvidenceMode] = ()) -> list[tuple[Standard, Evidence, Case]]:
+        """The cases of an order alone, each with its standard and the evidence; where modes are given, one in each of them.
+
+        Raises: as `built_cases`.
+        """
         world = self.world(order.reference)
         if order.subject is not None and not CODE.fullmatch(order.subject):
             raise _no_code(order, order.subject, world)
         allowed = order.speaks_for if order.speaks_for is not None else frozenset(world.places)
         evidence = read_evidence(order.evidence, world, allowed, order.decisions)
-        return [self._case(order, evidence, code) for code in _subjects(order, evidence)]
+        ways = [replace(order, mode=mode) for mode in modes] or [order]
+        return [self._case(way, evidence, code) for code in _subjects(order, evidence) for way in ways]
 
     def _case(self, order: Order, evidence: Evidence, code: str) -> tuple[Standard, Evidence, Case]:
         year = order.year or _last_year(order, evidence, code)

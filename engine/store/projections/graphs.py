@@ -83,7 +83,9 @@ class Graphs:
     def checkpoint(self, said: tuple[Fault, ...] = ()) -> Checkpoint | None:
         """What is to be asked; None where there is nothing."""
         found = read_manifest(self.folder)
-        return found and Checkpoint(self.folder / found.place, tuple(sorted(found.parts)), found.position, said)
+        if found is None:
+            return None
+        return Checkpoint(self.folder / found.place, tuple(sorted(found.parts)), found.position, said)
 
     def check(self) -> tuple[Fault, ...]:
         """Every file against its hash, every graph against count and content: PRJ-001, PRJ-002, PRJ-003, PRJ-005."""

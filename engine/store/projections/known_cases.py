@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from engine.assess import Order, year_of
 from engine.model.case import Case, EvidenceMode
@@ -80,9 +79,8 @@ class CaseSource:
         return order_from(self.entries, self.deliveries.store, code, year, EvidenceMode.DELIVERED)
 
     def _of_year(self, code: str, year: int) -> Iterator[Case]:
-        order = self._order(code, year)
-        for mode in EvidenceMode:
-            yield from (case for _, _, case in self.deliveries.readings.cases(replace(order, mode=mode)))
+        found = self.deliveries.readings.cases(self._order(code, year), tuple(EvidenceMode))
+        return (case for _, _, case in found)
 
     def _records(self, order: Order) -> Iterator[Record]:
         """The records of all files of an order."""
