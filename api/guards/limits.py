@@ -22,7 +22,7 @@ class Limits:
     header_bytes: int = 16 * KIB
     body: int = MIB
     upload: int = 20 * MIB
-    uploads: tuple[str, ...] = ("/v1/submissions",)
+    uploads: tuple[str, ...] = ("/v1/submissions", "/v1/submissions/check")
     held: int = 128 * MIB
     header_seconds: int = 10
     body_seconds: int = 30
@@ -35,7 +35,7 @@ class Limits:
 
     def takes_files(self, path: str) -> bool:
         """Whether files are delivered at a path."""
-        return any(path == one or path.startswith(one + "/") for one in self.uploads)
+        return path in self.uploads
 
 
 class Sized:

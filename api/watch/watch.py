@@ -8,7 +8,6 @@ import re
 import time
 from collections.abc import Callable, Mapping
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -101,8 +100,9 @@ def line(
 
 def from_here(scope: Scope) -> bool:
     """Whether a request comes from this machine itself, through no proxy that says of itself that it is one."""
-    client, headers = scope.get("client"), Headers(scope=scope)
-    return client is not None and is_loopback(client[0]) and not any(name in headers for name in FORWARDED)
+    client = scope.get("client")
+    forwarded = any(name in FORWARDED for name, _ in scope["headers"])
+    return client is not None and is_loopback(client[0]) and not forwarded
 
 
 async def shown_figures(figures: Figures) -> Response:

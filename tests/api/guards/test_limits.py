@@ -39,6 +39,7 @@ def test_headers_have_a_limit_in_number_and_in_length(web: TestClient) -> None:
         ("/v1/submissions", 20 * MIB),
         ("/v1/submissions/check", 20 * MIB),
         ("/v1/submissionsx", MIB),
+        ("/v1/submissions/x/rulings", MIB),
         ("/v1/impact", MIB),
     ],
 )
