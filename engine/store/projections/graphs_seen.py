@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from engine.model.entry import Entry
-from engine.store.projections.graph_triples import BASE, LEDGER, graphs_of_entry
+from engine.read.facts import BASE
+from engine.store.projections.graph_triples import LEDGER, graphs_of_entry
 from engine.store.visible import Viewer, visible_entries
 
 CONFIDENTIAL = (f"{BASE}assessment/", f"{LEDGER}/")
