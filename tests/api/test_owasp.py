@@ -28,7 +28,7 @@ from api.settings import Settings
 from api.watch.watch import FIGURES
 from engine import UsageError, read_audit
 from tests.api.auth.test_keys import make_one
-from tests.api.conftest import NOW
+from tests.api.conftest import CASES, NOW
 
 PROMISES = {
     1: "broken_object_level_authorization",
@@ -43,6 +43,7 @@ PROMISES = {
     10: "unsafe_consumption_of_apis",
 }
 QUESTIONS = {"try_impact", "sparql", "post_sparql", "ask_sparql"}  # sent as POST, and change nothing
+TURNS = {"turn_assessment"}  # a reader may object; each other turn asks for its own role, see tests/api/routes
 WRITES = ("post", "put", "patch", "delete")
 CHANGDE, CHANGSHA = "/v1/cases/430700/2020", "/v1/cases/430100/2019"
 
@@ -104,6 +105,26 @@ def test_api1_broken_object_level_authorization(town: Town) -> None:
     assert town.ask("editor", "GET", CHANGSHA).status_code == 200
 
 
+def test_api1_nobody_writes_for_a_place_that_is_not_his(town: Town) -> None:
+    before = (town.store / "ledger.jsonl").read_bytes()
+    evidence = (CASES / "changsha-2019" / "evidence.xlsx").read_bytes()
+    for path in ("/v1/submissions", "/v1/submissions/check"):
+        said = [
+            town.ask("evaluator", "POST", path, files={"file": ("a.xlsx", evidence)}, data={"subject": places})
+            for places in (["430100"], ["999999"], ["430700", "430100"])
+        ]
+        assert [(one.status_code, one.json()["code"]) for one in said] == [(403, "API-403")] * 3
+        assert len({one.text for one in said}) == 1  # a place that there is none of is refused like one that there is
+    kept = next(one.act.about for one in town.app.state.service.entries() if "changsha" in one.act.detail("file"))
+    wish = {"ruling": "accepted", "reason": "x"}
+    known, none = (
+        town.ask("evaluator", "POST", f"/v1/submissions/{digest}/rulings", json=wish) for digest in (kept, "0" * 64)
+    )
+    assert known.status_code == none.status_code == 404
+    assert known.text.replace(kept, "0" * 64) == none.text
+    assert (town.store / "ledger.jsonl").read_bytes() == before
+
+
 def test_api2_broken_authentication(town: Town) -> None:
     gone, key = make_one(town.store, 9, name="gone", role=Role.ADMIN, subjects=None)
     assert town.ask("", "GET", "/v1/editions", headers={"X-API-Key": gone}).status_code == 200
@@ -137,9 +158,9 @@ def test_api5_broken_function_level_authorization(town: Town) -> None:
     for method, path, name in town.operations():
         outside = town.ask("", method, path)
         assert outside.status_code == 401 or path in OPEN, (method, path)
-        if method in WRITES and name not in QUESTIONS:
+        if method in WRITES and name not in QUESTIONS | TURNS:
             said = town.ask("reader", method, path, json={})
-            assert said.status_code in (403, 422), (method, path, said.status_code)
+            assert (said.status_code, said.json()["code"]) == (403, "API-403"), (method, path)
 
 
 def test_api6_unrestricted_access_to_sensitive_business_flows(filled_store: Path, tmp_path: Path) -> None:
