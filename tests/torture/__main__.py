@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import bits, full, hits, kill, power, projections
+from tests.torture import bits, clock, failing, full, hits, kill, linear, power, projections
 from tests.torture.tally import Tally
 
 Torture = Callable[[Path, int, int], Tally]
@@ -16,8 +16,11 @@ MODELS: dict[str, tuple[Torture, int]] = {
     "kill": (kill.torture, 100),
     "power": (power.torture, 60),
     "disk": (full.torture, 10),
+    "fsync": (failing.torture, 150),
     "bits": (bits.torture, 1000),
     "hits": (hits.torture, 100),
+    "clock": (clock.torture, 20),
+    "linear": (linear.torture, 50),
     "projections": (projections.hits, 100),
     "rebuilds": (projections.kills, 100),
 }

@@ -21,7 +21,7 @@ from tests.torture.acts import SUBJECT, content, submission
 from tests.torture.system import Call, Watch, watched
 from tests.torture.tally import Tally
 
-ROOM = 512 * 1024
+ROOM = 2 * 1024 * 1024
 BALLAST = 64 * 1024  # given back at the end, as an administrator makes room
 NO_ROOM = "No space left on device"
 
@@ -55,7 +55,7 @@ def mounted(folder: Path) -> str:
 def torture(folder: Path, times: int, seed: int = 0) -> Tally:
     """Fill a disk so many times, with another first submission each time."""
     totals = {"disks": 0, "acknowledged": 0, "refused with the reason": 0, "submitted after room was made": 0}
-    wrong = {"acknowledged, not there": 0, "refused without the reason": 0, "not read": 0, "faults": 0}
+    wrong = {"acknowledged but gone": 0, "refused without the reason": 0, "not read": 0, "faults": 0}
     means = ""
     for round_ in range(times):
         with disk(folder / f"disk{round_}") as (store, quota, this):
@@ -96,7 +96,7 @@ def fill(store: Path, quota: Quota | None, start: int) -> dict[str, int]:
         "acknowledged": len(acknowledged),
         "refused with the reason": sum(map(reasoned, [*refused, *more])),
         "submitted after room was made": int(last.hash in there),
-        "acknowledged, not there": len(acknowledged - there),
+        "acknowledged but gone": len(acknowledged - there),
         "refused without the reason": sum(not reasoned(one) for one in [*refused, *more]),
         "not read": unread,
         "faults": len(verify(store).faults),

@@ -26,4 +26,4 @@ def test_a_store_that_acknowledges_too_early_is_found(tmp_path: Path, monkeypatc
     monkeypatch.setattr(full, "ROOM", 128 * 1024)
     monkeypatch.setattr(full, "mounted", lambda folder: folder.mkdir() or "not asked")
     monkeypatch.setattr(Journal, "_write_part", lambda self, part: None)
-    assert torture(tmp_path, 1).wrong["acknowledged, not there"] > 0
+    assert torture(tmp_path, 1).wrong["acknowledged but gone"] > 0
