@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import socket
 import sys
@@ -123,6 +124,18 @@ def test_api1_nobody_writes_for_a_place_that_is_not_his(town: Town) -> None:
     assert known.status_code == none.status_code == 404
     assert known.text.replace(kept, "0" * 64) == none.text
     assert (town.store / "ledger.jsonl").read_bytes() == before
+
+
+def test_api2_no_key_stands_in_a_log_or_in_the_audit(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        for who, key in town.keys.items():
+            town.ask(who, "GET", "/v1/editions")
+            town.ask(who, "POST", "/v1/submissions", content=b"{", headers={"Content-Type": "application/json"})
+            town.ask("", "GET", f"/v1/editions?key={key}")
+            town.ask("", "POST", f"/v1/{key}", headers={"Authorization": f"Bearer {key}x"})
+    ours = [str(vars(record)) for record in caplog.records if record.name.startswith("clausegraph")]
+    kept = (town.store / "audit.jsonl").read_text(encoding="utf-8") + "".join(ours)
+    assert len(ours) >= 16 and not any(key.split("_")[2] in kept for key in town.keys.values())
 
 
 def test_api2_broken_authentication(town: Town) -> None:
