@@ -14,7 +14,8 @@ from tests.torture.tally import Tally
 Torture = Callable[[Path, int, int], Tally]
 MODELS: dict[str, tuple[Torture, int]] = {
     "kill": (kill.torture, 100),
-    "power": (power.torture, 60),
+    "power": (power.torture, 200),
+    "assessments": (power.while_assessing, 20),
     "disk": (full.torture, 10),
     "fsync": (failing.torture, 150),
     "bits": (bits.torture, 1000),

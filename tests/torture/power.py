@@ -11,14 +11,19 @@ import random
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
+from engine import home
 from engine.errors import ClausegraphError
 from engine.model.entry import Entry
+from engine.store.assessments import Role, record
+from engine.store.assessments import recorded as recorded_now
 from engine.store.journal import Journal
 from engine.store.ledger import submit
+from engine.store.states import annul, panel
 from engine.store.verify import verify
-from tests.torture.acts import A_ROUND, HAND, SUBJECT, acts, content
+from tests.torture.acts import A_ROUND, HAND, LONG, SUBJECT, YEAR, acts, content
 from tests.torture.platter import Platter, Rest
 from tests.torture.system import Call, Watch, watched
 from tests.torture.tally import Tally
@@ -46,6 +51,14 @@ def rounds() -> Iterator[Act]:
         yield from acts(one * A_ROUND)
 
 
+def assessments() -> Iterator[Act]:
+    """An edition and results kept, an assessment given to a panel and withdrawn."""
+    yield from islice(acts(0), A_ROUND)
+    yield lambda journal: record(journal, home(), SUBJECT, YEAR, Role.RECOMMENDED, HAND).recorded.entry
+    yield lambda journal: panel(journal, recorded_now(journal.entries)[-1], ["专家"], HAND)
+    yield lambda journal: annul(journal, recorded_now(journal.entries)[-1], LONG, HAND)
+
+
 def recorded(folder: Path, wanted: Acts) -> list[Call | str]:
     """What a store in a new folder below this one calls while it does some acts, opened anew after each fifth."""
     recorder = Recorder()
@@ -56,6 +69,11 @@ def recorded(folder: Path, wanted: Acts) -> list[Call | str]:
                 for act in todo[start : start + 5]:
                     recorder.log.append(act(journal).hash)
     return recorder.log
+
+
+def while_assessing(folder: Path, times: int, seed: int = 0) -> Tally:
+    """As `torture`, while editions and results are kept."""
+    return torture(folder, times, seed, assessments)
 
 
 def torture(folder: Path, times: int, seed: int = 0, wanted: Acts = rounds) -> Tally:
@@ -78,7 +96,7 @@ def torture(folder: Path, times: int, seed: int = 0, wanted: Acts = rounds) -> T
         "refused": sum(one.refused for one in found),
         "faults": sum(one.faults for one in found),
     }
-    return Tally("power", done, wrong)
+    return Tally("power" if wanted is rounds else f"power, {wanted.__name__}", done, wrong)
 
 
 def same(real: Path, replayed: Path, log: Sequence[Call | str]) -> bool:
