@@ -85,16 +85,18 @@ from engine.store.assessments import (
 from engine.store.audit import AuditLog, read_audit
 from engine.store.backup import Copied, backup, restore
 from engine.store.chain import FIRST as NO_ENTRY
+from engine.store.counted import reference_paths
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import kept_bytes, safe_name
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
-from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
+from engine.store.ledger import Hand, close_case, decide, file_bytes, moment, read_delivered, reopen_case, submit
 from engine.store.listing import entry_data, ledger_data, ledger_text
 from engine.store.projections.graphs import Checkpoint
 from engine.store.projections.graphs_seen import graphs_seen
 from engine.store.projections.known_cases import touched
 from engine.store.projections.opened import Projected, Projections, query_graphs, state_of_graphs
+from engine.store.references import take_over, withdraw_reference, world_known
 from engine.store.sides import Sides, latest, side_by_side
 from engine.store.sides_text import sides_csv, sides_data, sides_text
 from engine.store.state_listing import course_data, states_data, states_text
@@ -201,6 +203,7 @@ __all__ = [
     "explanation_part",
     "fault_sentences",
     "figures",
+    "file_bytes",
     "finalise",
     "finding_part",
     "finish_day",
@@ -254,6 +257,7 @@ __all__ = [
     "record",
     "recorded",
     "recorded_named",
+    "reference_paths",
     "render",
     "reopen_case",
     "repeat",
@@ -281,6 +285,7 @@ __all__ = [
     "states_text",
     "submit",
     "summary_data",
+    "take_over",
     "touched",
     "turned_data",
     "validate_rdf",
@@ -293,6 +298,8 @@ __all__ = [
     "whynot_at",
     "whynot_data",
     "whynot_text",
+    "withdraw_reference",
     "working_days",
+    "world_known",
     "write_template",
 ]

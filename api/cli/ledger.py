@@ -57,8 +57,9 @@ def submit(
     from engine import submit as enter
 
     hand = _hand(by)
-    codes = list(dict.fromkeys(place_named(word, ()) for word in subject))
-    delivered = read_delivered(files, read_world(home(), ()), codes)
+    taken = _reference(store)
+    codes = list(dict.fromkeys(place_named(word, taken) for word in subject))
+    delivered = read_delivered(files, read_world(home(), taken), codes)
     warn(delivered.warnings, lang.value)
     with Journal(store) as journal:
         for name, content in delivered.files:
@@ -105,10 +106,55 @@ def _ruled(ruling: str, evidence: str, by: str, reason: str, store: Path, langua
     from engine import Journal, Ruling, decide, entries_at, home, read_world
 
     entries_at(store)  # a ruling never makes a store
-    hand, world = _hand(by), read_world(home(), ())
+    hand, world = _hand(by), read_world(home(), _reference(store))
     with Journal(store) as journal:
         entry = decide(journal, Ruling(ruling), typed(evidence), typed(reason), hand, world)
         return _entered(journal.entries, entry, language)
+
+
+@ledger.command("reference")
+def reference_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE.ttl", help="参考资料 a reference file")],
+    approver: Annotated[str, typer.Option(metavar="NAME", help="审核人 who took it over")],
+    by: By,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+) -> int:
+    """参考资料入库。 Take over documents, targets, places."""
+    from engine import Journal, file_bytes, home, take_over
+
+    hand, content = _hand(by), file_bytes(file)
+    with Journal(store) as journal:
+        receipt = take_over(journal, home(), file.name, content, typed(approver), hand)
+    sys.stdout.write(_receipt(receipt, lang.value) + "\n")
+    return 0
+
+
+@ledger.command("withdraw-reference")
+def withdraw_reference_file(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="文件名或哈希 file or its hash")],
+    by: By,
+    reason: Reason,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+) -> int:
+    """撤回参考资料。 Withdraw a reference file."""
+    from engine import Journal, entries_at, home, withdraw_reference
+
+    entries_at(store)
+    with Journal(store) as journal:
+        entry = withdraw_reference(journal, home(), typed(file), typed(reason), _hand(by))
+        return _entered(journal.entries, entry, lang.value)
+
+
+def _reference(store: Path, as_known_at: str | None = None) -> tuple[Path, ...]:
+    """The reference files that count (or counted at a time); none where there is no store yet."""
+    from engine import UsageError, entries_at, reference_paths
+
+    try:
+        return reference_paths(store, entries_at(store, as_known_at))
+    except UsageError:
+        return ()
 
 
 def _entered(entries: list[Entry], entry: Entry, language: str) -> int:
@@ -127,7 +173,9 @@ def close(subject: Subject, year: CaseYear, by: By, store: Store = STORE, lang: 
 
     entries_at(store)
     with Journal(store) as journal:
-        return _entered(journal.entries, close_case(journal, place_named(subject, ()), year, _hand(by)), lang.value)
+        return _entered(
+            journal.entries, close_case(journal, place_named(subject, _reference(store)), year, _hand(by)), lang.value
+        )
 
 
 @ledger.command()
@@ -137,7 +185,9 @@ def reopen(subject: Subject, year: CaseYear, by: By, store: Store = STORE, lang:
 
     entries_at(store)
     with Journal(store) as journal:
-        return _entered(journal.entries, reopen_case(journal, place_named(subject, ()), year, _hand(by)), lang.value)
+        return _entered(
+            journal.entries, reopen_case(journal, place_named(subject, _reference(store)), year, _hand(by)), lang.value
+        )
 
 
 @ledger.command()
@@ -170,7 +220,7 @@ def assess(
 
     until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
     counted = EvidenceMode(mode.value if mode else "delivered")
-    order = order_at(store, place_named(subject, ()), year, until, counted)
+    order = order_at(store, place_named(subject, _reference(store, until)), year, until, counted)
     return answers.shown([order], answers.Wish(), chosen, lang.value, out)
 
 

@@ -15,6 +15,9 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     REOPENED = "reopened"
+    REFERENCE = "reference"
+    CORRECTED = "corrected"
+    JUDGED = "judged"
     EDITION = "edition"
     ASSESSED = "assessed"
     PANELLED = "panelled"
@@ -26,13 +29,17 @@ class Kind(StrEnum):
     CALLED = "called"  # in the audit of the service alone
 
 
+DELIVERED = frozenset({Kind.SUBMITTED, Kind.REFERENCE})  # acts with which a file comes in
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Who did what when: `time` is UTC as `2026-11-26T21:24:09Z`, which sorts as text.
 
     `about` is the SHA-256 of a file, the key of a record (`<sha256>#<id>`), or a case as `430700/2020`.
     A submission has the details `file` (the name that it is kept under), `size` (bytes) and `subjects` (codes, with
-    spaces between).
+    spaces between). A reference submission has `file`, `size` and `approver`. A correction is about the file that corrects,
+    with the hash of the file or the key of the record that it `corrects`. A judgement is about the record of the rating.
     """
 
     time: str

@@ -68,14 +68,23 @@ def _checked(facts: Facts, error: type[ClausegraphError]) -> World:
 def _take_over(own: Facts, path: Path) -> None:
     added = Facts.of(parse_turtle(path, EvidenceError))
     own.faults += added.faults
+    known = {name for kind in REFERENCE for subject in own.typed(kind) for name in _names(own, subject)}
     for subject, found in added.index.items():
         kinds = {value.value for value in found.get(RDF_TYPE, ())}
         if not kinds or not kinds <= {CG + kind for kind in REFERENCE}:
             own.wrong("ONT-011", _stands(path, subject), subject, known=", ".join(sorted(REFERENCE)))
-        elif subject in own.index:
+        elif subject in own.index or not known.isdisjoint(_names(added, subject)):
             own.wrong("ONT-012", _stands(path, subject), subject)
         else:
+            known |= _names(added, subject)
             own.index[subject] = found
+
+
+def _names(facts: Facts, subject: str) -> set[tuple[str, str]]:
+    """By which kind and name the world would hold a subject: a place by its code, all else by the end of its IRI."""
+    kinds = facts.values(subject, RDF_TYPE)
+    codes = set(facts.values(subject, CG + "code"))
+    return {(kind, name) for kind in kinds for name in (codes if kind == CG + "Place" else {slug(subject)})}
 
 
 def _stands(path: Path, subject: str) -> str:

@@ -13,6 +13,7 @@ from engine.errors import StoreError, UsageError, nearest, raise_all
 from engine.model.case import EvidenceMode
 from engine.model.entry import Entry, Kind
 from engine.model.evidence import Decision, Ruling
+from engine.store.counted import approver_of, reference_paths, references
 from engine.store.files import fault_of, path_of
 from engine.store.journal import read_journal
 
@@ -54,11 +55,14 @@ def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, 
         raise UsageError.of("STO-015", str(folder), subject, known=" ".join(sorted(codes)[:MOST_SHOWN]) or "-")
     counted = [entry for entry in delivered if closing is None or entry.number < closing]
     files = {entry.act.about: entry.act.detail("file") for entry in counted}
-    sound(folder, list(files.items()))
+    taken = references(entries)
+    sound(folder, [*files.items(), *((one.act.about, one.act.detail("file")) for one in taken)])
     return Order(
         subject=subject,
         year=year,
         evidence=tuple(path_of(folder, digest, name) for digest, name in files.items()),
+        reference=reference_paths(folder, entries),
+        approver=approver_of(taken),
         mode=mode,
         closed=closing is not None,
         decisions=_decisions(entries, files),
@@ -112,7 +116,12 @@ def evidence_named(entries: Iterable[Entry], word: str) -> tuple[str, str]:
 
     Raises: UsageError STO-012 where there is none, STO-013 where several files have the name.
     """
-    known = {entry.act.about: entry.act.detail("file") for entry in _submissions(entries)}
+    return file_named(_submissions(entries), word)
+
+
+def file_named(deliveries: Iterable[Entry], word: str) -> tuple[str, str]:
+    """As `evidence_named`, among these entries, each about a file. Raises: as it."""
+    known = {entry.act.about: entry.act.detail("file") for entry in deliveries}
     found = [digest for digest, name in known.items() if name == word]
     if START.fullmatch(word):
         found += [digest for digest in known if digest.startswith(word) and digest not in found]

@@ -70,14 +70,19 @@ def read_delivered(paths: Sequence[Path], world: World, subjects: Sequence[str])
     evidence = read_evidence(paths, world, frozenset(subjects))
     checked, found = {file.digest for file in evidence.files}, []
     for path in paths:
-        try:
-            content = path.read_bytes()
-        except OSError as fault:
-            raise disk_error(path, fault) from fault
+        content = file_bytes(path)
         if hashlib.sha256(content).hexdigest() not in checked:
             raise EvidenceError.of("STO-008", str(path), hashlib.sha256(content).hexdigest())
         found.append((path.name, content))
     return Checked(tuple(found), evidence.warnings)
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file as it stands. Raises: StoreError STO-001."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise disk_error(path, fault) from fault
 
 
 def submit(journal: Journal, name: str, content: bytes, subjects: Sequence[str], hand: Hand) -> Receipt:

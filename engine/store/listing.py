@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.messages import say
-from engine.model.entry import Act, Entry, Kind
+from engine.model.entry import DELIVERED, Act, Entry, Kind
 from engine.store.chain import FIRST
+from engine.store.journal import DIGEST
 
 SCHEMA = "clausegraph/ledger/1"
 SHORT = 12
@@ -40,7 +41,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
 
 def ledger_text(entries: Sequence[Entry], language: str) -> str:
     """A line for each entry, with the names of files in place of their hashes."""
-    names = {entry.act.about: entry.act.detail("file") for entry in entries if entry.act.kind is Kind.SUBMITTED}
+    names = {entry.act.about: entry.act.detail("file") for entry in entries if entry.act.kind in DELIVERED}
     lines = [_line(entry, names, language) for entry in entries] or [say("ledger.empty", language)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -63,9 +64,26 @@ def _line(entry: Entry, names: dict[str, str], language: str) -> str:
 def _for(act: Act, language: str) -> str:
     """The places of a submission; the case and the role of what is about an assessment; the name of an edition."""
     role = act.detail("role")
-    words = (act.detail("subjects"), act.detail("case"), say(f"role.{role}", language) if role else "")
+    words = (
+        act.detail("subjects"),
+        *_told(act, language),
+        act.detail("case"),
+        say(f"role.{role}", language) if role else "",
+    )
     found = [word for word in (*words, act.detail("edition") if act.kind is Kind.EDITION else "") if word]
     return say("ledger.for", language, subjects=printed(say("list.comma", language).join(found))) if found else ""
+
+
+def _told(act: Act, language: str) -> list[str]:
+    """Who took a reference file over, and what a correction corrects."""
+    names = ("approver", "corrects")
+    return [say(f"ledger.told.{name}", language, found=_short(act.detail(name))) for name in names if act.detail(name)]
+
+
+def _short(text: str) -> str:
+    """A text; of a hash the first digits, and the record after it."""
+    digest, mark, record = text.partition("#")
+    return f"{digest[:SHORT]}{mark}{record}" if DIGEST.fullmatch(digest) else text
 
 
 def about(act: Act, names: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import Fault, UsageError
-from engine.model.entry import Entry, Kind
+from engine.model.entry import DELIVERED, Entry, Kind
 from engine.store.assessments import files_of
 from engine.store.chain import FIRST, Scan, scan
 from engine.store.editions import LIST, listed_files, name_of
@@ -56,7 +56,7 @@ def verify(folder: Path, head: str | None = None) -> Verified:
 def entered_files(folder: Path, entry: Entry) -> Iterator[File]:
     """The files that an entry vouches for. A damaged list of an edition is named itself; what it listed is not known then."""
     act = entry.act
-    if act.kind is Kind.SUBMITTED:
+    if act.kind in DELIVERED:
         yield EVIDENCE, act.about, act.detail("file")
     if act.kind is Kind.ASSESSED:
         yield from ((RESULTS, digest, name) for name, digest in files_of(entry).items())

@@ -176,3 +176,28 @@ def test_without_a_store_verify_says_what_it_wants(cg: Command, tmp_path: Path) 
     said = cg("verify", "--store", tmp_path)
     assert (said.code, said.out, lines_of(said)[0]) == (2, "", f"STO-011 {tmp_path}")
     assert left_in(tmp_path) == []
+
+
+def test_a_reference_file_is_taken_over_and_withdrawn(cg: Command, store: Path, at) -> None:
+    path = CHANGDE.parents[1] / "world" / "fictional.ttl"
+    words = ("ledger", "reference", path, "--approver", "陈", "--by", "王")
+    at("2026-01-01T00:00:00Z")
+    assert cg(*words).out == f"fictional.ttl 已入库：第 1 条，{digest(path.read_bytes())}\n"
+    assert "已在库中" in cg(*words).out
+    assert "（审核人 陈）" in cg("ledger", "show").out
+    (store.parent / "made.csv").write_bytes(ROW.replace("常德市".encode(), "云岚市".encode()))
+    assert cg("ledger", "submit", store.parent / "made.csv", "--subject", "云岚市", "--by", "王").code == 0
+    assert cg("ledger", "assess", "990100", "2020").code == 0
+    at("2026-01-03T00:00:00Z")
+    assert cg("ledger", "withdraw-reference", "fictional.ttl", "--by", "李", "--reason", "试").code == 0
+    assert cg("ledger", "assess", "990100", "2020").err.split()[0] == "BLD-002"
+    assert cg("ledger", "assess", "云岚市", "2020", "--as-known-at", BEFORE).code == 0
+    assert cg("ledger", "withdraw-reference", "x", "--by", "李", "--reason", "试").err.split()[0] == "STO-012"
+
+
+def test_a_reference_file_without_approver_or_that_is_none_is_refused(cg: Command, store: Path) -> None:
+    path = CHANGDE.parents[1] / "world" / "fictional.ttl"
+    assert cg("ledger", "reference", path, "--approver", " ", "--by", "王").err.split()[0] == "STO-006"
+    assert (
+        cg("ledger", "reference", store.parent / "no.ttl", "--approver", "陈", "--by", "王").err.split()[0] == "STO-001"
+    )

@@ -73,6 +73,8 @@ def test_reference_file_adds_a_target(tmp_path: Path) -> None:
         ("indicator:new a cg:Indicator .", "ONT-011"),
         ("req:rate cg:weight 3 .", "ONT-011"),
         ("place:990100 a cg:Place ; cg:fictional false .", "ONT-012"),
+        ('place:other a cg:Place ; cg:code "990100" .', "ONT-012"),
+        ("<https://example.org/plan> a cg:Document .", "ONT-012"),
     ],
 )
 def test_reference_file_never_rewrites_the_standard(tmp_path: Path, text: str, code: str) -> None:

@@ -14,7 +14,7 @@ from engine.model.entry import Act, Kind, Receipt
 from engine.model.evidence import Ruling
 from engine.store.files import keep, path_of
 from engine.store.journal import Journal, read_journal
-from engine.store.ledger import Hand, close_case, decide, moment, read_delivered, reopen_case, submit
+from engine.store.ledger import Hand, close_case, decide, file_bytes, moment, read_delivered, reopen_case, submit
 from engine.store.verify import verify
 from tests.conftest import left_in
 from tests.engine.store.made_up import CLOSED, RULED, SUBMITTED, digest, row
@@ -165,3 +165,11 @@ def test_a_case_is_closed_once_and_reopened_once(tmp_path: Path) -> None:
             reopen_case(journal, "430700", 2020, CLOSED)
         assert error.value.faults == (Fault("STO-014", "430700/2020", "reopened"),)
     assert [entry.act.kind for entry in (closed, reopened)] == [Kind.CLOSED, Kind.REOPENED]
+
+
+def test_the_bytes_of_a_file_that_is_not_there_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a")
+    assert file_bytes(tmp_path / "a") == b"a"
+    with pytest.raises(StoreError) as error:
+        file_bytes(tmp_path / "b")
+    assert [fault.code for fault in error.value.faults] == ["STO-001"]
