@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -67,9 +68,10 @@ def test_it_imports_the_standard_library_only() -> None:
 
 
 def test_it_starts_without_any_package() -> None:
-    command = [sys.executable, "-I", "-S", str(dev.ROOT / "dev.py"), "serve"]
+    command = [sys.executable, "-I", "-S", str(dev.ROOT / "dev.py"), "nope"]
     done = subprocess.run(command, capture_output=True, check=False, env={"PYTHONUTF8": "1"})
-    assert (done.returncode, done.stdout) == (5, b"")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"python3 dev.py demo")
 
 
 # Words
@@ -85,9 +87,13 @@ def test_unknown_words_list_the_commands(words: list[str], capsys: pytest.Captur
     assert "  test    Run every test." in rows
 
 
-def test_serve_says_that_it_comes_later(capsys: pytest.CaptureFixture[str]) -> None:
-    assert dev.main(["serve"]) == 5
-    assert capsys.readouterr() == ("", "服务将在以后的版本中提供。 / The service comes with a later version.\n")
+def test_serve_installs_what_users_need_and_becomes_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[object] = []
+    monkeypatch.setattr(dev, "install", done.append)
+    monkeypatch.setattr(os, "execv", lambda path, words: done.append((path, words)))
+    dev.main(["serve", "--port", "9000"])
+    clausegraph = str(dev.BIN / "clausegraph")
+    assert done == ["core", (clausegraph, [clausegraph, "serve", "--port", "9000"])]
 
 
 # What is missing

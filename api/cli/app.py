@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import answers, assessments, editions, evidences, guides, rebuilding, validations
+from api.cli import answers, assessments, copies, editions, evidences, guides, rebuilding, validations
 from api.cli import contrast as contrasts
 from api.cli import impact as impacts
 from api.cli import improve as improvements
@@ -18,6 +18,7 @@ from api.cli import whynot as whynots
 from api.cli.keys import keys
 from api.cli.ledger import ledger, proved
 from api.cli.options import STORE, CountedEvidence, Lang, Language, Out, OutputForm, QuestionFormat, Store
+from api.cli.serve import serve
 
 app = typer.Typer(
     name="clausegraph",
@@ -333,6 +334,11 @@ def verify(
 def rebuild(store: Store = STORE, lang: Language = Lang.zh) -> int:
     """重建图与列。 Make graphs and columns anew."""
     return rebuilding.rebuilt(store, lang.value)
+
+
+app.command()(serve)
+app.command()(copies.backup)
+app.command()(copies.restore)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -52,3 +53,11 @@ def start_logging(level: str, stream: TextIO) -> None:
     logging.basicConfig(level=level.upper(), handlers=[written], force=True)
     for name in ("asyncio", "uvicorn.error"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
+
+
+def end_logging(stream: TextIO) -> None:
+    """Have all lines out; where nobody reads them any more, they lead nowhere and are no fault of the process."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

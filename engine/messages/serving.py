@@ -74,12 +74,12 @@ PAGES: dict[str, Page] = {
     "SRV-007": (
         (
             "备份中的 {where} 与其哈希不符：{found}。",
-            "SHA-256 为 {wanted}。",
+            "清单所载的哈希 {wanted}。",
             "备份已损坏；请换一份。",
         ),
         (
             "{where} in the backup is not what its hash says: {found}.",
-            "SHA-256 {wanted}.",
+            "The hash of the manifest, {wanted}.",
             "The backup is damaged; take another one.",
         ),
     ),
@@ -114,6 +114,7 @@ ZH = spread(PAGES, 0) | {
     ),
     "serve.writer": "可写",
     "serve.reader": "只读",
+    "backup.progress": "复制并核对…",
     "backup.made": (
         "备份已写出并核对：{path}，{entries} 条账目，{files} 个文件，{size} 字节。\n"
         "账首 {head}\n请另行记下该哈希，恢复后可用 clausegraph verify --head 核对。"
@@ -126,6 +127,7 @@ EN = spread(PAGES, 1) | {
     ),
     "serve.writer": "writer",
     "serve.reader": "reader",
+    "backup.progress": "Copying and verifying…",
     "backup.made": (
         "Backed up and verified: {path}, entries: {entries}, files: {files}, bytes: {size}.\n"
         "Head {head}\nNote this hash elsewhere: after a restore, clausegraph verify --head compares it."

@@ -1,0 +1,145 @@
+"""The real command, from its start without configuration to its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from engine import Journal, StoreError
+from tests.api.cli.served import free_ports, running
+from tests.conftest import Command, process
+
+
+def test_without_configuration_it_serves_the_folder_it_stands_in_and_ends_when_told(tmp_path: Path) -> None:
+    with running(tmp_path) as service:
+        assert service.answers()
+        assert json.loads(service.ask("/readyz")[1])["ready"] is True
+        assert service.ask("/v1/docs")[0] == 200
+        opened = service.lines()[0]
+        assert opened["address"] == f"http://127.0.0.1:{service.port}"
+        assert opened["store"] == str(tmp_path / "store") and opened["docs"].endswith("/v1/docs")
+        assert service.end() == 0
+    Journal(tmp_path / "store").close()
+
+
+def test_the_environment_says_what_options_say(tmp_path: Path) -> None:
+    port = free_ports()
+    said = {"CLAUSEGRAPH_STORE": str(tmp_path / "data"), "CLAUSEGRAPH_PORT": str(port)}
+    said |= {"CLAUSEGRAPH_HOSTS": "a.example, b.example", "CLAUSEGRAPH_LOG_LEVEL": "error"}
+    with running(tmp_path, port=0, **said) as service:
+        service.port = port
+        assert service.answers()
+        assert service.ask("/v1/editions", Host="b.example")[0] == 200
+        assert service.ask("/v1/editions", Host="c.example")[0] == 421
+        assert service.lines() == []
+        assert service.end(signal.SIGINT) == 0
+    assert (tmp_path / "data/ledger.jsonl").exists()
+
+
+def test_a_port_in_use_and_a_second_writer_are_refused_with_a_sentence(tmp_path: Path, cg: Command) -> None:
+    with running(tmp_path) as service:
+        assert service.answers()
+        said = cg("serve", "--store", tmp_path / "other", "--port", service.port)
+        assert said.code == 5 and said.err.startswith(f"SRV-001 127.0.0.1:{service.port}\n")
+        assert not (tmp_path / "other").exists()
+        said = cg("serve", "--store", tmp_path / "store", "--port", free_ports(), "--lang", "en")
+        assert said.code == 5
+        assert "Another process is writing to" in said.err
+        assert service.ask("/healthz")[0] == 200
+        with pytest.raises(StoreError):
+            Journal(tmp_path / "store")
+
+
+def test_readers_serve_beside_the_writer_come_back_and_end_with_it(tmp_path: Path) -> None:
+    first = free_ports(3)
+    with running(tmp_path, "--readers", "2", port=first) as service:
+        assert all(service.answers(port) for port in (first, first + 1, first + 2))
+        assert service.ask("/metrics")[1].count(b"clausegraph_writer 1.0") == 1
+        assert service.ask("/metrics", first + 2)[1].count(b"clausegraph_writer 0.0") == 1
+        (reader,) = readers_at(first + 1)
+        os.kill(reader, signal.SIGKILL)
+        wait_until_another(first + 1, reader)
+        assert service.answers(first + 1)
+        assert service.end() == 0
+        assert readers_at(first + 1) == readers_at(first + 2) == []
+
+
+def test_readers_end_when_the_writer_is_killed(tmp_path: Path) -> None:
+    first = free_ports(2)
+    with running(tmp_path, "--readers", "1", port=first) as service:
+        assert service.answers(first + 1)
+        service.end(signal.SIGKILL)
+        end = time.monotonic() + 30
+        while readers_at(first + 1) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert readers_at(first + 1) == []
+
+
+def test_health_is_told_while_the_service_works(tmp_path: Path) -> None:
+    with running(tmp_path) as service:
+        assert service.answers()
+        ended = threading.Event()
+
+        def work() -> None:
+            while not ended.is_set():
+                service.ask("/v1/openapi.json")
+                service.ask("/v1/editions/2021-draft/requirements")
+
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        taken = []
+        for _ in range(20):
+            start = time.monotonic()
+            assert service.ask("/healthz")[0] == 200
+            taken.append(time.monotonic() - start)
+            time.sleep(0.1)
+        ended.set()
+        for thread in threads:
+            thread.join()
+        assert sorted(taken)[len(taken) // 2] < 0.5, taken
+        assert service.end() == 0
+
+
+def test_help_documents_every_variable_of_the_environment(cg: Command) -> None:
+    said = cg("serve", "--help").out
+    for name in ("STORE", "HOST", "PORT", "READ_ONLY", "READERS", "HOSTS", "LOG_LEVEL", "ANONYMOUS", "OIDC_ISSUER"):
+        assert f"CLAUSEGRAPH_{name}" in "".join(said.split()), name
+    assert "--beside" not in said
+
+
+def test_a_log_that_nobody_reads_ends_nothing(tmp_path: Path) -> None:
+    port = free_ports()
+    script = (
+        f'$CG serve --store "$STORE" --port {port} 2> >(exec sleep 0) & sleep 1; '
+        f"for i in $(seq 300); do curl -sf http://127.0.0.1:{port}/healthz >/dev/null && break; sleep 0.1; done; "
+        f"curl -sf http://127.0.0.1:{port}/v1/editions > /dev/null && echo answered; kill %1; wait %1; echo $?"
+    )
+    done = process(script, STORE=str(tmp_path / "store"))
+    assert done.stdout.decode().split() == ["answered", "0"]
+
+
+def readers_at(port: int) -> list[int]:
+    """The processes that were started to read at a port."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"--beside" in words and str(port).encode() in words:
+            found.append(int(folder.name))
+    return found
+
+
+def wait_until_another(port: int, before: int) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end and readers_at(port) in ([], [before]):
+        time.sleep(0.05)
+    assert readers_at(port) not in ([], [before])
