@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from engine.columns.nodes import each_once
 from engine.model.columns import Bools, Columns, Ids, Ints, TermKind
 
 UNKNOWN = -2
@@ -22,10 +23,10 @@ def strings(columns: Columns, nodes: Ids) -> pl.Series:
     """The strings of nodes: an IRI, or a literal's lexical form as written; null for a blank node."""
     if len(nodes) <= FEW:
         return pl.Series("string", _few(columns, nodes), dtype=pl.String)
-    text, iri = columns.terms.text.gather(nodes), pl.Series(columns.terms.kind[nodes] == TermKind.IRI)
+    text, iri = columns.terms.text.gather(nodes), columns.terms.kind[nodes] == TermKind.IRI
     said = text.str.splitn('"', 3).struct.field("field_1")  # null for all that is no literal
     if iri.any():
-        said = text.str.strip_prefix("<").str.strip_suffix(">").zip_with(iri, said)
+        said = text.str.strip_prefix("<").str.strip_suffix(">").zip_with(pl.Series(iri), said)
     escaped = text.str.contains("\\", literal=True)
     if not escaped.any():
         return said
@@ -87,7 +88,7 @@ def matching(columns: Columns, nodes: Ids, pattern: str, flags: str) -> Bools:
 def _contained(found: pl.Series) -> npt.NDArray[np.generic]:
     if len(found) <= FEW:
         return np.array([one is True for one in found.to_list()], dtype=np.int8)
-    return found.fill_null(False).to_numpy()
+    return (found.fill_null(False) if found.null_count() else found).to_numpy()
 
 
 def expression(pattern: str, flags: str) -> str:
@@ -110,5 +111,5 @@ def _fill(known: Ints | npt.NDArray[np.int8], nodes: Ids, make: Callable[[Ids], 
     """Work out what is not known yet of these nodes."""
     unknown = nodes[known[nodes] == UNKNOWN]
     if len(unknown):
-        missing = np.unique(unknown)
+        missing = each_once(unknown, len(known))
         known[missing] = make(missing)

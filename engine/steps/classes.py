@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.columns.nodes import each_once
 from engine.model.columns import Columns, Ids
-from engine.steps.walk import distinct_of, index, values_of
+from engine.steps.walk import index, values_of
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
@@ -19,7 +20,7 @@ def members_of(columns: Columns, number: int) -> Ids:
 def _members(columns: Columns, number: int) -> Ids:
     typed = index(columns, TYPE, turned=True)
     found = [values_of(typed, one) for one in _below(columns, number)]
-    return found[0] if len(found) == 1 else distinct_of(columns, np.concatenate(found))
+    return found[0] if len(found) == 1 else each_once(np.concatenate(found), len(columns.terms))
 
 
 def _below(columns: Columns, number: int) -> list[int]:

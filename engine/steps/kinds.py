@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from engine.columns.nodes import each_once
 from engine.model.columns import NONE, Columns, Ids
 from engine.model.shacl import Pairing, Path, Target, TargetKind
 from engine.plan import (
@@ -30,7 +31,7 @@ from engine.steps.orders import out_of_order
 from engine.steps.results import Part, part
 from engine.steps.rows import Bools, Places, Rows, below
 from engine.steps.tests import Numbered
-from engine.steps.walk import distinct_of, index, step, walk
+from engine.steps.walk import index, step, walk
 
 Made = list[Any]  # what earlier steps made: rows and masks by place
 Limits = tuple[npt.NDArray[np.int64], bool]
@@ -67,7 +68,8 @@ def _ends(columns: Columns, target: Target) -> Ids:
     relation = columns.relations.get(target.term)
     if relation is None:
         return np.zeros(0, dtype=np.uint32)
-    return distinct_of(columns, relation.subjects if target.kind is TargetKind.SUBJECTS_OF else relation.objects)
+    ends = relation.subjects if target.kind is TargetKind.SUBJECTS_OF else relation.objects
+    return each_once(ends, len(columns.terms))
 
 
 def holders(columns: Columns, made: Made, asked: Holders, terms: Ids) -> Rows:

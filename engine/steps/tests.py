@@ -68,7 +68,8 @@ def _in_range(columns: Columns, numbers: Numbered, constraints: Sequence[InRange
     key = keys(columns)
     limits = key[[numbers[one.term] for one in constraints]].tolist()
     low, high = np.array([_ends(limit, one.bound) for limit, one in zip(limits, constraints, strict=True)]).T
-    decide = _across(columns, numbers, constraints)
+    timed = any(limit >> KIND_BITS >= OrderKind.MOMENT for limit in limits)
+    decide = _across(columns, numbers, constraints) if timed else _as_found
 
     def test(rows: Rows) -> Bools:
         found = key[rows.node]
@@ -87,6 +88,10 @@ def _ends(at: int, bound: Bound) -> tuple[int, int]:
     return (at + inward, ((kind + 1) << KIND_BITS) - 1) if lower else (kind << KIND_BITS, at + inward)
 
 
+def _as_found(rows: Rows, inside: Bools) -> Bools:
+    return inside
+
+
 def _across(columns: Columns, numbers: Numbered, constraints: Sequence[InRange]) -> Callable[[Rows, Bools], Bools]:
     """Decide times with a zone against limits without one, and the reverse, one by one: they are rare."""
     order = columns.terms.order
@@ -94,7 +99,7 @@ def _across(columns: Columns, numbers: Numbered, constraints: Sequence[InRange])
     partners = PARTNERS[order[limits]]
     met = columns.remember("orders", lambda: np.bincount(order, minlength=len(PARTNERS)))[partners[partners > 0]]
     if not met.any():
-        return lambda rows, inside: inside
+        return _as_found
     bounds = [one.bound for one in constraints]
 
     def decide(rows: Rows, inside: Bools) -> Bools:

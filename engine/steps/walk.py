@@ -12,7 +12,6 @@ from engine.steps.rows import Places
 
 NO_IDS = np.zeros(0, dtype=np.uint32)
 NO_PLACES = np.zeros(0, dtype=np.int64)
-SPARSE = 6  # below this power of two, few nodes are sooner sorted than all terms looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +72,6 @@ def values_of(found: Index, node: int) -> Ids:
     if isinstance(found, Many):
         return found.value[found.start[node] : found.start[node + 1]]
     return NO_IDS if found.value[node] == NONE else found.value[node : node + 1]
-
-
-def distinct_of(columns: Columns, nodes: Ids) -> Ids:
-    """Each node once, ascending."""
-    if len(nodes) < len(columns.terms) >> SPARSE:
-        return np.unique(nodes)
-    found = np.zeros(len(columns.terms), dtype=np.bool_)
-    found[nodes] = True
-    return np.flatnonzero(found).astype(np.uint32)
 
 
 def index(columns: Columns, predicate: Term, *, turned: bool) -> Index:
