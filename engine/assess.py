@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine import fast, reference
@@ -172,20 +172,28 @@ class Readings:
 
     def build(self, order: Order) -> list[Built]:
         """The cases of an order, and how their premises can turn out. Raises: as `built_cases`."""
-        return [self._build_one(order, *one) for one in self.cases(order)]
+        return [self._build_one(order, *one) for one in self.cases([order])]
 
-    def cases(self, order: Order, modes: Sequence[EvidenceMode] = ()) -> list[tuple[Standard, Evidence, Case]]:
-        """The cases of an order alone, each with its standard and the evidence; where modes are given, one in each of them.
+    def cases(self, orders: Sequence[Order]) -> list[tuple[Standard, Evidence, Case]]:
+        """The cases of orders alone, each with its standard and the evidence; what several orders rest on is read once.
 
         Raises: as `built_cases`.
         """
+        read: dict[tuple[object, ...], Evidence] = {}
+        found = []
+        for order in orders:
+            key = (order.evidence, order.reference, order.decisions, order.speaks_for)
+            if key not in read:
+                read[key] = self._read(order)
+            found += [self._case(order, read[key], code) for code in _subjects(order, read[key])]
+        return found
+
+    def _read(self, order: Order) -> Evidence:
         world = self.world(order.reference)
         if order.subject is not None and not CODE.fullmatch(order.subject):
             raise _no_code(order, order.subject, world)
         allowed = order.speaks_for if order.speaks_for is not None else frozenset(world.places)
-        evidence = read_evidence(order.evidence, world, allowed, order.decisions)
-        ways = [replace(order, mode=mode) for mode in modes] or [order]
-        return [self._case(way, evidence, code) for code in _subjects(order, evidence) for way in ways]
+        return read_evidence(order.evidence, world, allowed, order.decisions)
 
     def _case(self, order: Order, evidence: Evidence, code: str) -> tuple[Standard, Evidence, Case]:
         year = order.year or _last_year(order, evidence, code)

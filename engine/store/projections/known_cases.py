@@ -60,14 +60,14 @@ class CaseSource:
     def __init__(self, deliveries: Deliveries, entries: Sequence[Entry]) -> None:
         self.deliveries, self.entries = deliveries, entries
 
-    def cases(self, code: str) -> Iterator[Case]:
+    def cases(self, code: str) -> list[Case]:
         """The cases of a place, in order of year, with what was delivered and with what was accepted.
 
         Shape: its years are those that an entry names (see `case_named`), and the last that its evidence speaks of.
         Raises: EvidenceError where a file is no evidence under this standard; StoreError for one that is not what it was.
         """
-        for year in sorted(self._years(code)):
-            yield from self._of_year(code, year)
+        orders = [self._order(code, year, mode) for year in sorted(self._years(code)) for mode in EvidenceMode]
+        return [case for _, _, case in self.deliveries.readings.cases(orders)]
 
     def _years(self, code: str) -> set[int]:
         named = (case_named(entry) for entry in self.entries)
@@ -75,12 +75,8 @@ class CaseSource:
         own = [year_of(record) for record in self._records(self._order(code, 0)) if record.subject == code]
         return years | ({max(own)} if own else set())
 
-    def _order(self, code: str, year: int) -> Order:
-        return order_from(self.entries, self.deliveries.store, code, year, EvidenceMode.DELIVERED)
-
-    def _of_year(self, code: str, year: int) -> Iterator[Case]:
-        found = self.deliveries.readings.cases(self._order(code, year), tuple(EvidenceMode))
-        return (case for _, _, case in found)
+    def _order(self, code: str, year: int, mode: EvidenceMode = EvidenceMode.DELIVERED) -> Order:
+        return order_from(self.entries, self.deliveries.store, code, year, mode)
 
     def _records(self, order: Order) -> Iterator[Record]:
         """The records of all files of an order."""
