@@ -15,6 +15,7 @@ Torture = Callable[[Path, int, int], Tally]
 MODELS: dict[str, tuple[Torture, int]] = {
     "kill": (kill.torture, 100),
     "power": (power.torture, 200),
+    "faulty": (power.with_failing_syncs, 60),
     "assessments": (power.while_assessing, 20),
     "disk": (full.torture, 10),
     "fsync": (failing.torture, 150),

@@ -120,6 +120,8 @@ class Platter:
                 self._file(call.path).since.append((call.at, None))
             case "sync":
                 (folder.now()[name] if name else folder).sync()
+            case "fail":  # a sync: the system forgets the bytes that it could not write
+                self._forget(folder.now()[name] if name else folder)
             case "unlink":
                 folder.since.append((name, None))
             case "rename":
@@ -144,6 +146,10 @@ class Platter:
         found = folder.now()[name]
         assert isinstance(found, File), path
         return found
+
+    def _forget(self, one: Folder | File) -> None:
+        if isinstance(one, File):
+            one.since = []
 
     def cut(self, target: Path, rest: Rest, chance: random.Random) -> None:
         """Lay out in a new folder what the disk holds after a cut."""

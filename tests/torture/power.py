@@ -7,6 +7,8 @@ from the opening on is recorded too, and cut in its turn.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import random
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from engine import home
-from engine.errors import ClausegraphError
+from engine.errors import ClausegraphError, StoreError, UsageError
 from engine.model.entry import Entry
 from engine.store.assessments import Role, record
 from engine.store.assessments import recorded as recorded_now
@@ -30,6 +32,7 @@ from tests.torture.tally import Tally
 
 STORE = "data/new/store"  # folders that the first opening makes
 ROUNDS = 2
+FAILING = 0.1  # of the syncs of a faulty disk
 AFTERWARDS = 900  # the number of what is submitted after a cut
 Act = Callable[[Journal], Entry]
 Acts = Callable[[], Iterator[Act]]
@@ -59,16 +62,35 @@ def assessments() -> Iterator[Act]:
     yield lambda journal: annul(journal, recorded_now(journal.entries)[-1], LONG, HAND)
 
 
-def recorded(folder: Path, wanted: Acts) -> list[Call | str]:
-    """What a store in a new folder below this one calls while it does some acts, opened anew after each fifth."""
-    recorder = Recorder()
-    todo = list(wanted())
+@dataclass(slots=True)
+class Faulty(Recorder):
+    """Some syncs fail: what was to be synced then is not on the disk, whatever is synced later."""
+
+    chance: random.Random = field(default_factory=random.Random)
+
+    def before(self, call: Call) -> int | None:
+        if call.name == "sync" and self.chance.random() < FAILING:
+            self.log.append(Call("fail", call.path))
+            raise OSError(errno.EIO, "Input/output error")
+        return None
+
+
+def recorded(folder: Path, wanted: Acts, recorder: Recorder) -> list[Call | str]:
+    """What a store in a new folder below this one calls while it does some acts, opened anew after each fifth, or when it stops."""
+    todo = list(wanted())[::-1]
     with watched(folder, recorder):
-        for start in range(0, len(todo), 5):
-            with Journal(folder / STORE) as journal:
-                for act in todo[start : start + 5]:
-                    recorder.log.append(act(journal).hash)
+        while todo:
+            with contextlib.suppress(StoreError), Journal(folder / STORE) as journal:
+                for _ in range(min(5, len(todo))):
+                    act = todo.pop()
+                    with contextlib.suppress(UsageError):  # a ruling on what was refused
+                        recorder.log.append(act(journal).hash)
     return recorder.log
+
+
+def with_failing_syncs(folder: Path, times: int, seed: int = 0) -> Tally:
+    """As `torture`, over a disk whose syncs fail now and then."""
+    return torture(folder, times, seed, rounds, Faulty(chance=random.Random(seed)))
 
 
 def while_assessing(folder: Path, times: int, seed: int = 0) -> Tally:
@@ -76,13 +98,15 @@ def while_assessing(folder: Path, times: int, seed: int = 0) -> Tally:
     return torture(folder, times, seed, assessments)
 
 
-def torture(folder: Path, times: int, seed: int = 0, wanted: Acts = rounds) -> Tally:
+def torture(folder: Path, times: int, seed: int = 0, wanted: Acts = rounds, recorder: Recorder | None = None) -> Tally:
     """Cut so many times, spread over all calls, each cut with every rest; count what is lost or not whole then."""
     chance = random.Random(seed)
     (folder / "real").mkdir(parents=True)
-    log = recorded(folder / "real", wanted)
+    recorder = recorder or Recorder()
+    log = recorded(folder / "real", wanted, recorder)
     cuts = sorted(chance.sample(range(len(log) + 1), min(times, len(log) + 1)))
     found = [_after(folder, log[:cut], rest, chance) for cut in cuts for rest in Rest]
+    failed = sum(isinstance(one, Call) and one.name == "fail" for one in log)
     done = {
         "calls recorded": sum(isinstance(one, Call) for one in log),
         "cuts": len(cuts),
@@ -91,11 +115,13 @@ def torture(folder: Path, times: int, seed: int = 0, wanted: Acts = rounds) -> T
         "acknowledged": sum(isinstance(one, str) for one in log),
     }
     wrong = {
-        "unrecorded": int(not same(folder / "real", folder / "replayed", log)),
+        "unrecorded": int(not failed and not same(folder / "real", folder / "replayed", log)),
         "lost": sum(one.lost for one in found),
         "refused": sum(one.refused for one in found),
         "faults": sum(one.faults for one in found),
     }
+    if isinstance(recorder, Faulty):
+        return Tally("power after failed syncs", done | {"failed syncs": failed}, wrong)
     return Tally("power" if wanted is rounds else f"power, {wanted.__name__}", done, wrong)
 
 

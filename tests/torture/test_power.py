@@ -12,7 +12,7 @@ from engine.model.evidence import Ruling
 from engine.store import files, journal
 from engine.store.journal import Journal
 from tests.torture.acts import LONG, acts, ruling, submission
-from tests.torture.power import Act, torture
+from tests.torture.power import Act, torture, with_failing_syncs
 
 
 def a_round() -> Iterator[Act]:
@@ -33,6 +33,11 @@ def test_a_power_cut_loses_nothing_acknowledged(tmp_path: Path) -> None:
     tally = torture(tmp_path, 6, 1, a_round)
     assert tally.good, tally
     assert tally.done["disks"] == 24
+
+
+def test_nor_does_one_after_failed_syncs(tmp_path: Path) -> None:
+    tally = with_failing_syncs(tmp_path, 6, 1)
+    assert tally.good, tally
 
 
 def no_sync(_: object) -> None:
