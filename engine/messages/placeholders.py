@@ -24,6 +24,7 @@ ZH = {
     "placeholder.slot": "取值位",
     "placeholder.part": "部分",
     "placeholder.lane": "车道",
+    "placeholder.number": "序号",
     "page.placeholder": "〈{name}〉",
 }
 EN = {
@@ -50,5 +51,6 @@ EN = {
     "placeholder.slot": "slot",
     "placeholder.part": "part",
     "placeholder.lane": "lane",
+    "placeholder.number": "number",
     "page.placeholder": "[{name}]",
 }
