@@ -85,10 +85,12 @@ from engine.store.assessments import (
 from engine.store.audit import AuditLog, read_audit
 from engine.store.backup import Copied, backup, restore
 from engine.store.chain import FIRST as NO_ENTRY
+from engine.store.corrections import correct
 from engine.store.counted import reference_paths
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import kept_bytes, safe_name
 from engine.store.journal import Journal
+from engine.store.judgements import Judgement, judge
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, file_bytes, moment, read_delivered, reopen_case, submit
 from engine.store.listing import entry_data, ledger_data, ledger_text
@@ -140,6 +142,7 @@ __all__ = [
     "Impact",
     "Improvement",
     "Journal",
+    "Judgement",
     "Kind",
     "Lane",
     "Office",
@@ -186,6 +189,7 @@ __all__ = [
     "contrast",
     "contrast_data",
     "contrast_text",
+    "correct",
     "course",
     "course_data",
     "courses",
@@ -220,6 +224,7 @@ __all__ = [
     "improvement_text",
     "indicator_data",
     "item_data",
+    "judge",
     "keep_edition",
     "kept_bytes",
     "kept_result",

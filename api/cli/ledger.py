@@ -112,6 +112,56 @@ def _ruled(ruling: str, evidence: str, by: str, reason: str, store: Path, langua
         return _entered(journal.entries, entry, language)
 
 
+@ledger.command()
+def correct(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="更正的证据文件 the file that corrects")],
+    corrected: Annotated[str, typer.Option("--of", metavar="EVIDENCE[#ID]", help="被更正的 what it corrects")],
+    subject: Annotated[list[str], typer.Option(metavar="CODE", help="所述地点，可重复 the places it speaks of")],
+    by: By,
+    reason: Reason,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+) -> int:
+    """提交更正。 Submit a file that corrects evidence."""
+    from engine import Journal, entries_at, home, read_delivered, read_world
+    from engine import correct as enter
+
+    entries_at(store)
+    taken = _reference(store)
+    world, codes = read_world(home(), taken), list(dict.fromkeys(place_named(word, taken) for word in subject))
+    delivered = read_delivered([file], world, codes)
+    warn(delivered.warnings, lang.value)
+    with Journal(store) as journal:
+        receipt = enter(journal, delivered.files[0], codes, typed(corrected), typed(reason), _hand(by), world)
+    sys.stdout.write(_receipt(receipt, lang.value) + "\n")
+    return 0
+
+
+@ledger.command()
+def judge(
+    subject: Subject,
+    year: CaseYear,
+    kind: Annotated[str, typer.Option("--kind", metavar="SLUG", help="评分的种类 what is rated")],
+    expert: Annotated[str, typer.Option(metavar="NAME", help="专家 the expert")],
+    rating: Annotated[str, typer.Option(metavar="NUMBER", help="评分 the rating")],
+    by: By,
+    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="评分日期 the day of rating")] = None,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+) -> int:
+    """录入专家评分。 Enter an expert's rating."""
+    from engine import Journal, Judgement, day_named, home, read_world
+    from engine import judge as enter
+
+    taken, hand = _reference(store), _hand(by)
+    day = day_named("--on", on or hand.time[:10])
+    said = Judgement(place_named(subject, taken), typed(kind), year, typed(expert), day, typed(rating))
+    with Journal(store) as journal:
+        receipt = enter(journal, said, hand, read_world(home(), taken))
+    sys.stdout.write(_receipt(receipt, lang.value) + "\n")
+    return 0
+
+
 @ledger.command("reference")
 def reference_file(
     file: Annotated[Path, typer.Argument(metavar="FILE.ttl", help="参考资料 a reference file")],

@@ -27,6 +27,22 @@ PAGES: dict[str, Page] = {
             "See clausegraph ledger show for the evidence that is meant.",
         ),
     ),
+    "STO-022": (
+        (
+            "{where} 的“{found}”不是可评分的种类。",
+            "评分的证据种类；最接近的是“{nearest}”。",
+            "请用 clausegraph evidence template 查看评分的种类。",
+        ),
+        (
+            "“{found}” of {where} is nothing that is rated.",
+            "A kind of evidence that experts rate; the nearest is “{nearest}”.",
+            "See the kinds of ratings in clausegraph evidence template.",
+        ),
+    ),
+    "STO-023": (
+        ("{where} 的“{found}”不是评分。", "十进制数，如 85 或 85.5。", "请改正后重试。"),
+        ("“{found}” of {where} is no rating.", "A decimal number, as 85 or 85.5.", "Mend it and try again."),
+    ),
 }
 ZH = spread(PAGES, 0) | {
     "ledger.kind.reference": "参考资料",
@@ -34,7 +50,6 @@ ZH = spread(PAGES, 0) | {
     "ledger.kind.judged": "评分",
     "ledger.told.approver": "审核人 {found}",
     "ledger.told.corrects": "更正 {found}",
-    "ledger.corrected": "由 {digest} 更正：{reason}",
 }
 EN = spread(PAGES, 1) | {
     "ledger.kind.reference": "reference",
@@ -42,5 +57,4 @@ EN = spread(PAGES, 1) | {
     "ledger.kind.judged": "judged",
     "ledger.told.approver": "approved by {found}",
     "ledger.told.corrects": "corrects {found}",
-    "ledger.corrected": "corrected by {digest}: {reason}",
 }

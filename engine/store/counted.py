@@ -1,11 +1,13 @@
-"""What counts beside the submissions after some entries: reference files taken over."""
+"""What counts beside the submissions after some entries: reference files taken over, corrections that stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
+from engine.model.case import EvidenceMode
 from engine.model.entry import Entry, Kind
+from engine.model.evidence import Ruling
 from engine.store.files import path_of
 
 
@@ -28,3 +30,27 @@ def reference_paths(folder: Path, entries: Iterable[Entry]) -> tuple[Path, ...]:
 def approver_of(taken: Sequence[Entry]) -> str:
     """Who took reference files over, each name once; empty where there are none."""
     return "、".join(dict.fromkeys(one.act.detail("approver") for one in taken))
+
+
+RULINGS = {Kind(ruling.value): ruling for ruling in Ruling}
+
+
+def corrections(entries: Sequence[Entry], files: Container[str], mode: EvidenceMode) -> tuple[Entry, ...]:
+    """The corrections that stand, in their order: the file that corrects and the one that is corrected are among the files
+    that count, and the first was neither rejected nor withdrawn; where only accepted evidence counts, it or a record of it
+    was accepted. A file that is corrected itself goes on correcting, so that a chain leaves its last file alone.
+    """
+    made = [one for one in entries if one.act.kind is Kind.CORRECTED and one.act.about in files]
+    return tuple(
+        one
+        for one in made
+        if one.act.detail("corrects").partition("#")[0] in files and _stands(entries, one.act.about, mode)
+    )
+
+
+def _stands(entries: Iterable[Entry], digest: str, mode: EvidenceMode) -> bool:
+    ruled = {one.act.about: RULINGS[one.act.kind] for one in entries if one.act.kind in RULINGS}
+    if ruled.get(digest) in (Ruling.REJECTED, Ruling.WITHDRAWN):
+        return False
+    accepted = {key.partition("#")[0] for key, ruling in ruled.items() if ruling is Ruling.ACCEPTED}
+    return mode is EvidenceMode.DELIVERED or digest in accepted

@@ -13,11 +13,10 @@ from engine.errors import StoreError, UsageError, nearest, raise_all
 from engine.model.case import EvidenceMode
 from engine.model.entry import Entry, Kind
 from engine.model.evidence import Decision, Ruling
-from engine.store.counted import approver_of, reference_paths, references
+from engine.store.counted import RULINGS, approver_of, corrections, reference_paths, references
 from engine.store.files import fault_of, path_of
 from engine.store.journal import read_journal
 
-RULINGS = {Kind(ruling.value): ruling for ruling in Ruling}
 START = re.compile(r"[0-9a-f]{8,64}", re.ASCII)
 MOST_SHOWN = 12
 
@@ -39,7 +38,7 @@ def order_at(
 ) -> Order:
     """The case of a subject and year as the ledger knew it; without a time, as it knows it now.
 
-    While a case is closed, files submitted after its closing are left out; rulings made after it count.
+    While a case is closed, files and corrections submitted after its closing are left out; rulings made after it count.
     Raises: UsageError STO-015 where nothing was submitted for the subject by then; StoreError for a damaged journal, and
     STO-009, STO-010 for files that are not what the ledger says.
     """
@@ -65,7 +64,9 @@ def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, 
         approver=approver_of(taken),
         mode=mode,
         closed=closing is not None,
-        decisions=_decisions(entries, files),
+        decisions=_with_corrections(
+            _decisions(entries, files), corrections(_entered_before(entries, closing), files, mode)
+        ),
         speaks_for=frozenset(
             code
             for entry in _submissions(entries)
@@ -98,6 +99,21 @@ def _decisions(entries: Iterable[Entry], files: Mapping[str, str]) -> tuple[Deci
     return tuple(
         Decision(act.about, RULINGS[act.kind], act.actor, day, act.reason) for act, day in zip(made, days, strict=True)
     )
+
+
+def _entered_before(entries: Iterable[Entry], closing: int | None) -> list[Entry]:
+    """The entries without the corrections that came after the closing of a case."""
+    return [one for one in entries if closing is None or one.number < closing or one.act.kind is not Kind.CORRECTED]
+
+
+def _with_corrections(decided: Sequence[Decision], corrected: Sequence[Entry]) -> tuple[Decision, ...]:
+    """The rulings, and then what is corrected set aside, whatever was ruled on it: each of these is the last on its evidence."""
+    days = [one.on for one in decided] + [day_of(one.act.time) for one in corrected]
+    made = (
+        Decision(act.detail("corrects"), Ruling.WITHDRAWN, act.actor, max(days), f"{act.reason} ({act.about})")
+        for act in (one.act for one in corrected)
+    )
+    return (*decided, *made)
 
 
 def day_of(time: str) -> date:

@@ -201,3 +201,24 @@ def test_a_reference_file_without_approver_or_that_is_none_is_refused(cg: Comman
     assert (
         cg("ledger", "reference", store.parent / "no.ttl", "--approver", "陈", "--by", "王").err.split()[0] == "STO-001"
     )
+
+
+def test_a_correction_is_submitted_and_the_old_counts_as_known_then(cg: Command, store: Path, at) -> None:
+    at("2026-01-01T00:00:00Z")
+    cg("ledger", "submit", store.parent / "e.csv", "--subject", "430700", "--by", "王")
+    at("2026-01-03T00:00:00Z")
+    words = ("ledger", "correct", store.parent / "later.csv", "--subject", "常德市", "--by", "王", "--reason", "抄错")
+    assert cg(*words, "--of", "e.csv#o1").out == f"later.csv 已入库：第 3 条，{digest(LATER)}\n"
+    assert f"（更正 {KEY[:12]}#o1）" in cg("ledger", "show").out
+    assert (value_of(cg), value_of(cg, "--as-known-at", BEFORE)) == ("90.1", "84.7")
+    assert cg(*words, "--of", digest(LATER)).err.split()[0] == "STO-021"
+
+
+def test_a_rating_is_entered_and_counted(cg: Command, store: Path) -> None:
+    words = ("ledger", "judge", "常德市", "2020", "--expert", "甲", "--by", "李", "--kind", "improvement-effect")
+    said = cg(*words, "--rating", "85", "--on", "2021-01-02")
+    assert (said.code, "第 2 条" in said.out) == (0, True)
+    assert cg(*words, "--rating", "101").err.split()[0] == "EVI-013"
+    assert cg(*words, "--rating", "85", "--on", "2021").err.split()[0] == "STO-043"
+    shown = json.loads(cg("ledger", "assess", "430700", "2020", "--format", "json").out)["assessments"][0]
+    assert [one["ratings"] for one in shown["premises"] if one.get("ratings")] == [1]
