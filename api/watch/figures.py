@@ -31,14 +31,21 @@ class Figures:
             registry=self.registry,
         )
         self.under_way = Gauge("clausegraph_requests_under_way", "Requests not yet answered.", registry=self.registry)
+        self._known: dict[
+            tuple[str, str, int], tuple[Counter, Histogram]
+        ] = {}  # looking labels up costs more than counting
         ProcessCollector(registry=self.registry)
         self.registry.register(Stands(standing))
 
     def count(self, route: str | None, method: str, status: int, seconds: float) -> None:
         """Count a request by the template of its route."""
-        known = route or NO_ROUTE
-        self.requests.labels(known, method if method in METHODS else OTHER, str(status)).inc()
-        self.seconds.labels(known).observe(seconds)
+        known, way = route or NO_ROUTE, method if method in METHODS else OTHER
+        found = self._known.get((known, way, status))
+        if found is None:
+            found = self.requests.labels(known, way, str(status)), self.seconds.labels(known)
+            self._known[known, way, status] = found
+        found[0].inc()
+        found[1].observe(seconds)
 
     def written(self) -> bytes:
         """The figures as Prometheus reads them."""

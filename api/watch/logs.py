@@ -24,7 +24,11 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its break."""
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        said = {"time": time.replace("+00:00", "Z"), "level": record.levelname.lower(), "from": record.name}
+        said: dict[str, object] = {
+            "time": time.replace("+00:00", "Z"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+        }
         fields = record.__dict__.get(FIELDS)
         said |= fields if isinstance(fields, Mapping) else {"say": record.getMessage().strip()[:LONGEST]}
         if record.exc_info and record.exc_info[1] is not None:
@@ -42,13 +46,16 @@ def error_fields(error: BaseException) -> dict[str, object]:
 def tell(level: int, fields: Mapping[str, object], log: logging.Logger = SERVICE) -> None:
     """Log fields."""
     if log.isEnabledFor(level):
-        log.log(level, "", extra={FIELDS: fields})
+        record = logging.LogRecord(log.name, level, "", 0, "", (), None)  # without a search for who called
+        record.__dict__[FIELDS] = fields
+        log.handle(record)
 
 
 def start_logging(level: str, stream: TextIO) -> None:
     """Have everything that is logged in this process, by libraries too, written to a stream as such lines."""
     written = logging.StreamHandler(stream)
     written.setFormatter(Lines())
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # nothing that a line would say
     logging.raiseExceptions = False  # a stream that nobody reads any more ends no request
     logging.basicConfig(level=level.upper(), handlers=[written], force=True)
     for name in ("asyncio", "uvicorn.error"):

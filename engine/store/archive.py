@@ -134,7 +134,6 @@ def _plain(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
         if info.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or info.issparse():
             raise StoreError.of("SRV-005", printable_name(info.name), f"type {info.type.decode('ascii', 'replace')}")
         yield info
-        tar.members.clear()  # the library remembers all of them
 
 
 def _write(tar: tarfile.TarFile, info: tarfile.TarInfo, member: Member, folder: Path) -> None:
