@@ -25,6 +25,7 @@ ZH = {
     "placeholder.part": "部分",
     "placeholder.lane": "车道",
     "placeholder.number": "序号",
+    "placeholder.head": "账首",
     "page.placeholder": "〈{name}〉",
 }
 EN = {
@@ -52,5 +53,6 @@ EN = {
     "placeholder.part": "part",
     "placeholder.lane": "lane",
     "placeholder.number": "number",
+    "placeholder.head": "head of the ledger",
     "page.placeholder": "[{name}]",
 }
