@@ -18,7 +18,9 @@ from engine.model.shacl import ShapesGraph, Term
 SHAPES = "urn:clausegraph:shapes:"
 GIVEN = "urn:clausegraph:given:"
 ROW = "urn:clausegraph:row:"
-SLICE = 500_000
+SLICE = 100_000
+MOST = 1_000_000  # triples that stay in a store for queries to come
+KEPT = "store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,23 @@ class Loaded:
 
 
 def loaded(columns: Columns, predicates: frozenset[Term] | None) -> Loaded:
-    """The store of the columns with at least the triples of these predicates (None: all); kept in the memo."""
-    found = columns.remember("store", lambda: Loaded(ox.Store()))
+    """The store of the columns with at least the triples of these predicates (None: all); kept in the memo.
+
+    Where it would hold more than `MOST` triples, what this query does not need is given up: a new store is begun.
+    """
+    wanted = {name for name in columns.relations if predicates is None or name in predicates}
+    found = columns.remember(KEPT, lambda: Loaded(ox.Store()))
+    if not found.predicates <= wanted and _triples(columns, found.predicates | wanted) > MOST:
+        columns.memo[KEPT] = found = Loaded(ox.Store())
     with found.lock:
-        for name, relation in columns.relations.items():
-            if name not in found.predicates and (predicates is None or name in predicates):
-                _load(found.store, columns, name, relation)
-                found.predicates.add(name)
+        for name in sorted(wanted - found.predicates):
+            _load(found.store, columns, name, columns.relations[name])
+            found.predicates.add(name)
     return found
+
+
+def _triples(columns: Columns, predicates: set[Term]) -> int:
+    return sum(len(columns.relations[name].subjects) for name in predicates)
 
 
 def _load(store: ox.Store, columns: Columns, predicate: Term, relation: Relation) -> None:

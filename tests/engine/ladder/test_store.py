@@ -5,6 +5,7 @@ import pyoxigraph as ox
 import pytest
 
 from engine.errors import EngineError
+from engine.ladder import store as store_module
 from engine.ladder.store import ask, given_rows, loaded, solutions, with_shapes
 from tests.engine.ladder.small import columns, ex, shapes
 
@@ -25,6 +26,18 @@ def test_only_what_is_asked_for_is_loaded() -> None:
     assert len(found.store) == 2
     assert loaded(data, None) is found
     assert len(found.store) == 4
+
+
+def test_a_store_that_grows_too_large_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "MOST", 2)
+    data = columns(DATA)
+    first = loaded(data, frozenset([ex("p")]))
+    assert loaded(data, frozenset([ex("p")])) is first and first.predicates == {ex("p")}
+    second = loaded(data, frozenset([ex("q")]))
+    assert second is not first and second.predicates == {ex("q")} and len(second.store) == 1
+    third = loaded(data, frozenset([ex("r")]))
+    assert third is second and third.predicates == {ex("q"), ex("r")}
+    assert loaded(data, None) is third and len(third.store) == 4  # nothing of it could be given up
 
 
 def test_everything_is_in_it_with_its_labels() -> None:
