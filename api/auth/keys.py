@@ -81,7 +81,7 @@ def make_key(folder: Path, wanted: Wanted, chance: Chance) -> tuple[str, Key]:
     """
     public = chance(PUBLIC).hex()
     text = f"{PREFIX}{public}_{chance(SECRET).hex()}"
-    key = Key(public, digest_of(text), wanted.name, wanted.role, wanted.subjects, wanted.expires, wanted.time)
+    key = Key(public, digest_of(text), wanted.name.strip(), wanted.role, wanted.subjects, wanted.expires, wanted.time)
     _add(folder, _said(key), lambda keys: None)
     return text, key
 
