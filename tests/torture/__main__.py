@@ -31,10 +31,13 @@ MODELS: dict[str, tuple[Torture, int]] = {
 def main(words: list[str]) -> int:
     """Run the models that are named, else all; 1 where anything was lost or unseen, 2 for a model that there is not."""
     asked = argparse.ArgumentParser(prog="dev.py torture", description=", ".join(MODELS))
-    asked.add_argument("models", nargs="*", metavar="MODEL", choices=[*MODELS, "all", []])
+    asked.add_argument("models", nargs="*", metavar="MODEL", help="or all")
     asked.add_argument("--times", type=int, help="how often, in place of the model's own number")
     asked.add_argument("--seed", type=int, default=0)
     chosen = asked.parse_args(words)
+    unknown = [name for name in chosen.models if name not in (*MODELS, "all")]
+    if unknown:
+        asked.error(f"no model {', '.join(unknown)}; there are: {', '.join(MODELS)}")
     names = list(MODELS) if not chosen.models or "all" in chosen.models else chosen.models
     return int(not all([_good(name, chosen.times, chosen.seed) for name in names]))
 

@@ -21,7 +21,7 @@ def a_round() -> Iterator[Act]:
 
 def long_lines() -> Iterator[Act]:
     yield lambda journal: submission(journal, 0)
-    for _ in range(3):
+    for _ in range(1):
         yield lambda journal: ruling(journal, 0, "", Ruling.REJECTED, LONG)
 
 
@@ -46,12 +46,12 @@ def no_sync(_: object) -> None:
 
 def test_a_store_that_does_not_sync_names_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "sync_folder", no_sync)
-    assert torture(tmp_path, 30, 1, two).wrong["faults"] > 0
+    assert torture(tmp_path, 16, 1, two).wrong["faults"] > 0
 
 
 def test_a_store_whose_new_folders_are_not_synced_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "_sync_above", no_sync)
-    assert torture(tmp_path, 30, 1, two).wrong["lost"] > 0
+    assert torture(tmp_path, 16, 1, two).wrong["lost"] > 0
 
 
 def test_a_journal_that_writes_a_line_with_its_break_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
