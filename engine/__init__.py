@@ -5,6 +5,9 @@ This is the public face: what `api/` and other programs import.
 
 from engine.assess import Order, Readings, Standard, assess, built_cases, order_of, orders_of, standard_for
 from engine.check import Assumption, Problem, assumptions, check, reason
+from engine.confine.asking import Answer, Checked, ask, check_delivered, walls
+from engine.confine.limits import CAPS, Caps, Limits
+from engine.confine.pool import Pool
 from engine.errors import (
     ClausegraphError,
     EngineError,
@@ -113,16 +116,20 @@ from engine.validation import validate as validate_rdf
 from engine.version import VERSION
 
 __all__ = [
+    "CAPS",
     "DATA_FORMS",
     "NO_ENTRY",
     "TEXT_FORMS",
     "VALIDATION_FORMS",
     "VERSION",
     "Act",
+    "Answer",
     "Assessment",
     "Assumption",
     "AuditLog",
+    "Caps",
     "CaseFile",
+    "Checked",
     "Checkpoint",
     "ClausegraphError",
     "Contrast",
@@ -145,9 +152,11 @@ __all__ = [
     "Judgement",
     "Kind",
     "Lane",
+    "Limits",
     "Office",
     "OntologyError",
     "Order",
+    "Pool",
     "Problem",
     "Projected",
     "Projections",
@@ -173,6 +182,7 @@ __all__ = [
     "annotate",
     "annul",
     "answer",
+    "ask",
     "assess",
     "assess_in_parts",
     "assumptions",
@@ -183,6 +193,7 @@ __all__ = [
     "case_data",
     "changes_of",
     "check",
+    "check_delivered",
     "clause_data",
     "close_case",
     "compiled_plan",
@@ -297,6 +308,7 @@ __all__ = [
     "verify",
     "visible",
     "visible_entries",
+    "walls",
     "why",
     "why_data",
     "whynot",

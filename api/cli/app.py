@@ -18,6 +18,7 @@ from api.cli import whynot as whynots
 from api.cli.keys import keys
 from api.cli.ledger import ledger, proved
 from api.cli.options import STORE, CountedEvidence, Lang, Language, Out, OutputForm, QuestionFormat, Store
+from api.cli.query import query
 from api.cli.serve import serve
 
 app = typer.Typer(
@@ -336,6 +337,7 @@ def rebuild(store: Store = STORE, lang: Language = Lang.zh) -> int:
     return rebuilding.rebuilt(store, lang.value)
 
 
+app.command()(query)
 app.command()(serve)
 app.command()(copies.backup)
 app.command()(copies.restore)

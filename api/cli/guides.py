@@ -52,9 +52,24 @@ def doctor(language: str) -> int:
     lines.append(
         ("owlready2", say("doctor.ok", language) if owlready else say("doctor.missing", language, what=optional))
     )
+    lines.append(("confined", _walls(language)))
     for name, found in lines:
         sys.stdout.write(f"{name:12} {found}\n")
     return 0
+
+
+def _walls(language: str) -> str:
+    """Which walls stand around the children that read what strangers hand in, or why there is no child."""
+    from engine import EngineError, Pool, say, walls
+
+    try:
+        with Pool() as pool:
+            found = walls(pool)
+    except EngineError as fault:
+        return str(fault)
+    return ", ".join(
+        say("doctor.wall" if stands else "doctor.no-wall", language, name=name) for name, stands in found.items()
+    )
 
 
 def demo(language: str) -> int:

@@ -15,6 +15,7 @@ TOLD = frozenset(
         "IMV-003",
         "ONT-002",
         "ONT-003",
+        "QRY-010",
         "SHP-020",
         "SHP-021",
         "STO-001",

@@ -21,6 +21,8 @@ EXCEPTIONS = {
     "api/asking.py": "asked with wrong words in tests/api/routes/test_cases.py",
     "api/linked.py": "asked for in tests/api/routes",
     "engine/__init__.py": "the public face: test_borders.py compares what it offers with what it imports",
+    "engine/confine/limits.py": NOUNS,
+    "engine/confine/zygote.py": "a process of its own: every test of engine/confine/test_pool.py speaks to it",
     "engine/model/assessment.py": NOUNS,
     "engine/model/change.py": NOUNS,
     "engine/model/columns.py": SUITE,

@@ -43,6 +43,7 @@ HELP = {
     "keys audit": ("核验并列出审计记录。", "Prove and list the audit."),
     "verify": ("核对库，或重做评价。", "Verify the store, or repeat an assessment."),
     "rebuild": ("重建图与列。", "Make graphs and columns anew."),
+    "query": ("用 SPARQL 查询图。", "Ask the graphs by SPARQL."),
     "serve": ("启动服务。", "Serve HTTP until stopped."),
     "backup": ("备份库并核对。", "Back the store up, proved."),
     "restore": ("恢复到空目录。", "Restore where no store is."),

@@ -1,0 +1,98 @@
+"""The two things that are asked of a child: whether a delivered file can be taken, and what a query finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.confine.frames import MalformedError
+from engine.confine.jobs import Job, heard
+from engine.confine.limits import CHECK, QUERY, Limits
+from engine.confine.pool import Pool
+from engine.errors import EngineError, EvidenceError, Fault, UsageError
+from engine.query.answer import FORMS, Asked
+from engine.query.guard import guard
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a delivered file holds: every fault, every warning, how many records, and its SHA-256 where it can be taken."""
+
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    records: int
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in bytes: its form and media type, how many rows, and whether rows were left out (`cut`)."""
+
+    form: str
+    media_type: str
+    rows: int
+    cut: bool
+    body: bytes
+
+
+def check_delivered(
+    pool: Pool,
+    name: str,
+    content: bytes,
+    subjects: frozenset[str],
+    references: Sequence[Path] = (),
+    limits: Limits = CHECK,
+) -> Checked:
+    """Read a delivered file in a child, as `read_evidence` does, for those who may speak for `subjects`.
+
+    Raises: EvidenceError EVI-002 for a file above the cap, and what `Pool.run` raises. What is wrong with the file is
+    no error here, but given.
+    """
+    if len(content) > pool.caps.upload:
+        raise EvidenceError.of("EVI-002", name, str(len(content)), most=str(pool.caps.upload))
+    head = {"name": name, "subjects": sorted(subjects), "references": [str(path) for path in references]}
+    found = pool.run(Job.check, head, content, limits).head
+    try:
+        digest = None if found["digest"] is None else str(found["digest"])
+        return Checked(heard(found["faults"]), heard(found["warnings"]), int(found["records"]), digest)
+    except (MalformedError, KeyError, TypeError, ValueError) as fault:
+        raise EngineError.of("CHI-003", Job.check.value, type(fault).__name__) from fault
+
+
+def ask(
+    pool: Pool,
+    query: str,
+    form: str = "json",
+    *,
+    store: Path | None = None,
+    files: Sequence[Path] = (),
+    default: Sequence[str] | None = None,
+    named: Sequence[str] | None = None,
+    limits: Limits = QUERY,
+) -> Answer:
+    """Ask a query of the graphs in a folder (a checkpoint that nobody writes to), or of Turtle or TriG files.
+
+    `default` and `named` are the graphs that may be seen; without `default` all of them together are asked, so who
+    must not see everything is given both.
+    Raises: UsageError QRY-001 to QRY-007 for the query, QRY-009 for the form, EngineError QRY-008 for the graphs, and
+    what `Pool.run` raises.
+    """
+    if form not in FORMS:
+        raise UsageError.of("QRY-009", "--form", form, known=", ".join(FORMS))
+    guard(query, pool.caps.query, pool.caps.nesting)
+    paths = tuple(str(path) for path in files)
+    seen, inside = (None if some is None else tuple(some) for some in (default, named))
+    asked = Asked(query, form, None if store is None else str(store), paths, seen, inside, pool.caps.rows)
+    found = pool.run(Job.query, asked.plain(), b"", limits)
+    try:
+        head = found.head
+        return Answer(str(head["form"]), str(head["type"]), int(head["rows"]), bool(head["cut"]), found.body)
+    except (MalformedError, KeyError, TypeError, ValueError) as fault:
+        raise EngineError.of("CHI-003", Job.query.value, type(fault).__name__) from fault
+
+
+def walls(pool: Pool) -> dict[str, bool]:
+    """Which walls stand around a child here: memory, processor, disk, network, hook. Raises: as `Pool.run`."""
+    found = pool.run(Job.walls, {}).head.get("walls", {})
+    return {str(name): bool(stands) for name, stands in found.items()}

@@ -1,0 +1,68 @@
+"""The closed set of what a child can be told to do; a job takes a message and gives one, all of it plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from engine.confine.frames import MalformedError, Message
+from engine.errors import EvidenceError, Fault
+from engine.model.world import World
+from engine.query.answer import Asked, answered
+from engine.read.evidence import read_file
+from engine.read.home import home
+from engine.read.ontology import read_world
+
+
+class Job(StrEnum):
+    """What a child can do."""
+
+    walls = "walls"
+    check = "check"
+    query = "query"
+
+
+def told(faults: tuple[Fault, ...]) -> list[list[object]]:
+    """Faults as plain data."""
+    return [[one.code, one.where, one.found, [list(pair) for pair in one.values]] for one in faults]
+
+
+def heard(rows: object) -> tuple[Fault, ...]:
+    """Faults from plain data. Raises: MalformedError, ValueError, TypeError for anything else."""
+    if not isinstance(rows, list):
+        raise MalformedError
+    return tuple(
+        Fault(str(code), str(where), str(found), tuple((str(k), str(v)) for k, v in values))
+        for code, where, found, values in rows
+    )
+
+
+@cache
+def world_with(references: tuple[str, ...] = ()) -> World:
+    """The world of `ontology/` and of reference files that a store has already taken."""
+    return read_world(home(), tuple(Path(path) for path in references))
+
+
+def _walls(asked: Message) -> Message:
+    return Message({"walls": asked.head["walls"]})
+
+
+def _check(asked: Message) -> Message:
+    """All faults, warnings, and the number of records of a delivered file: `name`, `subjects`, `references`."""
+    head = asked.head
+    try:
+        world = world_with(tuple(head["references"]))
+        file, records, warnings = read_file(head["name"], asked.body, world, frozenset(head["subjects"]))
+    except EvidenceError as error:
+        return Message({"faults": told(error.faults), "warnings": [], "records": 0, "digest": None})
+    return Message({"faults": [], "warnings": told(warnings), "records": len(records), "digest": file.digest})
+
+
+def _query(asked: Message) -> Message:
+    head, body = answered(Asked.of(asked.head))
+    return Message(head, body)
+
+
+JOBS: Mapping[Job, Callable[[Message], Message]] = {Job.walls: _walls, Job.check: _check, Job.query: _query}

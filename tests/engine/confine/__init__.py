@@ -1,0 +1,1 @@
+"""Tests of children: every end has its name, and the caller lives on."""
