@@ -37,6 +37,8 @@ from engine.questions.impact_text import impact_data, impact_text
 from engine.questions.improve import Improvement, improve
 from engine.questions.improve_costs import Costs, finish_day, read_costs
 from engine.questions.improve_text import improvement_data, improvement_text
+from engine.questions.preview import Before, Thought, blast, preview
+from engine.questions.preview_text import preview_data, preview_text
 from engine.questions.robustness import Robustness, robustness
 from engine.questions.robustness_text import robustness_data, robustness_text
 from engine.questions.whynot import Standing, Turning, whynot, whynot_at
@@ -128,6 +130,7 @@ __all__ = [
     "Assumption",
     "AuditLog",
     "Caps",
+    "Before",
     "CaseFile",
     "Checked",
     "Checkpoint",
@@ -173,6 +176,7 @@ __all__ = [
     "Standing",
     "StoreError",
     "Tail",
+    "Thought",
     "Turning",
     "UsageError",
     "Validation",
@@ -188,6 +192,7 @@ __all__ = [
     "assumptions",
     "backup",
     "basis_data",
+    "blast",
     "built_cases",
     "card",
     "case_data",
@@ -261,6 +266,9 @@ __all__ = [
     "path_text",
     "place_data",
     "points_part",
+    "preview",
+    "preview_data",
+    "preview_text",
     "publicise",
     "query_graphs",
     "read_audit",

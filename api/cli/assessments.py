@@ -11,8 +11,8 @@ import typer
 
 from api.cli import ledger as desk
 from api.cli.guard import say_faults
-from api.cli.ledger import By, CaseYear, Subject, ledger
-from api.cli.options import STORE, Lang, Language, Out, OutputForm, Store
+from api.cli.ledger import By, ledger
+from api.cli.options import STORE, CaseYear, Lang, Language, Out, OutputForm, Store, Subject
 from api.cli.output import form_of, put, working
 from api.cli.subjects import place_named, typed
 from api.cli.whynot import written

@@ -14,7 +14,9 @@ from api.cli.evidences import warn
 from api.cli.guard import say_faults
 from api.cli.options import (
     STORE,
+    CaseYear,
     CountedEvidence,
+    KnownAt,
     Lang,
     Language,
     Mode,
@@ -22,9 +24,11 @@ from api.cli.options import (
     OutputForm,
     QuestionFormat,
     Store,
+    Subject,
 )
 from api.cli.output import form_of, put
-from api.cli.subjects import place_named, typed
+from api.cli.previews import depends, preview
+from api.cli.subjects import place_named, taken_over, typed
 from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
@@ -40,8 +44,9 @@ Reason = Annotated[str, typer.Option(help="理由 the reason")]
 EvidenceName = Annotated[
     str, typer.Argument(metavar="EVIDENCE[#ID]", help="文件名或哈希，可加记录编号 file or its hash, a record of it")
 ]
-Subject = Annotated[str, typer.Argument(metavar="SUBJECT", help="地名或代码 name or code")]
-CaseYear = Annotated[int, typer.Argument(metavar="YEAR", min=1949, max=2999, help="评价年度 assessed year")]
+
+ledger.command()(preview)
+ledger.command()(depends)
 
 
 @ledger.command()
@@ -57,7 +62,7 @@ def submit(
     from engine import submit as enter
 
     hand = _hand(by)
-    taken = _reference(store)
+    taken = taken_over(store)
     codes = list(dict.fromkeys(place_named(word, taken) for word in subject))
     delivered = read_delivered(files, read_world(home(), taken), codes)
     warn(delivered.warnings, lang.value)
@@ -106,7 +111,7 @@ def _ruled(ruling: str, evidence: str, by: str, reason: str, store: Path, langua
     from engine import Journal, Ruling, decide, entries_at, home, read_world
 
     entries_at(store)  # a ruling never makes a store
-    hand, world = _hand(by), read_world(home(), _reference(store))
+    hand, world = _hand(by), read_world(home(), taken_over(store))
     with Journal(store) as journal:
         entry = decide(journal, Ruling(ruling), typed(evidence), typed(reason), hand, world)
         return _entered(journal.entries, entry, language)
@@ -127,7 +132,7 @@ def correct(
     from engine import correct as enter
 
     entries_at(store)
-    taken = _reference(store)
+    taken = taken_over(store)
     world, codes = read_world(home(), taken), list(dict.fromkeys(place_named(word, taken) for word in subject))
     delivered = read_delivered([file], world, codes)
     warn(delivered.warnings, lang.value)
@@ -153,7 +158,7 @@ def judge(
     from engine import Journal, Judgement, day_named, home, read_world
     from engine import judge as enter
 
-    taken, hand = _reference(store), _hand(by)
+    taken, hand = taken_over(store), _hand(by)
     day = day_named("--on", on or hand.time[:10])
     said = Judgement(place_named(subject, taken), typed(kind), year, typed(expert), day, typed(rating))
     with Journal(store) as journal:
@@ -197,16 +202,6 @@ def withdraw_reference_file(
         return _entered(journal.entries, entry, lang.value)
 
 
-def _reference(store: Path, as_known_at: str | None = None) -> tuple[Path, ...]:
-    """The reference files that count (or counted at a time); none where there is no store yet."""
-    from engine import UsageError, entries_at, reference_paths
-
-    try:
-        return reference_paths(store, entries_at(store, as_known_at))
-    except UsageError:
-        return ()
-
-
 def _entered(entries: list[Entry], entry: Entry, language: str) -> int:
     """Say the line of an entry as `ledger show` does."""
     from engine import ledger_text, say
@@ -224,7 +219,7 @@ def close(subject: Subject, year: CaseYear, by: By, store: Store = STORE, lang: 
     entries_at(store)
     with Journal(store) as journal:
         return _entered(
-            journal.entries, close_case(journal, place_named(subject, _reference(store)), year, _hand(by)), lang.value
+            journal.entries, close_case(journal, place_named(subject, taken_over(store)), year, _hand(by)), lang.value
         )
 
 
@@ -236,7 +231,7 @@ def reopen(subject: Subject, year: CaseYear, by: By, store: Store = STORE, lang:
     entries_at(store)
     with Journal(store) as journal:
         return _entered(
-            journal.entries, reopen_case(journal, place_named(subject, _reference(store)), year, _hand(by)), lang.value
+            journal.entries, reopen_case(journal, place_named(subject, taken_over(store)), year, _hand(by)), lang.value
         )
 
 
@@ -255,9 +250,7 @@ def show(form: QuestionFormat = None, store: Store = STORE, lang: Language = Lan
 def assess(
     subject: Subject,
     year: CaseYear,
-    as_known_at: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known at that time (UTC)")
-    ] = None,
+    as_known_at: KnownAt = None,
     mode: CountedEvidence = Mode.delivered,
     form: OutputForm = None,
     store: Store = STORE,
@@ -270,7 +263,7 @@ def assess(
 
     until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
     counted = EvidenceMode(mode.value if mode else "delivered")
-    order = order_at(store, place_named(subject, _reference(store, until)), year, until, counted)
+    order = order_at(store, place_named(subject, taken_over(store, until)), year, until, counted)
     return answers.shown([order], answers.Wish(), chosen, lang.value, out)
 
 

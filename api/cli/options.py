@@ -57,3 +57,8 @@ CountedEvidence = Annotated[
 ]
 Store = Annotated[Path, typer.Option("--store", help="库目录 folder of the store", envvar="CLAUSEGRAPH_STORE")]
 STORE = Path("store")
+Subject = Annotated[str, typer.Argument(metavar="SUBJECT", help="地名或代码 name or code")]
+CaseYear = Annotated[int, typer.Argument(metavar="YEAR", min=1949, max=2999, help="评价年度 assessed year")]
+KnownAt = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known at that time (UTC)")
+]

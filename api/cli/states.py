@@ -10,8 +10,8 @@ import typer
 
 from api.cli import ledger as desk
 from api.cli.assessments import RoleName
-from api.cli.ledger import By, CaseYear, Reason, Subject, ledger
-from api.cli.options import STORE, Lang, Language, Out, QuestionFormat, Store
+from api.cli.ledger import By, Reason, ledger
+from api.cli.options import STORE, CaseYear, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import put
 from api.cli.subjects import place_named, typed
 from api.cli.whynot import chosen_form, written

@@ -75,6 +75,16 @@ def _unknown(word: str, folder: Path, names: Mapping[str, str], with_case: set[s
     return UsageError.of("CLI-007", str(folder), word, known=shown or "-")
 
 
+def taken_over(store: Path, as_known_at: str | None = None) -> tuple[Path, ...]:
+    """The reference files that count (or counted at a time); none where there is no store yet."""
+    from engine import UsageError, entries_at, reference_paths
+
+    try:
+        return reference_paths(store, entries_at(store, as_known_at))
+    except UsageError:
+        return ()
+
+
 def _names(reference: Sequence[Path]) -> dict[str, str]:
     """Every code and name of a place and its code; a name that two places share stands for neither."""
     from engine import home, read_world

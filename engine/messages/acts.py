@@ -39,6 +39,18 @@ PAGES: dict[str, Page] = {
             "See the kinds of ratings in clausegraph evidence template.",
         ),
     ),
+    "STO-024": (
+        (
+            "案例 {where} 已截止，文件 {found} 不会计入。",
+            "开放的案例；截止后提交的证据不计入。",
+            "请先重新开放（ledger reopen），或只预览采信与撤回。",
+        ),
+        (
+            "The case {where} is closed, so {found} would not count.",
+            "An open case; what is submitted after the closing does not count.",
+            "Reopen it first (ledger reopen), or preview rulings alone.",
+        ),
+    ),
     "STO-023": (
         ("{where} 的“{found}”不是评分。", "十进制数，如 85 或 85.5。", "请改正后重试。"),
         ("“{found}” of {where} is no rating.", "A decimal number, as 85 or 85.5.", "Mend it and try again."),
@@ -50,6 +62,12 @@ ZH = spread(PAGES, 0) | {
     "ledger.kind.judged": "评分",
     "ledger.told.approver": "审核人 {found}",
     "ledger.told.corrects": "更正 {found}",
+    "preview.none": "没有案例用到这份证据。",
+    "preview.before": "办理前：{said}",
+    "preview.after": "办理后：{said}",
+    "preview.lost": "将失去 {points} 分：{label}",
+    "preview.lost-no-more": "不再失去 {points} 分：{label}",
+    "preview.turned": "结论改变 {n} 项：{names}",
 }
 EN = spread(PAGES, 1) | {
     "ledger.kind.reference": "reference",
@@ -57,4 +75,10 @@ EN = spread(PAGES, 1) | {
     "ledger.kind.judged": "judged",
     "ledger.told.approver": "approved by {found}",
     "ledger.told.corrects": "corrects {found}",
+    "preview.none": "No case uses this evidence.",
+    "preview.before": "before: {said}",
+    "preview.after": "after: {said}",
+    "preview.lost": "would lose {points} points: {label}",
+    "preview.lost-no-more": "would no longer lose {points} points: {label}",
+    "preview.turned": "outcomes that change, {n}: {names}",
 }

@@ -1,0 +1,86 @@
+"""`ledger preview` and `ledger depends`: what acts would change, and what falls with a file; nothing is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import (
+    STORE,
+    CaseYear,
+    CountedEvidence,
+    KnownAt,
+    Lang,
+    Language,
+    Mode,
+    Out,
+    QuestionFormat,
+    Store,
+    Subject,
+)
+from api.cli.output import put
+from api.cli.subjects import place_named, taken_over, typed
+from api.cli.whynot import chosen_form, written
+
+if TYPE_CHECKING:
+    from engine import Before
+
+Thought = Annotated[list[str] | None, typer.Option(metavar="EVIDENCE[#ID]", help="设想的裁定 a ruling thought of")]
+
+
+def preview(
+    subject: Subject,
+    year: CaseYear,
+    accept: Thought = None,
+    reject: Thought = None,
+    withdraw: Thought = None,
+    file: Annotated[
+        list[Path] | None, typer.Option("--file", metavar="FILE", help="设想提交的文件 a file to submit")
+    ] = None,
+    as_known_at: KnownAt = None,
+    mode: CountedEvidence = Mode.delivered,
+    form: QuestionFormat = None,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """预览办理的结果，不入账。 What acts would change; nothing is entered."""
+    chosen = chosen_form(out, form.value if form else None, "ledger preview")
+    from engine import EvidenceMode, Ruling, home, moment
+    from engine import Thought as Wish
+    from engine import preview as ask
+
+    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    words = {Ruling.ACCEPTED: accept, Ruling.REJECTED: reject, Ruling.WITHDRAWN: withdraw}
+    rulings = tuple((ruling, typed(word)) for ruling, found in words.items() for word in found or ())
+    code, counted = place_named(subject, taken_over(store, until)), EvidenceMode(mode.value if mode else "delivered")
+    found = ask(home(), store, code, year, Wish(rulings, tuple(file or ())), until, counted)
+    return _previewed((found,), chosen, lang.value, out)
+
+
+def depends(
+    evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="文件名或哈希 file or its hash")],
+    as_known_at: KnownAt = None,
+    mode: CountedEvidence = Mode.delivered,
+    form: QuestionFormat = None,
+    store: Store = STORE,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """若撤回该文件会怎样。 What falls if a file falls."""
+    chosen = chosen_form(out, form.value if form else None, "ledger depends")
+    from engine import EvidenceMode, blast, home, moment
+
+    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    counted = EvidenceMode(mode.value if mode else "delivered")
+    return _previewed(blast(home(), store, typed(evidence), until, counted), chosen, lang.value, out)
+
+
+def _previewed(found: Sequence[Before], form: str, language: str, out: Path | None) -> int:
+    from engine import preview_data, preview_text
+
+    put(written(preview_data(found)) if form == "json" else preview_text(found, language), out)
+    return 0

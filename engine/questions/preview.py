@@ -1,0 +1,121 @@
+"""What acts would change, and what falls with a file: cases before and after, without entering anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.assess import Order, Readings, assess, year_of
+from engine.errors import UsageError
+from engine.model.assessment import Assessment
+from engine.model.case import EvidenceMode
+from engine.model.entry import Act, Entry, Kind
+from engine.model.evidence import Ruling
+from engine.read.evidence import read_evidence
+from engine.store.chain import sealed
+from engine.store.known import entries_at, evidence_named, order_from
+from engine.store.projections.known_cases import case_named
+
+NOBODY = "-"  # acts that are only thought of are nobody's
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """Acts only thought of: rulings on evidence named as in `decide`, in their order, and files that might be submitted."""
+
+    rulings: tuple[tuple[Ruling, str], ...] = ()
+    files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A case as the ledger knows it, and as it would be after."""
+
+    before: Assessment
+    after: Assessment
+
+
+def preview(
+    root: Path | Readings,
+    folder: Path,
+    subject: str,
+    year: int,
+    thought: Thought,
+    as_known_at: str | None = None,
+    mode: EvidenceMode = EvidenceMode.DELIVERED,
+) -> Before:
+    """A case before and after acts that are only thought of; the store is read, never written.
+
+    Shape: both assessed in one run, under the same edition. Unknowns: as in `assess`.
+    Raises: as `order_at` and `assess`; UsageError STO-012, STO-013 for evidence of no or several names, STO-024 for files
+    of a closed case, which would not count; EvidenceError CAS-009 for a record that its file does not hold.
+    """
+    entries = entries_at(folder, as_known_at)
+    before = order_from(entries, folder, subject, year, mode)
+    after = order_from(after_rulings(entries, thought.rulings), folder, subject, year, mode)
+    if thought.files and after.closed:
+        raise UsageError.of("STO-024", f"{subject}/{year}", ", ".join(path.name for path in thought.files))
+    return _both(root, [(before, replace(after, evidence=(*after.evidence, *thought.files)))])[0]
+
+
+def after_rulings(entries: Sequence[Entry], rulings: Sequence[tuple[Ruling, str]]) -> tuple[Entry, ...]:
+    """The entries, and after them rulings as if they were made at the time of the last. Raises: UsageError STO-012, STO-013."""
+    made = list(entries)
+    for ruling, word in rulings:
+        name, mark, record = word.partition("#")
+        key = f"{evidence_named(entries, name)[0]}{mark}{record}"
+        made.append(sealed(Act(made[-1].act.time, NOBODY, Kind(ruling.value), key), len(made) + 1, made[-1].hash))
+    return tuple(made)
+
+
+def blast(
+    root: Path | Readings,
+    folder: Path,
+    word: str,
+    as_known_at: str | None = None,
+    mode: EvidenceMode = EvidenceMode.DELIVERED,
+) -> tuple[Before, ...]:
+    """What falls if a file falls: every case that it stands in, with it, and as if it were withdrawn.
+
+    Shape: in order of code and year; the years are those that evidence or entries of its places speak of; a case in which no
+    premise rests on the file, or sets it aside, is left out. Unknowns: as in `assess`.
+    Raises: as `preview`.
+    """
+    readings = root if isinstance(root, Readings) else Readings(root)
+    entries = entries_at(folder, as_known_at)
+    digest, _ = evidence_named(entries, word)
+    without = after_rulings(entries, [(Ruling.WITHDRAWN, digest)])
+    pairs = [
+        (order_from(entries, folder, code, year, mode), order_from(without, folder, code, year, mode))
+        for code in _subjects(entries, digest)
+        for year in sorted(_years(readings, entries, folder, code))
+    ]
+    return tuple(one for one in _both(readings, pairs) if digest in rested_on(one.before))
+
+
+def _both(root: Path | Readings, pairs: Sequence[tuple[Order, Order]]) -> list[Before]:
+    found = assess(root, [order for pair in pairs for order in pair])
+    return [Before(*one) for one in zip(found[::2], found[1::2], strict=True)]
+
+
+def rested_on(found: Assessment) -> set[str]:
+    """The hashes of all files that a premise of the case rests on or sets aside."""
+    premises = found.case.premises.values()
+    sources = [source for one in premises for source in (*one.chosen, *(aside.source for aside in one.set_aside))]
+    return {source.digest for source in sources}
+
+
+def _subjects(entries: Sequence[Entry], digest: str) -> list[str]:
+    """The places that a file was submitted for."""
+    own = [one.act for one in entries if one.act.kind is Kind.SUBMITTED and one.act.about == digest]
+    return sorted({code for act in own for code in act.detail("subjects").split()})
+
+
+def _years(readings: Readings, entries: Sequence[Entry], folder: Path, code: str) -> Iterator[int]:
+    """The years that entries or the evidence of a place speak of, each once."""
+    order = order_from(entries, folder, code, 0, EvidenceMode.DELIVERED)
+    world = readings.world(order.reference)
+    records = read_evidence(order.evidence, world, order.speaks_for or frozenset(world.places)).records
+    named = {case[1] for one in entries if (case := case_named(one)) and case[0] == code}
+    yield from named | {year_of(record) for record in records if record.subject == code}
