@@ -118,12 +118,6 @@ class Service:
             if mine:
                 self.journal.turn.release()
 
-    def writer(self, where: str) -> Journal:
-        """The journal, for a route that writes. Raises: RefusedError 403 (SRV-002) where another process writes."""
-        if self.journal is None:
-            raise RefusedError.of(403, "SRV-002", where, "read-only")
-        return self.journal
-
     def kept(self) -> dict[str, int]:
         """How much is kept, by what it is."""
         return {"assessments": len(self._of_order), "questions": len(self._assessed), "grounds": len(self._grounds)}

@@ -43,12 +43,17 @@ class Running:
     log: Path
 
     def ask(
-        self, path: str, port: int | None = None, method: str = "GET", body: bytes | None = None, **headers: str
+        self,
+        path: str,
+        port: int | None = None,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
     ) -> tuple[int, bytes]:
         """Status and body of an answer."""
         link = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=60)
         try:
-            link.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            link.request(method, path, body, headers or {})
             answer = link.getresponse()
             return answer.status, answer.read()
         finally:

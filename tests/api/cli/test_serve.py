@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import threading
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import Journal, StoreError
+from engine import Journal, StoreError, home
 from tests.api.cli.served import free_ports, running
 from tests.conftest import Command, process
 
@@ -35,8 +36,8 @@ def test_the_environment_says_what_options_say(tmp_path: Path) -> None:
     with running(tmp_path, port=0, **said) as service:
         service.port = port
         assert service.answers()
-        assert service.ask("/v1/editions", Host="b.example")[0] == 200
-        assert service.ask("/v1/editions", Host="c.example")[0] == 421
+        assert service.ask("/v1/editions", headers={"Host": "b.example"})[0] == 200
+        assert service.ask("/v1/editions", headers={"Host": "c.example"})[0] == 421
         assert service.lines() == []
         assert service.end(signal.SIGINT) == 0
     assert (tmp_path / "data/ledger.jsonl").exists()
@@ -79,6 +80,39 @@ def test_readers_end_when_the_writer_is_killed(tmp_path: Path) -> None:
         while readers_at(first + 1) and time.monotonic() < end:
             time.sleep(0.1)
         assert readers_at(first + 1) == []
+
+
+def test_what_is_written_is_read_at_a_reader_backed_up_lost_restored_and_the_same_to_the_byte(
+    tmp_path: Path, cg: Command
+) -> None:
+    question, first = "/v1/cases/430700/2020", free_ports(2)
+    with running(tmp_path, "--readers", "1", port=first) as service:
+        assert service.answers() and service.answers(first + 1)
+        status, said = service.ask("/v1/submissions", first + 1, "POST", *upload())
+        assert (status, json.loads(said)["code"]) == (503, "SRV-002")
+        assert service.ask("/v1/submissions", None, "POST", *upload())[0] == 201
+        written, read = service.ask(question), service.ask(question, first + 1)
+        assert written == read and written[0] == 200
+        reason = f"/v1/assessments/{json.loads(written[1])['assessment']}/explanation"
+        explained = service.ask(reason)
+        assert explained[0] == 200
+        assert cg("backup", tmp_path / "b.tar", "--store", tmp_path / "store").code == 0
+        assert service.end() == 0
+    shutil.rmtree(tmp_path / "store")
+    assert cg("restore", tmp_path / "b.tar", "--store", tmp_path / "store").code == 0
+    with running(tmp_path) as service:
+        assert service.answers()
+        assert service.ask(question) == written
+        assert service.ask(reason) == explained
+        assert service.end() == 0
+
+
+def upload() -> tuple[bytes, dict[str, str]]:
+    """The public figures of Changde as a form."""
+    file = (home() / "fixtures/cases/changde-2020/evidence.xlsx").read_bytes()
+    subject = b'--x\r\nContent-Disposition: form-data; name="subject"\r\n\r\n430700\r\n'
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="evidence.xlsx"\r\n\r\n'
+    return subject + head + file + b"\r\n--x--\r\n", {"Content-Type": "multipart/form-data; boundary=x"}
 
 
 def test_health_is_told_while_the_service_works(tmp_path: Path) -> None:
