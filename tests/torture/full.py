@@ -47,7 +47,7 @@ def mounted(folder: Path) -> str:
     folder.mkdir()
     words = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "torture", str(folder)]
     try:
-        return subprocess.run(words, capture_output=True, text=True, check=False).stderr.strip()
+        return subprocess.run(words, capture_output=True, text=True, check=False).stderr.partition("\n")[0]
     except OSError as fault:
         return str(fault)
 
