@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -18,6 +18,7 @@ from engine.columns.values import UNORDERED
 from engine.model.columns import (
     GAP,
     NONE,
+    Bools,
     Columns,
     Constant,
     Ints,
@@ -49,19 +50,25 @@ class Lookup:
         hashes = text.hash().to_numpy()
         return cls(text, hashes, hashes.astype(np.uint16))
 
-    def find(self, constants: Sequence[str]) -> list[int]:
+    def find(self, constants: tuple[str, ...]) -> list[int]:
         """The number of each constant; NONE where there is none."""
-        hashes = pl.Series(constants, dtype=pl.String).hash().to_numpy()
-        wanted = np.zeros(1 << 16, dtype=np.bool_)
-        wanted[hashes.astype(np.uint16)] = True
+        own, wanted = _hashed(constants)
         near = np.flatnonzero(wanted[self.ends])
-        own = set(hashes.tolist())
         like = [at for at, one in zip(near.tolist(), self.hashes[near].tolist(), strict=True) if one in own]
         numbers = dict(zip(self._texts(like), like, strict=True))
         return [numbers.get(one, int(NONE)) for one in constants]
 
     def _texts(self, places: list[int]) -> list[str]:
         return [self.text[at] for at in places] if len(places) <= FEW else self.text.gather(places).to_list()
+
+
+@lru_cache(maxsize=16)
+def _hashed(constants: tuple[str, ...]) -> tuple[frozenset[int], Bools]:
+    """The hashes of constants, and which last bits they have; one plan is run over many data."""
+    hashes = pl.Series(constants, dtype=pl.String).hash().to_numpy()
+    wanted = np.zeros(1 << 16, dtype=np.bool_)
+    wanted[hashes.astype(np.uint16)] = True
+    return frozenset(hashes.tolist()), wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Small:
         """Number the texts."""
         return cls(dict(zip(text.to_list(), range(len(text)), strict=True)))
 
-    def find(self, constants: Sequence[str]) -> list[int]:
+    def find(self, constants: tuple[str, ...]) -> list[int]:
         """As `Lookup.find`."""
         return [self.numbers.get(one, int(NONE)) for one in constants]
 
@@ -99,7 +106,7 @@ def with_constants(columns: Columns, constants: tuple[Constant, ...]) -> tuple[C
     if kept is not None and kept[0] == constants:
         return kept[1], kept[2]
     lookup = columns.remember(LOOKUP, lambda: _lookup(columns.terms.text))
-    found = lookup.find([one.term for one in constants])
+    found = lookup.find(tuple(one.term for one in constants))
     lacking = {one.term: one for one, number in zip(constants, found, strict=True) if number == NONE}
     if not lacking:
         return columns, found

@@ -1,8 +1,8 @@
 """The fast lane as a general validator, on the common workload where it is there: ratios to other engines in one run.
 
-A first run is the first over columns that were just loaded, of a plan that was just compiled, in a process that has run
-other data before (so imports and the first calls of libraries are not in it); what is derived from the columns and kept is
-in it. A warm run is one over the same columns again, several in a row. Both are medians, taken in turn.
+A first run is the first over columns that were just loaded, of a plan that was just compiled, in a process that has run the
+same shapes over other data before: imports, the first calls of libraries and the hashes of the plan's constants are not in
+it, all that is derived from the columns and kept is. A warm run is one over the same columns again, several in a row. Both are medians, taken in turn.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,7 +31,7 @@ from engine.read.columns import read_columns
 from engine.read.shapes_graph import read_shapes_graph
 from engine.steps import run
 from engine.validation import turtle, validate
-from tests.bench.alone import alone
+from tests.bench.alone import alone, peak
 from tests.bench.duck import floor as duck_floor
 from tests.bench.reference import timed
 
@@ -78,7 +77,7 @@ def _measured(folder: Path, sizes: Sequence[int], largest: Mapping[str, int]) ->
         code, said = _whole(folder, size)
         figures |= said
         wrong += code
-    print(f"  peak memory of this process {_peak():.0f} MiB")
+    print(f"  peak memory of this process {peak():.0f} MiB")
     return int(wrong > 0), figures
 
 
@@ -134,7 +133,7 @@ def _one_size(
     print(f"    first run           {found.first * 1e3:9.2f} ms   {found.first / warm:9.2f} x a warm one; promised: 3")
     print(f"    warm run            {warm * 1e3:9.2f} ms")
     print(f"    text to report text {whole:9.3f} s    {whole / parsing:9.2f} x pyoxigraph's bare parse loop")
-    print(f"    peak memory so far  {_peak():9.0f} MiB")
+    print(f"    peak memory so far  {peak():9.0f} MiB")
     for name, floor in _floors(folder, size, found.results).items():
         print(f"    {name:19} {floor * 1e3:9.2f} ms   {warm / floor:9.2f} x this floor is the warm run")
     for name, engine in ENGINES.items():
@@ -149,11 +148,6 @@ def _one_size(
         "text to columns s": found.loading,
     }
     return {f"N = {size}: {name}": value for name, value in said.items()}
-
-
-def _peak() -> float:
-    """MiB that this process has had at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _floors(data: Path, size: int, results: int) -> dict[str, float]:
