@@ -54,12 +54,12 @@ def served(wish: Wish) -> int:
     from api.watch.logs import end_logging, start_logging
 
     settings = settings_of(wish)
-    start_logging(wish.log_level, sys.stderr)
     with listen(wish.host, wish.port) as listening, ExitStack() as until_end:
         port = listening.getsockname()[1]
         ports = reader_ports(wish, port)
         app = create_app(settings)
         until_end.callback(app.state.service.close)
+        start_logging(wish.log_level, sys.stderr)
         if wish.beside:
             end_with_input()
         until_end.enter_context(readers_of(wish, ports))

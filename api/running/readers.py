@@ -32,7 +32,8 @@ class Reader:
 
     def _started(self) -> subprocess.Popen[bytes]:
         self.starts.append(self.ticks())
-        return subprocess.Popen(self.command, stdin=subprocess.PIPE)  # noqa: S603  # our own command
+        # in a group of its own: Ctrl+C reaches the writer alone, which ends its readers
+        return subprocess.Popen(self.command, stdin=subprocess.PIPE, process_group=0)  # noqa: S603  # our own command
 
     def look(self) -> None:
         """Start it again where it died, unless that was so too often."""

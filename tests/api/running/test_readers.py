@@ -42,6 +42,7 @@ def test_a_reader_that_dies_is_started_again_and_all_end_together() -> None:
     assert until(lambda: readers.readers[0].process is not first[0])
     assert readers.readers[0].process.poll() is None
     assert readers.readers[1].process is first[1]
+    assert os.getpgid(first[1].pid) == first[1].pid != os.getpgid(0)
     readers.close()
     assert all(reader.process.poll() is not None for reader in readers.readers)
 
