@@ -63,6 +63,7 @@ def served(wish: Wish) -> int:
         if wish.beside:
             end_with_input()
         until_end.enter_context(readers_of(wish, ports))
+        app.openapi()  # now: made at the first request, it would keep all others waiting
         whole = run_server(app, settings.limits, listening, lambda: announce(wish, port, ports))
     end_logging(sys.stderr)
     return 0 if whole else leave(0)
