@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tarfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,47 @@ def test_where_there_is_no_store_there_is_no_backup(tmp_path: Path) -> None:
         backup(tmp_path / "none", tmp_path / "b.tar", NOON)
     assert refused.value.faults[0].code == "STO-011"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_backup_made_while_files_are_submitted_is_whole(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    ended = threading.Event()
+
+    def write() -> None:
+        with Journal(store) as journal:
+            for number in range(10_000):
+                if ended.is_set():
+                    return
+                submit(journal, f"n{number}.csv", row(f"{number}.5"), ["430700"], SUBMITTED)
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        known = [backup(store, tmp_path / f"{number}.tar", NOON).manifest.entries for number in range(5)]
+    finally:
+        ended.set()
+        writing.join()
+    assert known == sorted(known) and known[-1] > 5
+    restore(tmp_path / "4.tar", tmp_path / "again")
+    assert len(entries_at(tmp_path / "again")) == known[-1]
+
+
+def test_a_disk_that_refuses_leaves_no_archive_and_the_store_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = assessed(tmp_path)
+    before = bytes_below(store)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(StoreError) as found:
+        patched.setattr("os.fsync", full)
+        backup(store, tmp_path / "b.tar", NOON)
+    assert (found.value.faults[0].code, found.value.faults[0].found) == ("STO-001", "No space left on device")
+    assert [path.name for path in tmp_path.iterdir()] == ["store"] and bytes_below(store) == before
+    backup(store, tmp_path / "b.tar", NOON)
+    with monkeypatch.context() as patched, pytest.raises(StoreError):
+        patched.setattr("os.fsync", full)
+        restore(tmp_path / "b.tar", tmp_path / "again")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar", "store"]
