@@ -40,6 +40,8 @@ OF_CODE: Mapping[str, HTTPStatus] = {
     "STO-012": HTTPStatus.NOT_FOUND,
     "STO-014": HTTPStatus.CONFLICT,
     "STO-015": HTTPStatus.NOT_FOUND,
+    "STO-036": HTTPStatus.NOT_FOUND,
+    **dict.fromkeys(("STO-040", "STO-041", "STO-045", "STO-047", "STO-048", "STO-050"), HTTPStatus.CONFLICT),
     "BLD-002": HTTPStatus.NOT_FOUND,
     "EXP-001": HTTPStatus.NOT_FOUND,
     "IMP-001": HTTPStatus.NOT_FOUND,

@@ -7,6 +7,7 @@ from api.routes import (
     cases,
     catalogue,
     clauses,
+    course,
     editions,
     errors,
     identifiers,
@@ -24,6 +25,7 @@ ROUTERS = (
     questions.router,
     ledger.router,
     submissions.router,
+    course.router,
     identifiers.router,
     errors.router,
 )

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from engine import Hand, Journal, Role, home, record
+from tests.api.conftest import NOW
 
 NAMES = {
     "edition": "2021-draft",
@@ -28,6 +36,18 @@ QUERIES = {
     "/v1/assessments/{assessment}/improve": "?to=B",
     "/v1/contrast": "?first={assessment}&second={assessment}",
 }
+
+
+@pytest.fixture(scope="module")
+def web(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A service over a store in which every kind of thing can be fetched."""
+    store = Path(shutil.copytree(filled_store, tmp_path_factory.mktemp("forms") / "store"))
+    with Journal(store) as journal:
+        for role in Role:
+            record(journal, home(), "430700", 2020, role, Hand("王敏", "2026-01-06T08:00:00Z"))
+    app = create_app(Settings(store, read_only=True, now=lambda: NOW))
+    with TestClient(app, "http://127.0.0.1", client=("127.0.0.1", 40000)) as client:
+        yield client
 
 
 @pytest.fixture(scope="module")

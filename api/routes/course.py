@@ -1,0 +1,238 @@
+"""The course of a case: closing, recording, panel, publicity, objections, the final word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Request
+from starlette.responses import Response
+
+from api.asking import AssessedYear, Digest, SubjectCode
+from api.auth.caller import Evaluator, Reader, Role, permit
+from api.documented import answers, problems
+from api.representations import CSV, Forms, encoded, shown
+from api.schema import acts
+from api.seeing import courses_seen
+from api.service import Served, missing
+from api.writing import IfMatch, Pen, pen
+from engine import (
+    Entry,
+    Recorded,
+    annul,
+    answer,
+    close_case,
+    course,
+    course_data,
+    day_named,
+    entry_data,
+    finalise,
+    latest,
+    moment,
+    object_to,
+    one_recorded,
+    panel,
+    publicise,
+    record,
+    reopen_case,
+    side_by_side,
+    sides_csv,
+    sides_data,
+    states_data,
+)
+from engine import Role as As
+
+router = APIRouter(prefix="/v1", tags=["course"])
+WRITTEN = problems(404, 409, 412, 507)
+# Who may do what: confirming, publicising and the final word are the admin's; whoever sees an assessment may object.
+NEEDED = {
+    "panel": Role.ADMIN,
+    "publicise": Role.ADMIN,
+    "object": Role.READER,
+    "answer": Role.EVALUATOR,
+    "finalise": Role.ADMIN,
+    "annul": Role.ADMIN,
+}
+RECORDING = {As.SELF: Role.EVALUATOR, As.RECOMMENDED: Role.EVALUATOR, As.CONFIRMED: Role.ADMIN}
+
+
+@router.post(
+    "/cases/{subject}/{year}/closing",
+    operation_id="close_case",
+    summary="截止案例",
+    status_code=201,
+    response_model=acts.Done,
+    responses=WRITTEN,
+)
+def post_closing(
+    request: Request,
+    service: Served,
+    caller: Evaluator,
+    subject: SubjectCode,
+    year: AssessedYear,
+    if_match: IfMatch = None,
+) -> Response:
+    """截止提交：此后提交的证据不计，缺少的按未提供判定。 Close a case: what is submitted later does not count, what is missing was not supplied."""
+    permit(caller, Role.EVALUATOR, [subject], request.url.path)
+    with pen(request, service, caller, [subject], if_match) as held:
+        return _done(close_case(held.journal, subject, year, held.hand))
+
+
+@router.post(
+    "/cases/{subject}/{year}/reopening",
+    operation_id="reopen_case",
+    summary="重新开放案例",
+    status_code=201,
+    response_model=acts.Done,
+    responses=WRITTEN,
+)
+def post_reopening(
+    request: Request,
+    service: Served,
+    caller: Evaluator,
+    subject: SubjectCode,
+    year: AssessedYear,
+    if_match: IfMatch = None,
+) -> Response:
+    """重新开放已截止的案例。 Reopen a closed case."""
+    permit(caller, Role.ADMIN, [subject], request.url.path)
+    with pen(request, service, caller, [subject], if_match) as held:
+        return _done(reopen_case(held.journal, subject, year, held.hand))
+
+
+@router.get(
+    "/cases/{subject}/{year}/assessments",
+    operation_id="list_courses",
+    summary="已记录的评价",
+    response_model=acts.Courses,
+    responses=answers(),
+)
+def list_courses(
+    request: Request, service: Served, caller: Reader, subject: SubjectCode, year: AssessedYear
+) -> Response:
+    """案例已记录的评价及其进程；公示之前只对有权者可见。 The recorded assessments of a case, as far as the caller may see them."""
+    found = courses_seen(service, caller, subject, year)
+    return shown(request, Forms(lambda: states_data(f"{subject}/{year}", found)))
+
+
+@router.post(
+    "/cases/{subject}/{year}/assessments",
+    operation_id="record_assessment",
+    summary="记录评价",
+    status_code=201,
+    response_model=acts.Course,
+    responses={200: {"model": acts.Course, "description": "同样的评价早已记录 recorded before"}, **WRITTEN},
+)
+def record_assessment(
+    request: Request,
+    service: Served,
+    caller: Evaluator,
+    subject: SubjectCode,
+    year: AssessedYear,
+    wish: acts.RecordWish,
+    if_match: IfMatch = None,
+) -> Response:
+    """按账本评价，并把结果、所据版本与证据一并永久保存。 Assess a case as the ledger knows it, and keep result, edition and evidence for good."""
+    role = As(wish.role)
+    permit(caller, RECORDING[role], [subject], request.url.path)
+    at = moment("as_known_at", wish.as_known_at) if wish.as_known_at is not None else None
+    with pen(request, service, caller, [subject], if_match) as held:
+        made = record(held.journal, service.settings.home, subject, year, role, held.hand, at)
+        data = course_data(course(held.journal.entries, made.recorded))
+    where = {"Location": f"/v1/assessments/{made.recorded.assessment}"}
+    return Response(encoded(data), 201 if made.new else 200, where, "application/json")
+
+
+@router.get(
+    "/cases/{subject}/{year}/sides",
+    operation_id="get_sides",
+    summary="自评、推荐、核定对照",
+    response_model=acts.Sides,
+    responses=answers(404, table=True),
+)
+def get_sides(request: Request, service: Served, caller: Reader, subject: SubjectCode, year: AssessedYear) -> Response:
+    """自评、推荐与核定的得分逐项对照，差异附前提。 The three scores of each item side by side, each difference with its premises."""
+    seen = {one.recorded.entry.number for one in courses_seen(service, caller, subject, year)}
+    entries = service.entries()
+    chosen = [one for one in latest(entries, subject, year).values() if one.entry.number in seen]
+    if not chosen:
+        raise missing(f"cases/{subject}/{year}/sides", subject)
+    found = side_by_side(service.settings.store, entries, chosen)
+    return shown(request, Forms(lambda: sides_data(found), {CSV: lambda: sides_csv(found, "zh")}))
+
+
+@router.post(
+    "/assessments/{assessment}/turns",
+    operation_id="turn_assessment",
+    summary="推进评价",
+    status_code=201,
+    response_model=acts.Course,
+    responses=WRITTEN,
+)
+def turn_assessment(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    assessment: Digest,
+    turn: Annotated[acts.Turn, Body()],
+    if_match: IfMatch = None,
+) -> Response:
+    """交评审组、公示（至少五个工作日）、提出或答复异议、定案、撤销；不合次序的一步会被拒绝。 Panel, publicity of at least five working days,
+    objection, answer, final, withdrawn; a turn out of order is refused.
+    """
+    seen = [one.recorded for one in courses_seen(service, caller) if one.recorded.assessment == assessment]
+    if not seen:
+        raise missing(f"assessments/{assessment}", assessment)
+    subject = seen[0].subject
+    permit(caller, NEEDED[turn.turn], [] if turn.turn == "object" else [subject], request.url.path)
+    with pen(request, service, caller, [subject], if_match) as held:
+        one = one_recorded(held.journal.entries, assessment, As(turn.role))
+        TURNS[turn.turn](held, one, turn)
+        data = course_data(course(held.journal.entries, one))
+    return Response(encoded(data), 201, media_type="application/json")
+
+
+def _panel(held: Pen, one: Recorded, turn: acts.PanelTurn) -> Entry:
+    return panel(held.journal, one, turn.members, held.hand, turn.reason)
+
+
+def _publicise(held: Pen, one: Recorded, turn: acts.PubliciseTurn) -> Entry:
+    first, last = _day("first", turn.first), _day("last", turn.last)
+    off = [_day("days_off", day) for day in turn.days_off]
+    return publicise(held.journal, one, first, last, held.hand, off, turn.reason)
+
+
+def _object(held: Pen, one: Recorded, turn: acts.ObjectTurn) -> Entry:
+    return object_to(held.journal, one, turn.reason, held.hand)
+
+
+def _answer(held: Pen, one: Recorded, turn: acts.AnswerTurn) -> Entry:
+    return answer(held.journal, one, turn.objection, turn.reason, held.hand)
+
+
+def _finalise(held: Pen, one: Recorded, turn: acts.FinaliseTurn) -> Entry:
+    days = (_day(name, getattr(turn, name)) for name in ("valid_from", "valid_until", "reevaluate_on"))
+    return finalise(held.journal, one, *days, held.hand, turn.reason)
+
+
+def _annul(held: Pen, one: Recorded, turn: acts.AnnulTurn) -> Entry:
+    return annul(held.journal, one, turn.reason, held.hand)
+
+
+TURNS: dict[str, Callable[..., Entry]] = {
+    "panel": _panel,
+    "publicise": _publicise,
+    "object": _object,
+    "answer": _answer,
+    "finalise": _finalise,
+    "annul": _annul,
+}
+
+
+def _day(where: str, text: str) -> date:
+    return day_named(where, text)
+
+
+def _done(entry: Entry) -> Response:
+    return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")
