@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from api.asking import AssessedYear, Digest, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
-from api.documented import answers, problems
+from api.documented import answers
+from api.problems import problems
 from api.representations import CSV, Forms, encoded, shown
 from api.schema import acts
 from api.seeing import courses_seen
@@ -212,8 +213,9 @@ def _answer(held: Pen, one: Recorded, turn: acts.AnswerTurn) -> Entry:
 
 
 def _finalise(held: Pen, one: Recorded, turn: acts.FinaliseTurn) -> Entry:
-    days = (_day(name, getattr(turn, name)) for name in ("valid_from", "valid_until", "reevaluate_on"))
-    return finalise(held.journal, one, *days, held.hand, turn.reason)
+    first, last = _day("valid_from", turn.valid_from), _day("valid_until", turn.valid_until)
+    again = _day("reevaluate_on", turn.reevaluate_on)
+    return finalise(held.journal, one, first, last, again, held.hand, turn.reason)
 
 
 def _annul(held: Pen, one: Recorded, turn: acts.AnnulTurn) -> Entry:

@@ -11,9 +11,10 @@ from fastapi import APIRouter, Form, Path, Request, UploadFile
 from starlette.responses import Response
 
 from api.auth.caller import Caller, Evaluator, Reader, Role, permit
-from api.documented import answers, problems
+from api.documented import answers
 from api.keyset import After, Limit, page
 from api.language import language_of
+from api.problems import problems
 from api.representations import Forms, encoded, fixed, shown
 from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
 from api.schema.model import Page

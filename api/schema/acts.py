@@ -18,7 +18,7 @@ class Checked(Model):
     """What a file would be told: whether it can be taken, and every fault at its place."""
 
     file: str = Field(description="文件名 file")
-    evidence: str = Field(description="SHA-256")
+    evidence: str = Field(description="哈希（SHA-256） hash")
     sound: bool = Field(description="是否可以接收 whether it can be taken")
     count: int = Field(description="问题总数 how many faults there are")
     faults: list[Fault] = Field(description="问题，最多 200 处 faults, 200 at most")
@@ -161,7 +161,7 @@ class EditionDigest(Model):
     """An edition by name and hash."""
 
     name: str = Field(description="版本名 name")
-    digest: str = Field(description="SHA-256")
+    digest: str = Field(description="哈希（SHA-256） hash")
 
 
 class Step(Entry):

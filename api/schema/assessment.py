@@ -44,7 +44,7 @@ class File(Model):
     """A delivered file."""
 
     file: str = Field(description="文件名 name", examples=["evidence.xlsx"])
-    digest: str = Field(description="SHA-256")
+    digest: str = Field(description="哈希（SHA-256） hash")
     size: int = Field(description="字节数 bytes")
     form: str = Field(description="格式 form", examples=["xlsx"])
 
@@ -183,7 +183,7 @@ class Source(Model):
     """A record of evidence: file and place in it."""
 
     file: str = Field(description="文件名 file")
-    digest: str = Field(description="SHA-256")
+    digest: str = Field(description="哈希（SHA-256） hash")
     place: str = Field(description="位置 place", examples=["观测值!G2"])
     id: str = Field(description="记录编号 id of the record")
 

@@ -7,8 +7,6 @@ from pydantic import Field
 from api.schema.assessment import OUTCOME, Outcome
 from api.schema.model import Label, Model, Number
 
-HASH = "SHA-256"
-
 
 class Entry(Model):
     """One act in the ledger, chained to the one before by its hash."""

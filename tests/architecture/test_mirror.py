@@ -19,6 +19,7 @@ EXCEPTIONS = {
     "api/cli/subjects.py": "spoken to through the command line in tests/api/cli/test_answers.py",
     "api/documented.py": "what it documents is compared with answers in tests/api/test_forms.py",
     "api/asking.py": "asked with wrong words in tests/api/routes/test_cases.py",
+    "api/writing.py": "acts are entered through it in tests/api/routes/test_submissions.py and test_course.py",
     "api/linked.py": "asked for in tests/api/routes",
     "engine/__init__.py": "the public face: test_borders.py compares what it offers with what it imports",
     "engine/confine/limits.py": NOUNS,
