@@ -76,7 +76,7 @@ def compare(
     lang: Language = Lang.zh,
     out: Out = None,
 ) -> int:
-    """自评、推荐、核定逐项对照。 The three scores of every item side by side."""
+    """自评、推荐、核定逐项对照。 The three scores of each item."""
     chosen = form_of(out, form.value if form else None)
     from engine import UsageError, entries_at, latest, moment, side_by_side, sides_csv, sides_data, sides_text
 

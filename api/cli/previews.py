@@ -47,7 +47,7 @@ def preview(
     lang: Language = Lang.zh,
     out: Out = None,
 ) -> int:
-    """预览办理的结果，不入账。 What acts would change; nothing is entered."""
+    """预览办理的结果，不入账。 What acts would change."""
     chosen = chosen_form(out, form.value if form else None, "ledger preview")
     from engine import EvidenceMode, Ruling, home, moment
     from engine import Thought as Wish

@@ -84,7 +84,7 @@ def object_(
     store: Store = STORE,
     lang: Language = Lang.zh,
 ) -> int:
-    """登记公示期内的异议。 Enter an objection made while it is publicised."""
+    """登记公示期内的异议。 Enter an objection."""
     from engine import day_named, object_to
 
     day, hand = day_named("--received", received) if received is not None else None, desk._hand(by)
@@ -166,7 +166,7 @@ def state(
     lang: Language = Lang.zh,
     out: Out = None,
 ) -> int:
-    """一个案例各项评价的进程。 How far the assessments of a case have come."""
+    """一个案例各项评价的进程。 How far assessments have come."""
     chosen = chosen_form(out, form.value if form else None, "ledger state")
     from engine import UsageError, courses, entries_at, moment, states_data, states_text
 
