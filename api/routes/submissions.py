@@ -14,7 +14,7 @@ from api.auth.caller import Caller, Evaluator, Reader, Role, permit
 from api.documented import answers
 from api.keyset import After, Limit, page
 from api.language import language_of
-from api.problems import problems
+from api.problems import MOST_FAULTS, problems
 from api.representations import Forms, encoded, fixed, shown
 from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
 from api.schema.model import Page
@@ -25,7 +25,6 @@ from engine import Entry, EvidenceError, Fault, Ruling, decide, entry_data, faul
 from engine import submit as enter
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
-MOST_FAULTS = 200
 RULINGS = {one.value for one in Ruling}
 Evidence = Annotated[
     str, Path(pattern="^[0-9a-f]{64}$", description="文件的 SHA-256 hash of the file", examples=["0" * 64])
