@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from api.language import language_of
 from api.schema.problem import Problem
+from api.wanted import wanted
 from engine import (
     ClausegraphError,
     EngineError,
@@ -23,6 +24,7 @@ from engine import (
     StoreError,
     UsageError,
     fault_sentences,
+    form_sentence,
     say,
 )
 
@@ -31,6 +33,7 @@ PAGES = "/v1/errors/"
 MOST_FAULTS = 200
 STORE = "store"
 NO_SUCH_PATH, NO_SUCH_METHOD, NOT_UNDERSTOOD, DEFECT = "API-404", "API-405", "API-422", "API-500"
+UNREAD = "body_unread"
 
 # The status of a code, else of the code's area, else of the kind of error.
 OF_CODE: Mapping[str, HTTPStatus] = {
@@ -139,11 +142,16 @@ def _faulty(request: Request, error: Exception) -> Response:
 def _not_understood(request: Request, error: Exception) -> Response:
     """Parameters or a body that do not fit: a fault for each, at its place."""
     assert isinstance(error, RequestValidationError)
+    language = language_of(request)
     faults = tuple(
-        Fault(NOT_UNDERSTOOD, ".".join(map(str, one["loc"])), _short(one.get("input")), (("wanted", one["msg"]),))
+        Fault(NOT_UNDERSTOOD, _place(one), _short(one.get("input")), (("wanted", wanted(one, language)),))
         for one in error.errors()
     )
     return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+def _place(error: Mapping[str, Any]) -> str:
+    return ".".join(map(str, error["loc"]))[:200]
 
 
 def _short(value: object) -> str:
@@ -155,9 +163,8 @@ def _plain(request: Request, error: Exception) -> Response:
     """What the framework refuses by itself: no such path, no such method, a body it cannot read."""
     assert isinstance(error, HTTPException)
     codes = {404: NO_SUCH_PATH, 405: NO_SUCH_METHOD}
-    fault = Fault(
-        codes.get(error.status_code, NOT_UNDERSTOOD), request.url.path, request.method, (("wanted", error.detail),)
-    )
+    words = (("wanted", form_sentence(UNREAD, language_of(request))),)
+    fault = Fault(codes.get(error.status_code, NOT_UNDERSTOOD), request.url.path, request.method, words)
     return problem(request, error.status_code, (fault,), error.headers)
 
 

@@ -19,7 +19,7 @@ from engine.errors import (
     nearest,
 )
 from engine.exact import decimal_text, parse_number
-from engine.messages import fault_sentences, known_codes, page_of, say
+from engine.messages import fault_sentences, form_sentence, known_codes, page_of, say
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
 from engine.model.entry import Act, Entry, Kind, Receipt
@@ -227,6 +227,7 @@ __all__ = [
     "finalise",
     "finding_part",
     "finish_day",
+    "form_sentence",
     "graphs_seen",
     "ground_of",
     "grounds_of",

@@ -38,6 +38,17 @@ def fault_sentences(fault: Fault, language: str) -> Mapping[str, str]:
     return {"code": fault.code, "where": fault.where, "found": fault.found, **shown}
 
 
+def form_sentence(kind: str, language: str, **limits: str) -> str:
+    """What a field of a request should have been, by the kind of what is wrong with it; of an unknown kind, or one whose
+    limits are not told, in general words.
+    """
+    table = areas.ZH if language == "zh" else areas.EN
+    try:
+        return table[f"form.{kind}"].format(**limits)
+    except KeyError:
+        return table["form.other"]
+
+
 def page_of(code: str, language: str) -> tuple[str, str, str]:
     """Problem, expected and remedy of a code, with the name of what its placeholders stand for, as `[place]`."""
     table = areas.ZH if language == "zh" else areas.EN

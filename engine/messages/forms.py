@@ -1,0 +1,47 @@
+"""What a field of a request should have been, by the kind of what is wrong with it (the names are those of pydantic)."""
+
+KINDS: dict[str, tuple[str, str]] = {
+    "other": ("应符合 /v1/openapi.json 所述的格式", "It should have the form that /v1/openapi.json states"),
+    "missing": ("必须写明", "It must be given"),
+    "extra_forbidden": ("没有这一项，不得写入", "There is no such field; it may not be given"),
+    "none_required": ("应为空（null）", "It should be null"),
+    "json_invalid": ("应为 JSON", "It should be JSON"),
+    "body_unread": ("请求内容应能按其 Content-Type 读出", "The body should be readable as its Content-Type says"),
+    "upload": ("应为上传的文件", "It should be an uploaded file"),
+    "string_type": ("应为文字", "It should be text"),
+    "string_unicode": ("应为 UTF-8 文字", "It should be UTF-8 text"),
+    "string_pattern_mismatch": ("应符合格式 {pattern}", "It should match {pattern}"),
+    "string_too_short": ("至少 {min_length} 个字符", "It should have at least {min_length} characters"),
+    "string_too_long": ("至多 {max_length} 个字符", "It should have at most {max_length} characters"),
+    "int_type": ("应为整数", "It should be a whole number"),
+    "int_parsing": ("应为整数", "It should be a whole number"),
+    "int_parsing_size": ("应为整数，且不超出范围", "It should be a whole number within its range"),
+    "int_from_float": ("应为整数，不得有小数", "It should be a whole number, without a fraction"),
+    "bool_type": ("应为 true 或 false", "It should be true or false"),
+    "bool_parsing": ("应为 true 或 false", "It should be true or false"),
+    "float_type": ("应为数", "It should be a number"),
+    "float_parsing": ("应为数", "It should be a number"),
+    "finite_number": ("应为有限数", "It should be a finite number"),
+    "greater_than": ("应大于 {gt}", "It should be greater than {gt}"),
+    "greater_than_equal": ("应不小于 {ge}", "It should be {ge} or more"),
+    "less_than": ("应小于 {lt}", "It should be less than {lt}"),
+    "less_than_equal": ("应不大于 {le}", "It should be {le} or less"),
+    "enum": ("应为以下之一：{expected}", "It should be one of: {expected}"),
+    "literal_error": ("应为以下之一：{expected}", "It should be one of: {expected}"),
+    "union_tag_invalid": (
+        "{discriminator} 应为以下之一：{expected_tags}",
+        "{discriminator} should be one of: {expected_tags}",
+    ),
+    "union_tag_not_found": ("必须写明 {discriminator}", "{discriminator} must be given"),
+    "list_type": ("应为列表", "It should be a list"),
+    "tuple_type": ("应为列表", "It should be a list"),
+    "set_type": ("应为列表", "It should be a list"),
+    "too_short": ("至少 {min_length} 项", "It should have at least {min_length} items"),
+    "too_long": ("至多 {max_length} 项", "It should have at most {max_length} items"),
+    "dict_type": ("应为对象（键与值）", "It should be an object of names and values"),
+    "model_type": ("应为对象（键与值）", "It should be an object of names and values"),
+    "model_attributes_type": ("应为对象（键与值）", "It should be an object of names and values"),
+}
+
+ZH = {f"form.{kind}": words[0] for kind, words in KINDS.items()}
+EN = {f"form.{kind}": words[1] for kind, words in KINDS.items()}
