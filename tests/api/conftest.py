@@ -19,16 +19,20 @@ NOW = datetime(2026, 3, 1, 8, 0, 0, tzinfo=UTC)
 SUBMITTED = {"changde-2020": "430700", "changsha-2019": "430100", "xiangtan-2020": "430300"}
 
 
-@pytest.fixture(scope="session")
-def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the public figures of three cities, as delivered; read only."""
-    folder = tmp_path_factory.mktemp("service") / "store"
+def fill_store(folder: Path) -> Path:
+    """Submit the public figures of three cities, as delivered."""
     world = read_world(home(), ())
     with Journal(folder) as journal:
         for name, code in SUBMITTED.items():
             for file, content in read_delivered([CASES / name / "evidence.xlsx"], world, [code]).files:
                 submit(journal, f"{name}-{file}", content, [code], MADE)
     return folder
+
+
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the public figures of three cities, as delivered; read only."""
+    return fill_store(tmp_path_factory.mktemp("service") / "store")
 
 
 @pytest.fixture(scope="session")
