@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.auth.caller import Caller
+from api.kept import Kept
 from api.problems import RefusedError
 from api.settings import Settings
 from engine import (
+    NO_ENTRY,
     Assessment,
     Described,
     Entry,
@@ -43,8 +46,6 @@ MOST_KEPT = 256
 MOST_GROUNDS = 4
 PATIENCE = 5  # seconds for an entry under way to be written before the journal is closed
 ENDED = "closed"
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +59,16 @@ class Asked:
     at: str | None = None
 
 
-class Kept(Generic[Key, Value]):
-    """The values last asked for, each made once; several threads may ask."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Who looks at recorded assessments, on which day, at which head of the ledger."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._values: OrderedDict[Key, Value] = OrderedDict()
-        self._lock = threading.Lock()
+    caller: Caller
+    day: date
+    head: str
 
-    def get(self, key: Key, make: Callable[[], Value]) -> Value:
-        """The value of a key; made outside the lock, so two may make it at once and the first one stays."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        made = make()
-        with self._lock:
-            value = self._values.setdefault(key, made)
-            while len(self._values) > self.most:
-                self._values.popitem(last=False)
-            return value
 
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def find(self, key: Key) -> Value | None:
-        """The value of a key, if it is kept."""
-        with self._lock:
-            return self._values.get(key)
+Cases = tuple[str, tuple[str, ...], int, EvidenceMode]  # head of the ledger, subjects, year, which evidence counts
 
 
 class Service:
@@ -107,6 +90,9 @@ class Service:
         self._of_order: Kept[Order, Assessment] = Kept(MOST_KEPT)
         self._named: Kept[str, Assessment] = Kept(MOST_KEPT)
         self._grounds: Kept[tuple[Order, ...], tuple[Ground, ...]] = Kept(MOST_GROUNDS)
+        self._grounds_at: Kept[Cases, tuple[Ground, ...]] = Kept(MOST_GROUNDS)
+        self._subjects: Kept[tuple[str, str | None], tuple[str, ...]] = Kept(MOST_GROUNDS)
+        self.sights: Kept[Sight, Mapping[str, Recorded]] = Kept(MOST_KEPT)
 
     def close(self) -> None:
         """Let another writer in, once an entry that is under way is written; what would write later is refused."""
@@ -177,14 +163,21 @@ class Service:
 
     def subjects(self, at: str | None = None) -> tuple[str, ...]:
         """The codes of all places that evidence was submitted for, until a time where one is given."""
-        entries = (one for one in self.entries() if at is None or one.act.time <= at)
-        said = (entry.act.detail("subjects").split() for entry in entries)
-        return tuple(sorted({code for codes in said for code in codes}))
+        entries = self.entries()
+        return self._subjects.get((head_of(entries), at), lambda: _subjects(entries, at))
 
     def grounds(self, subjects: Sequence[str], year: int, mode: EvidenceMode) -> tuple[Ground, ...]:
-        """The cases of subjects as they stand, loaded for changes to be tried on. Raises: as `built_cases`."""
-        asked = [self.asked(code, year, mode) for code in subjects]
-        orders = tuple(order_from(self.known(one), self.settings.store, one.subject, year, mode) for one in asked)
+        """The cases of subjects as they stand, loaded for changes to be tried on: anew where the ledger has gone on and one of
+        them is another. Raises: as `built_cases`.
+        """
+        entries = self.entries()
+        asked = (head_of(entries), tuple(subjects), year, mode)
+        return self._grounds_at.get(asked, lambda: self._grounds_of(entries, *asked[1:]))
+
+    def _grounds_of(
+        self, entries: tuple[Entry, ...], subjects: tuple[str, ...], year: int, mode: EvidenceMode
+    ) -> tuple[Ground, ...]:
+        orders = tuple(order_from(entries, self.settings.store, code, year, mode) for code in subjects)
         return self._grounds.get(orders, lambda: self._loaded(orders))
 
     def _loaded(self, orders: tuple[Order, ...]) -> tuple[Ground, ...]:
@@ -199,6 +192,16 @@ class Service:
     def _judged(self, order: Order) -> Assessment:
         with self._judging:  # one at a time: two would only take the processor from each other
             return assess(self.readings, [order])[0]
+
+
+def head_of(entries: Sequence[Entry]) -> str:
+    """What names a ledger as it stands: the hash of its last entry, which covers those before; zeros where there is none."""
+    return entries[-1].hash if entries else NO_ENTRY
+
+
+def _subjects(entries: Sequence[Entry], at: str | None) -> tuple[str, ...]:
+    counted = (one for one in entries if at is None or one.act.time <= at)
+    return tuple(sorted({code for entry in counted for code in entry.act.detail("subjects").split()}))
 
 
 def missing(where: str, found: str) -> RefusedError:

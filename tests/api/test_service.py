@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import threading
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from api.problems import RefusedError
-from api.service import Asked, Kept, Service
+from api.service import Asked, Service, head_of
 from api.settings import Settings
-from engine import EvidenceMode, UsageError
+from engine import EvidenceMode, Journal, UsageError, close_case
+from tests.api.conftest import MADE
 
 CHANGDE = Asked("430700", 2020, EvidenceMode.DELIVERED, 3)
 
@@ -47,24 +48,33 @@ def test_an_edition_that_there_is_none_of_is_missing(service: Service) -> None:
     assert refused.value.status == 404
 
 
-def test_the_values_last_asked_for_are_kept() -> None:
-    kept: Kept[str, int] = Kept(2)
-    assert [kept.get(key, lambda: 1) for key in "abac"] == [1, 1, 1, 1]
-    assert [kept.find(key) for key in "abc"] == [1, None, 1]
+def test_subjects_are_those_of_the_ledger_as_it_stands_and_as_it_stood(service: Service) -> None:
+    assert service.subjects() == ("430100", "430300", "430700")
+    assert service.subjects("2025-12-31T23:59:59Z") == ()
 
 
-def test_threads_that_make_the_same_value_get_one() -> None:
-    kept: Kept[str, object] = Kept(2)
-    start = threading.Barrier(4)
-    found: list[object] = []
+def test_a_ground_is_loaded_once_for_a_head_of_the_ledger(service: Service) -> None:
+    asked = (("430300", "430700"), 2020, EvidenceMode.DELIVERED)
+    assert service.grounds(*asked) is service.grounds(list(asked[0]), *asked[1:])
+    (found,) = service.grounds(*asked)
+    assert [one.key.code for one in found.matrix.cases] == ["430300", "430700"]
+    assert service.grounds(("430300",), 2020, EvidenceMode.DELIVERED) != (found,)
 
-    def ask() -> None:
-        start.wait()
-        found.append(kept.get("a", object))
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(set(map(id, found))) == 1
+def test_a_ground_is_loaded_anew_once_a_case_in_it_has_changed(filled_store: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copytree(filled_store, tmp_path / "store"))
+    service = Service(Settings(store, read_only=True))
+    asked = (("430700",), 2020, EvidenceMode.DELIVERED)
+    (before,) = service.grounds(*asked)
+    with Journal(store) as journal:
+        close_case(journal, "430300", 2020, MADE)
+        assert service.grounds(*asked)[0] is before  # of another place
+        close_case(journal, "430700", 2020, MADE)
+    (after,) = service.grounds(*asked)
+    assert (before.matrix.cases[0].closed, after.matrix.cases[0].closed) == (False, True)
+
+
+def test_a_head_names_all_entries(service: Service) -> None:
+    entries = service.entries()
+    assert head_of(entries) == entries[-1].hash != head_of(entries[:-1])
+    assert head_of(()) == "0" * 64
