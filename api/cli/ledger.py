@@ -268,7 +268,7 @@ def assess(
 
 
 def proved(store: Path, head: str | None, language: str) -> int:
-    """Compare a store with its hashes, and name what differs; 1 where something does."""
+    """Compare a store with its hashes, its audit included, and name what differs; 1 where something does."""
     from engine import StoreError, say, verify
 
     found = verify(store, head)
@@ -278,4 +278,6 @@ def proved(store: Path, head: str | None, language: str) -> int:
         sys.stdout.write(say("verify.damaged", language, n=str(len(found.faults)), **counts) + "\n")
         return 1
     sys.stdout.write(say("verify.whole", language, **counts) + "\n")
+    if found.calls:
+        sys.stdout.write(say("verify.calls", language, calls=str(found.calls)) + "\n")
     return 0

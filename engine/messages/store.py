@@ -216,6 +216,7 @@ ZH = spread(PAGES, 0) | {
     "ledger.kind.reopened": "重新开放",
     "verify.whole": "完好：账目 {entries} 条，文件 {files} 个，账首 {head}",
     "verify.damaged": "已损坏：{n} 处；完好的账目 {entries} 条，文件 {files} 个，账首 {head}",
+    "verify.calls": "审计记录完好：{calls} 行",
 }
 EN = spread(PAGES, 1) | {
     "ledger.submitted": "{file} is entered: number {number}, {digest}",
@@ -233,4 +234,5 @@ EN = spread(PAGES, 1) | {
     "ledger.kind.reopened": "reopened",
     "verify.whole": "Whole: {entries} entries, {files} files, head {head}",
     "verify.damaged": "Damaged in {n} places: {entries} entries are whole, {files} files, head {head}",
+    "verify.calls": "The audit is whole: {calls} lines",
 }

@@ -7,11 +7,12 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import Fault, StoreError, raise_all
 from engine.model.entry import Act, Entry
-from engine.store.chain import FIRST, entry_of, hash_of, line_of, scan, sealed
+from engine.store.chain import FIRST, Scan, entry_of, hash_of, line_of, scan, sealed
 from engine.store.journal import disk_error, sync_folder
 
 AUDIT = "audit.jsonl"
@@ -29,6 +30,27 @@ def read_audit(folder: Path) -> tuple[Entry, ...]:
         raise disk_error(path, fault) from fault
     raise_all(StoreError, found.faults)
     return found.entries
+
+
+def scanned_audit(folder: Path) -> Scan:
+    """The audit with its faults, read while nobody adds to it; an end that broke off is STO-019. Empty where there is none.
+
+    Raises: StoreError STO-001 where it cannot be read.
+    """
+    path = folder / AUDIT
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return scan(AUDIT, b"")
+    except OSError as fault:
+        raise disk_error(path, fault) from fault
+    with os.fdopen(handle, "rb") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        found = scan(AUDIT, file.read())
+    if not found.tail or found.faults:
+        return found
+    torn = Fault("STO-019", f"{AUDIT} line {len(found.entries) + 1}", str(len(found.tail)))
+    return replace(found, faults=(torn,))
 
 
 class AuditLog:

@@ -149,8 +149,10 @@ def _proved(archive: Path) -> Verified:
 
 
 def _whole(store: Path, manifest: Manifest) -> Verified:
-    """The proof of a store that holds what a manifest says, no less and no more. Raises: StoreError."""
-    found = verify(store, manifest.head)
+    """The proof of a store that holds what a manifest says, no less and no more; a damaged audit is copied as it is, as no
+    evidence may be lost for its sake. Raises: StoreError.
+    """
+    found = verify(store, manifest.head, audit=False)
     raise_all(StoreError, (*found.faults, *found.left))
     if (found.head, found.entries) != (manifest.head, manifest.entries):
         raise StoreError.of("SRV-007", MANIFEST, found.head, wanted=manifest.head)

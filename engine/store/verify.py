@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.errors import Fault, UsageError
 from engine.model.entry import DELIVERED, Entry, Kind
 from engine.store.assessments import files_of
+from engine.store.audit import AUDIT, scanned_audit
 from engine.store.chain import FIRST, Scan, scan
 from engine.store.editions import LIST, listed_files, name_of
 from engine.store.files import digest_of_file, fault_of, path_of
@@ -22,7 +23,7 @@ File = tuple[str, str, str]  # room, hash, name
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What was found: how much there is, the hash of the last entry, what is damaged, and what an interrupted submission
-    left (whole, never entered: no damage).
+    left (whole, never entered: no damage); `calls` is how many whole lines the audit of the service has.
     """
 
     entries: int
@@ -30,27 +31,29 @@ class Verified:
     head: str
     faults: tuple[Fault, ...]
     left: tuple[Fault, ...]
+    calls: int = 0
 
 
-def verify(folder: Path, head: str | None = None) -> Verified:
-    """Compare a store with its hashes. A chain cannot show that its last entries were cut off: for that, note its head
-    elsewhere and give it here (STO-018 where no entry has it).
+def verify(folder: Path, head: str | None = None, *, audit: bool = True) -> Verified:
+    """Compare a store with its hashes, and the audit of the service with its own chain. A chain cannot show that its last entries were cut off: for that, note its head
+    elsewhere and give it here (STO-018 where no entry has it). Without `audit` the evidence and its ledger alone are looked at.
 
-    Raises: UsageError STO-011 where there is no store; StoreError STO-001 where the journal cannot be read.
+    Raises: UsageError STO-011 where there is no store; StoreError STO-001 where the journal or the audit cannot be read.
     """
     found = _scan(folder)
     files = list(dict.fromkeys(one for entry in found.entries for one in entered_files(folder, entry)))
     wrong = [fault_of(folder, digest, name, room) for room, digest, name in files]
-    others = list(_others(folder, files))
+    others, calls = list(_others(folder, files)), scanned_audit(folder) if audit else scan(AUDIT, b"")
     faults = (
         *found.faults,
         *_torn(found),
         *_other_head(found, head),
         *(fault for fault in wrong if fault is not None),
         *(fault for fault in others if fault.code != "STO-017"),
+        *calls.faults,
     )
     left = tuple(fault for fault in others if fault.code == "STO-017")
-    return Verified(len(found.entries), len(files), found.head, faults, left)
+    return Verified(len(found.entries), len(files), found.head, faults, left, len(calls.entries))
 
 
 def entered_files(folder: Path, entry: Entry) -> Iterator[File]:

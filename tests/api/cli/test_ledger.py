@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import Journal, entries_at, verify
+from engine import Act, AuditLog, Journal, Kind, entries_at, verify
 from tests.conftest import CHANGDE, Command, Said, left_in, lines_of
 from tests.engine.store.made_up import digest, row
 
@@ -222,3 +222,12 @@ def test_a_rating_is_entered_and_counted(cg: Command, store: Path) -> None:
     assert cg(*words, "--rating", "85", "--on", "2021").err.split()[0] == "STO-043"
     shown = json.loads(cg("ledger", "assess", "430700", "2020", "--format", "json").out)["assessments"][0]
     assert [one["ratings"] for one in shown["premises"] if one.get("ratings")] == [1]
+
+
+def test_the_audit_of_the_service_is_verified_with_the_store(cg: Command, store: Path) -> None:
+    cg("ledger", "submit", store.parent / "e.csv", "--subject", "430700", "--by", "王")
+    AuditLog(store).add(Act("2026-11-26T08:00:00Z", "王敏", Kind.CALLED, "POST /v1/submissions", "201"))
+    assert cg("verify").out.splitlines()[-1] == "审计记录完好：1 行"
+    (store / "audit.jsonl").write_bytes(b"{}\n")
+    said = cg("verify", "--lang", "en")
+    assert (said.code, said.err.splitlines()[0]) == (1, "STO-002 audit.jsonl line 1")

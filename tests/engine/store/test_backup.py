@@ -43,6 +43,15 @@ def test_a_store_that_was_lost_is_restored_to_the_bit_and_repeats_its_assessment
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar", "store"]
 
 
+def test_a_damaged_audit_keeps_no_evidence_from_being_copied(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    (store / "audit.jsonl").write_bytes(b"{}\n")
+    backup(store, tmp_path / "b.tar", NOON)
+    restore(tmp_path / "b.tar", tmp_path / "again")
+    assert (tmp_path / "again/audit.jsonl").read_bytes() == b"{}\n"
+    assert [one.code for one in verify(tmp_path / "again").faults] == ["STO-002"]
+
+
 def test_the_archive_is_its_owners_and_the_same_for_the_same_store(tmp_path: Path) -> None:
     store = assessed(tmp_path)
     backup(store, tmp_path / "a.tar", NOON)

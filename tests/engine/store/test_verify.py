@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import Fault, UsageError
+from engine.errors import Fault, StoreError, UsageError
+from engine.model.entry import Act, Kind
+from engine.store.audit import AUDIT, AuditLog
 from engine.store.editions import LIST
 from engine.store.files import keep, path_of
 from engine.store.journal import JOURNAL, read_journal
@@ -127,3 +129,37 @@ def test_a_store_without_its_journal_is_damaged_and_a_folder_is_none(tmp_path: P
     with pytest.raises(UsageError) as error:
         verify(tmp_path / "nowhere")
     assert error.value.faults == (Fault("STO-011", str(tmp_path / "nowhere"), JOURNAL),)
+
+
+def called(folder: Path) -> bytes:
+    for about in ("POST /v1/submissions", "GET /v1/cases/430700/2020"):
+        AuditLog(folder).add(Act("2026-11-26T08:00:00Z", "王敏", Kind.CALLED, about, "403"))
+    return (folder / AUDIT).read_bytes()
+
+
+def test_the_audit_is_looked_at_too_unless_the_evidence_alone_is_asked_for(tmp_path: Path) -> None:
+    whole = called(filled(tmp_path))
+    assert (verify(tmp_path).faults, verify(tmp_path).calls) == ((), 2)
+    (tmp_path / AUDIT).write_bytes(whole[:-10])
+    size = len(whole[:-10].split(b"\n")[-1])
+    assert verify(tmp_path).faults == (Fault("STO-019", f"{AUDIT} line 2", str(size)),)
+    assert (verify(tmp_path, audit=False).faults, verify(tmp_path, audit=False).calls) == ((), 0)
+
+
+def test_every_changed_bit_of_the_audit_is_found_and_named(tmp_path: Path) -> None:
+    whole = called(filled(tmp_path))
+    for bit in range(8 * len(whole)):
+        changed = bytearray(whole)
+        changed[bit // 8] ^= 1 << bit % 8
+        (tmp_path / AUDIT).write_bytes(changed)
+        found = verify(tmp_path).faults
+        assert found and found[0].where == f"{AUDIT} line {whole[: bit // 8].count(10) + 1}", bit
+
+
+def test_an_audit_that_is_no_file_of_its_own_is_not_followed(tmp_path: Path) -> None:
+    called(filled(tmp_path))
+    (tmp_path / AUDIT).rename(tmp_path.parent / "elsewhere.jsonl")
+    (tmp_path / AUDIT).symlink_to(tmp_path.parent / "elsewhere.jsonl")
+    with pytest.raises(StoreError) as error:
+        verify(tmp_path)
+    assert [one.code for one in error.value.faults] == ["STO-001"]
