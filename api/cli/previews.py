@@ -62,7 +62,9 @@ def preview(
 
 
 def depends(
-    evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="文件名或哈希 file or its hash")],
+    evidence: Annotated[
+        str, typer.Argument(metavar="EVIDENCE[#ID]", help="文件名或哈希，可加记录编号 file or its hash, a record of it")
+    ],
     as_known_at: KnownAt = None,
     mode: CountedEvidence = Mode.delivered,
     form: QuestionFormat = None,
@@ -70,7 +72,7 @@ def depends(
     lang: Language = Lang.zh,
     out: Out = None,
 ) -> int:
-    """若撤回该文件会怎样。 What falls if a file falls."""
+    """若撤回该证据会怎样。 What falls if evidence falls."""
     chosen = chosen_form(out, form.value if form else None, "ledger depends")
     from engine import EvidenceMode, blast, home, moment
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -65,16 +65,21 @@ def read_costs(path: Path, edition: Edition, world: World) -> Costs:
     Raises: EvidenceError with every fault: the file or its header (IMV-003), requirement (IMV-004), cost (IMV-005),
     date (IMV-006), what is to be reached (IMV-007), the same twice (IMV-008).
     """
+    return costs_from(path.name, _rows(path), edition, world)
+
+
+def costs_from(name: str, rows: Iterable[tuple[str, Mapping[str, str]]], edition: Edition, world: World) -> Costs:
+    """The cost table of rows, each with its place and its cells by column. Unit, unknowns and errors as in `read_costs`."""
     faults: list[Fault] = []
     prices: dict[str, tuple[Price, ...]] = {}
-    for place, row in _rows(path):
+    for place, row in rows:
         found = _Row(place, row, edition, world).price(faults)
         if found is not None:
             if any(one.reach == found.reach for one in prices.get(found.requirement, ())):
                 faults.append(Fault("IMV-008", place, row["requirement"]))
             prices[found.requirement] = (*prices.get(found.requirement, ()), found)
     raise_all(EvidenceError, faults)
-    return Costs(path.name, prices)
+    return Costs(name, prices)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:

@@ -63,10 +63,15 @@ def after_rulings(entries: Sequence[Entry], rulings: Sequence[tuple[Ruling, str]
     """The entries, and after them rulings as if they were made at the time of the last. Raises: UsageError STO-012, STO-013."""
     made = list(entries)
     for ruling, word in rulings:
-        name, mark, record = word.partition("#")
-        key = f"{evidence_named(entries, name)[0]}{mark}{record}"
-        made.append(sealed(Act(made[-1].act.time, NOBODY, Kind(ruling.value), key), len(made) + 1, made[-1].hash))
+        act = Act(made[-1].act.time, NOBODY, Kind(ruling.value), _key(entries, word))
+        made.append(sealed(act, len(made) + 1, made[-1].hash))
     return tuple(made)
+
+
+def _key(entries: Sequence[Entry], word: str) -> str:
+    """The hash of a file, or the key of a record of it. Raises: UsageError STO-012, STO-013."""
+    name, mark, record = word.partition("#")
+    return f"{evidence_named(entries, name)[0]}{mark}{record}"
 
 
 def blast(
@@ -76,22 +81,22 @@ def blast(
     as_known_at: str | None = None,
     mode: EvidenceMode = EvidenceMode.DELIVERED,
 ) -> tuple[Before, ...]:
-    """What falls if a file falls: every case that it stands in, with it, and as if it were withdrawn.
+    """What falls if a file or a record of it falls: every case that it stands in, with it, and as if it were withdrawn.
 
     Shape: in order of code and year; the years are those that evidence or entries of its places speak of; a case in which no
-    premise rests on the file, or sets it aside, is left out. Unknowns: as in `assess`.
+    premise rests on the file or the record, or sets it aside, is left out. Unknowns: as in `assess`.
     Raises: as `preview`.
     """
     readings = root if isinstance(root, Readings) else Readings(root)
     entries = entries_at(folder, as_known_at)
-    digest, _ = evidence_named(entries, word)
-    without = after_rulings(entries, [(Ruling.WITHDRAWN, digest)])
+    key = _key(entries, word)
+    digest, without = key.partition("#")[0], after_rulings(entries, [(Ruling.WITHDRAWN, key)])
     pairs = [
         (order_from(entries, folder, code, year, mode), order_from(without, folder, code, year, mode))
         for code in _subjects(entries, digest)
         for year in sorted(_years(readings, entries, folder, code))
     ]
-    return tuple(one for one in _both(readings, pairs) if digest in rested_on(one.before))
+    return tuple(one for one in _both(readings, pairs) if key in rested_on(one.before))
 
 
 def _both(root: Path | Readings, pairs: Sequence[tuple[Order, Order]]) -> list[Before]:
@@ -100,10 +105,10 @@ def _both(root: Path | Readings, pairs: Sequence[tuple[Order, Order]]) -> list[B
 
 
 def rested_on(found: Assessment) -> set[str]:
-    """The hashes of all files that a premise of the case rests on or sets aside."""
+    """The hashes of all files that a premise of the case rests on or sets aside, and the keys of those records."""
     premises = found.case.premises.values()
     sources = [source for one in premises for source in (*one.chosen, *(aside.source for aside in one.set_aside))]
-    return {source.digest for source in sources}
+    return {name for source in sources for name in (source.digest, source.key)}
 
 
 def _subjects(entries: Sequence[Entry], digest: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import EvidenceError, UsageError
-from engine.questions.improve_costs import Costs, Price, finish_day, read_costs
+from engine.questions.improve_costs import Costs, Price, costs_from, finish_day, read_costs
 from tests.engine.questions.made_up_improve import costs_of, fixture
 
 F = Fraction
@@ -134,3 +134,13 @@ def test_a_day_is_a_day_of_the_calendar() -> None:
     with pytest.raises(UsageError) as refused:
         finish_day("31.1.2027")
     assert [(one.code, one.where, one.found) for one in refused.value.faults] == [("IMV-006", "--before", "31.1.2027")]
+
+
+def test_rows_from_elsewhere_are_read_as_those_of_a_file(tmp_path: Path) -> None:
+    rows = (("costs[0]", {"requirement": "pm25", "cost": "2", "reach": "36", "by": "2027-01-01"}),)
+    assert costs_from("costs.csv", rows, CITY.edition, CITY.world) == costs_of(
+        tmp_path, CITY, "pm25,2,36,2027-01-01", header=WIDE
+    )
+    with pytest.raises(EvidenceError) as refused:
+        costs_from("costs", [("costs[0]", {"requirement": "pm25", "cost": "-2"})], CITY.edition, CITY.world)
+    assert [(one.code, one.where) for one in refused.value.faults] == [("IMV-005", "costs[0]")]

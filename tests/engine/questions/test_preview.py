@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.assess import assess
-from engine.errors import UsageError
+from engine.errors import EvidenceError, UsageError
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Ruling
@@ -78,6 +78,15 @@ def test_what_falls_with_a_file_are_the_cases_that_rest_on_it(tmp_path: Path) ->
     assert [(figures(one.before), figures(one.after)) for one in found] == [(["90.1"], [])]
     assert (digest(OTHER) in rested_on(found[0].before), digest(ONE) in rested_on(found[0].before)) == (True, False)
     assert [one.before.case.key.year for one in blast(home(), tmp_path, digest(ONE))] == [2020]
+
+
+def test_what_falls_with_a_record_is_not_what_falls_with_its_file(tmp_path: Path) -> None:
+    found = blast(home(), store(tmp_path), "other.csv#o1")
+    assert [(figures(one.before), figures(one.after)) for one in found] == [(["90.1"], [])]
+    assert f"{digest(OTHER)}#o1" in rested_on(found[0].before)
+    with pytest.raises(EvidenceError) as error:
+        blast(home(), tmp_path, "other.csv#none")
+    assert [one.code for one in error.value.faults] == ["CAS-009"]
 
 
 def test_rulings_only_thought_of_stand_after_the_last_entry(tmp_path: Path) -> None:
