@@ -1,16 +1,19 @@
-"""A time limit for headers: uvicorn waits for ever for a request that never becomes whole."""
+"""Limits of a connection: uvicorn waits for ever for a request that never becomes whole, and refuses in words of its own."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-LATE = (
-    b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n"
-    b"cache-control: private, no-store\r\nx-content-type-options: nosniff\r\n\r\n"
-)
+from api.guards.unasked import Crowded, written
+from api.problems import RefusedError
+
+LATE, NO_REQUEST = "API-408", "API-460"
+SILENT = (h11.IDLE, h11.SEND_RESPONSE)  # nothing of an answer has gone out yet
+MOST = 512
 
 
 class Timed(H11Protocol):
@@ -18,12 +21,15 @@ class Timed(H11Protocol):
 
     From the first moment of a connection, and from the first byte of each later request, the headers must be whole within
     `seconds`; then 408 and the end of the connection. Idle connections end by uvicorn's own `timeout_keep_alive`.
+    Requests on more than `most` connections get 503. Each refusal is a problem.
     """
 
     seconds: float = 10
+    most: int = MOST
 
     def __init__(self, *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)
+        self.app = Crowded(self.app, self._is_full, self.most)
         self.deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -44,6 +50,16 @@ class Timed(H11Protocol):
         self._rest()
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no request, unless an answer is on its way already, and end the connection."""
+        if self.conn.our_state in SILENT:
+            most = self.config.h11_max_incomplete_event_size or 0
+            self._end(RefusedError.of(400, NO_REQUEST, "connection", "-", most=str(most)))
+        self.transport.close()
+
+    def _is_full(self) -> bool:
+        return len(self.connections) > self.most or len(self.tasks) > self.most
+
     def _asked(self) -> bool:
         """Whether a request is whole but for its body, and not answered."""
         return self.cycle is not None and not self.cycle.response_complete
@@ -59,10 +75,13 @@ class Timed(H11Protocol):
     def _late(self) -> None:
         self.deadline = None
         if not self._asked() and not self.transport.is_closing():
-            self.transport.write(LATE)
-            self.transport.close()
+            self._end(RefusedError.of(408, LATE, "headers", "-", most=f"{self.seconds:g}"))
+
+    def _end(self, refused: RefusedError) -> None:
+        self.transport.write(written(refused))
+        self.transport.close()
 
 
-def timed(seconds: float) -> type[Timed]:
-    """The protocol with that limit."""
-    return type("Timed", (Timed,), {"seconds": seconds})
+def timed(seconds: float, most: int = MOST) -> type[Timed]:
+    """The protocol with these limits."""
+    return type("Timed", (Timed,), {"seconds": seconds, "most": most})

@@ -36,7 +36,7 @@ def server_config(app: FastAPI, limits: Limits) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="asyncio",
-        http=timed(limits.header_seconds),
+        http=timed(limits.header_seconds, MOST_CONNECTIONS),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -45,7 +45,6 @@ def server_config(app: FastAPI, limits: Limits) -> uvicorn.Config:
         proxy_headers=False,
         forwarded_allow_ips="",
         server_header=False,
-        limit_concurrency=MOST_CONNECTIONS,
         backlog=BACKLOG,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import threading
 import time
@@ -17,7 +18,9 @@ from api.guards.limits import Limits
 from tests.api.guards.asking import echo
 
 HEAD = b"GET /v1/x HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-SECONDS = 0.3
+SECONDS, MOST = 0.3, 5
+PROBLEM = b"application/problem+json"
+STATUS = re.compile(rb"HTTP/1\.1 [0-9]{3}")
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,8 @@ def port() -> Iterator[int]:
     """A server whose headers must be whole within 0.3 seconds and whose bodies within one."""
     listening = socket.create_server(("127.0.0.1", 0))
     app = Bodies(echo, Limits(body_seconds=1))
-    config = uvicorn.Config(app, http=timed(SECONDS), log_level="critical", lifespan="off", timeout_keep_alive=1)
+    http = timed(SECONDS, MOST)
+    config = uvicorn.Config(app, http=http, log_level="critical", lifespan="off", timeout_keep_alive=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
     thread.start()
@@ -89,3 +93,39 @@ def test_a_body_may_take_longer_than_headers(port: int) -> None:
 def test_an_idle_connection_ends_by_the_time_of_keeping_alive(port: int) -> None:
     found, seconds = talk(port, HEAD + b"\r\n")
     assert found.startswith(b"HTTP/1.1 200 OK") and b" 408 " not in found and 0.9 < seconds < 3
+
+
+def test_late_headers_are_told_so_as_a_problem(port: int) -> None:
+    found, _ = talk(port, HEAD)
+    assert PROBLEM in found and b"API-408" in found
+
+
+@pytest.mark.parametrize("sent", [b"\x16\x03\x01\x02\x00\r\n\r\n", HEAD + b"Content-Length: x\r\n\r\n", b"GET\r\n\r\n"])
+def test_what_is_no_request_is_told_so_as_a_problem(port: int, sent: bytes) -> None:
+    found, _ = talk(port, sent)
+    assert found.startswith(b"HTTP/1.1 400 Bad Request\r\n") and len(STATUS.findall(found)) == 1
+    assert PROBLEM in found and b"API-460" in found
+
+
+def test_garbage_after_an_answered_request_does_not_spoil_its_answer(port: int) -> None:
+    found, _ = talk(port, HEAD + b"\r\n", 0.1, b"\x00\r\n\r\n")
+    assert found.startswith(b"HTTP/1.1 200 OK") and b"API-460" in found
+
+
+def test_a_broken_body_ends_the_connection_with_one_answer(port: int) -> None:
+    head = b"POST /v1/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert STATUS.findall(talk(port, head, 0.1, b"zz\r\n")[0]) == [b"HTTP/1.1 400"]
+
+
+def test_one_connection_too_many_gets_a_problem_and_the_others_stay(port: int) -> None:
+    lines = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(MOST)]
+    time.sleep(0.05)
+    try:
+        found, _ = talk(port, HEAD + b"\r\n")
+        assert found.startswith(b"HTTP/1.1 503 Service Unavailable\r\n")
+        assert PROBLEM in found and b"API-461" in found and b"retry-after: 1" in found
+    finally:
+        for line in lines:
+            line.close()
+    time.sleep(0.05)
+    assert talk(port, HEAD + b"Connection: close\r\n\r\n")[0].startswith(b"HTTP/1.1 200 OK")
