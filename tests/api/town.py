@@ -81,7 +81,9 @@ def make_town(folder: Path) -> Town:
     app = create_app(Settings(store, now=lambda: NOW, access=Access(rates=FREELY)))
     town = Town(store, app, keys, {})
     case = town.ask("admin", "GET", f"/v1/cases/{OWN}/2020").json()
-    return Town(store, app, keys, NAMES | {"assessment": case["assessment"], "evidence": case["files"][0]["digest"]})
+    found = case["assessment"]
+    words = {"assessment": found, "evidence": case["files"][0]["digest"], "first": found, "second": found, "to": "B"}
+    return Town(store, app, keys, NAMES | words)
 
 
 NAMES = {
