@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.auth.caller import CALLER, Caller
+from api.auth.caller import CALLER, Caller, Role, may
 from api.auth.rates import network_of
 from api.guards.hosts import SAFE
 from api.guards.marks import REQUEST_ID
@@ -18,6 +18,10 @@ from api.problems import RefusedError
 from engine import Act, AuditLog, Kind, StoreError
 
 DENIED = frozenset({401, 403})
+HIDDEN = 404
+# Where what may not be seen looks like what there is none of: to those who may not see everything each 404 is a denied call,
+# so that neither the answer nor the time that it takes tells the two apart.
+PRIVATE = ("/v1/assessments", "/v1/cases", "/v1/changes", "/v1/contrast", "/v1/impact", "/v1/submissions")
 TOO_MANY = 429
 QUIET = 60  # seconds in which a caller that calls too often is written down once
 MOST_QUIET = 4096
@@ -47,7 +51,7 @@ class Audited:
         """Whether a call of that outcome is written down."""
         if status == TOO_MANY:
             return self._is_news(f"{_who(scope)} {_from(scope)}")
-        return status in DENIED or scope["method"] not in SAFE
+        return status in DENIED or scope["method"] not in SAFE or (status == HIDDEN and _may_be_hidden(scope))
 
     def _is_news(self, who: str) -> bool:
         now = int(self.now().timestamp())
@@ -96,6 +100,12 @@ class _Held:
 
 async def _unwritten(scope: Scope, receive: Receive, send: Send) -> None:
     await refuse(RefusedError.of(503, "API-504", "audit.jsonl", NOBODY), scope, receive, send)
+
+
+def _may_be_hidden(scope: Scope) -> bool:
+    caller = scope.get("state", {}).get(CALLER)
+    everything = isinstance(caller, Caller) and caller.subjects is None and may(caller, Role.EVALUATOR)
+    return not everything and scope["path"].startswith(PRIVATE)
 
 
 def _who(scope: Scope) -> str:

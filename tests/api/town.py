@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,6 +60,10 @@ class Town:
         )
         return client.request(method, path, **sent)
 
+    def filled(self, path: str) -> str:
+        """A path or words with an example in place of each name."""
+        return re.sub(r"{(\w+)(?::path)?}", lambda found: self.names[found[1]], path)
+
 
 def settle(store: Path) -> None:
     """Have Changde assessed in each role, none of it public yet, and Xiangtan publicised."""
@@ -70,8 +77,9 @@ def settle(store: Path) -> None:
         publicise(journal, shown, date(2026, 2, 2), date(2026, 2, 10), ADMIN)
 
 
-def make_town(folder: Path) -> Town:
-    """Fill a folder and open a service over it, with the keys of all callers."""
+@contextmanager
+def make_town(folder: Path) -> Iterator[Town]:
+    """Fill a folder and open a service over it, with the keys of all callers; closed in the end."""
     store = folder / "store"
     settle(store)
     keys = {
@@ -79,11 +87,11 @@ def make_town(folder: Path) -> Town:
         for number, (name, (role, places)) in enumerate(CALLERS.items(), 1)
     }
     app = create_app(Settings(store, now=lambda: NOW, access=Access(rates=FREELY)))
-    town = Town(store, app, keys, {})
-    case = town.ask("admin", "GET", f"/v1/cases/{OWN}/2020").json()
-    found = case["assessment"]
-    words = {"assessment": found, "evidence": case["files"][0]["digest"], "first": found, "second": found, "to": "B"}
-    return Town(store, app, keys, NAMES | words)
+    with TestClient(app):  # begins and ends what the service holds
+        town = Town(store, app, keys, {})
+        case = town.ask("admin", "GET", f"/v1/cases/{OWN}/2020").json()
+        found, file = case["assessment"], case["files"][0]["digest"]
+        yield replace(town, names=NAMES | {"assessment": found, "evidence": file, "first": found, "second": found})
 
 
 NAMES = {
@@ -91,6 +99,7 @@ NAMES = {
     "code": "EVI-012",
     "subject": OWN,
     "year": "2020",
+    "to": "B",
     "requirement": "air",
     "name": "def/Requirement",
     "clause": "air",

@@ -19,8 +19,8 @@ def main(words: list[str]) -> int:
     asked.add_argument("--seed", type=int, default=0)
     asked.add_argument("--only", default="", help="operations whose method or path holds this")
     chosen = asked.parse_args(words)
-    with tempfile.TemporaryDirectory(prefix="contract-") as folder:
-        tally = Run(make_town(Path(folder)), chosen.examples, chosen.seed, chosen.covered).all(chosen.only)
+    with tempfile.TemporaryDirectory(prefix="contract-") as folder, make_town(Path(folder)) as town:
+        tally = Run(town, chosen.examples, chosen.seed, chosen.covered).all(chosen.only)
     print(tally, flush=True)
     return int(not tally.good)
 

@@ -23,6 +23,7 @@ from engine import known_codes
 from tests.api.town import WHO, Town
 
 HERE = "http://127.0.0.1"
+PATIENCE = 60  # seconds for an answer
 MEDIA = "application/problem+json"
 MODES = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
 FORM = "API-422"  # what does not have the form that the document states
@@ -94,7 +95,7 @@ class Run:
 
     def all(self, only: str = "") -> Tally:
         """Ask every operation, or those whose name holds a word."""
-        with warnings.catch_warnings(), self.client:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for found in self.schema.get_all_operations():
                 operation = found.ok()
@@ -147,7 +148,8 @@ class Run:
         who = WHO[self.turn % len(WHO)]
         for name in [one for one in case.headers if one.lower() in ("authorization", "x-api-key")]:
             del case.headers[name]
-        answer = case.call(base_url=HERE, session=self.client, headers=self.town.headers(who), allow_redirects=False)
+        sent = {"headers": self.town.headers(who), "allow_redirects": False, "timeout": PATIENCE}
+        answer = case.call(base_url=HERE, session=self.client, **sent)
         self.tally.cases[case.operation.label] += 1
         self.tally.statuses[answer.status_code] += 1
         for kind, text in [*self._failures(case, answer), *_misfits(case, answer)]:

@@ -71,6 +71,25 @@ def test_reading_leaves_no_line(hands: Hands, tmp_path: Path) -> None:
     assert lines(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("caller", "path", "written"),
+    [
+        (Caller("王敏", Role.EVALUATOR, frozenset({"430700"})), "/v1/cases/430100/2019", True),
+        (Caller("读者", Role.READER), "/v1/assessments/" + "0" * 64, True),
+        (Caller("读者", Role.READER), "/v1/editions/none", False),
+        (Caller("王敏", Role.EVALUATOR), "/v1/cases/430100/2019", False),
+        (Caller("李强", Role.ADMIN), "/v1/cases/430100/2019", False),
+    ],
+)
+def test_what_may_be_hidden_from_a_caller_is_a_denied_call(
+    tmp_path: Path, caller: Caller, path: str, written: bool
+) -> None:
+    hands = Hands(tmp_path, caller)
+    hands.status = 404
+    hands.web.get(path)
+    assert lines(tmp_path) == ([(caller.name, f"GET {path}", "404")] if written else [])
+
+
 def test_a_flood_is_one_line_a_minute(hands: Hands, tmp_path: Path) -> None:
     hands.status = 429
     for _ in range(5):
