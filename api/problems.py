@@ -43,6 +43,7 @@ OF_CODE: Mapping[str, HTTPStatus] = {
     "STO-012": HTTPStatus.NOT_FOUND,
     "STO-014": HTTPStatus.CONFLICT,
     "STO-015": HTTPStatus.NOT_FOUND,
+    "STO-024": HTTPStatus.CONFLICT,
     "STO-036": HTTPStatus.NOT_FOUND,
     **dict.fromkeys(("STO-040", "STO-041", "STO-045", "STO-047", "STO-048", "STO-050"), HTTPStatus.CONFLICT),
     "BLD-002": HTTPStatus.NOT_FOUND,
@@ -50,7 +51,12 @@ OF_CODE: Mapping[str, HTTPStatus] = {
     "IMP-001": HTTPStatus.NOT_FOUND,
     "IMV-001": HTTPStatus.NOT_FOUND,
     "EXP-003": HTTPStatus.CONFLICT,
+    "EVI-002": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "CHI-001": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    **dict.fromkeys(("CHI-002", "CHI-003", "CHI-004"), HTTPStatus.UNPROCESSABLE_ENTITY),
+    "CHI-005": HTTPStatus.TOO_MANY_REQUESTS,
 }
+RETRY: Mapping[str, str] = {"CHI-005": "1", "CHI-006": "5"}  # seconds after which the same may be asked again
 OF_KIND: tuple[tuple[type[ClausegraphError], HTTPStatus], ...] = (
     (EvidenceError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -136,7 +142,8 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _faulty(request: Request, error: Exception) -> Response:
     assert isinstance(error, ClausegraphError)
-    return problem(request, status_of(error), error.faults)
+    after = RETRY.get(error.faults[0].code) if error.faults else None
+    return problem(request, status_of(error), error.faults, {"Retry-After": after} if after else None)
 
 
 def _not_understood(request: Request, error: Exception) -> Response:

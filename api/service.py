@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.auth.caller import Caller
+from api.confined import Confined
 from api.kept import Kept
 from api.problems import RefusedError
 from api.settings import Settings
@@ -37,9 +37,8 @@ from engine import (
     edition_names,
     grounds_of,
     order_from,
-    read_delivered,
+    reference_paths,
     run_again,
-    safe_name,
 )
 
 MOST_KEPT = 256
@@ -83,6 +82,7 @@ class Service:
         self.described = Described(settings.home)
         self.journal = None if settings.read_only else Journal(settings.store)
         self.tail = Tail(settings.store)
+        self.confined = Confined(settings)
         self.writing = threading.Lock()
         self._ended = False
         self._judging = threading.Lock()
@@ -94,8 +94,15 @@ class Service:
         self._subjects: Kept[tuple[str, str | None], tuple[str, ...]] = Kept(MOST_GROUNDS)
         self.sights: Kept[Sight, Mapping[str, Recorded]] = Kept(MOST_KEPT)
 
+    def start(self) -> None:
+        """Have everything ready before it is asked for, without waiting."""
+        self.confined.start()
+
     def close(self) -> None:
-        """Let another writer in, once an entry that is under way is written; what would write later is refused."""
+        """Let another writer in, once an entry that is under way is written; what would write later is refused. No child
+        outlives it.
+        """
+        self.confined.close()
         if self.journal is not None and not self._ended:
             self._ended = True
             mine = self.journal.turn.acquire(timeout=PATIENCE)
@@ -113,8 +120,12 @@ class Service:
         return self.tail.entries()
 
     def world(self) -> World:
-        """What stands outside the editions, without reference submissions."""
-        return self.readings.world(())
+        """What stands outside the editions, with the reference submissions of the ledger taken in."""
+        return self.readings.world(self.references())
+
+    def references(self) -> tuple[Path, ...]:
+        """Where the reference files lie that count now."""
+        return reference_paths(self.settings.store, self.entries())
 
     def editions(self) -> tuple[str, ...]:
         """The names of all editions."""
@@ -155,11 +166,12 @@ class Service:
             return run_again(self.settings.store, self.entries(), one)
 
     def check(self, name: str, content: bytes, subjects: Sequence[str]) -> tuple[Fault, ...]:
-        """Read a file as evidence that speaks for subjects: its warnings. Raises: EvidenceError with every fault."""
-        with tempfile.TemporaryDirectory(prefix="clausegraph-") as folder:
-            path = Path(folder) / safe_name(name)
-            path.write_bytes(content)
-            return read_delivered([path], self.world(), subjects).warnings
+        """Read a file in a child as evidence that speaks for subjects: its warnings. Raises: as `Confined.check`."""
+        return self.confined.check(name, content, subjects, self.references())
+
+    def check_reference(self, name: str, content: bytes) -> None:
+        """Read a reference file in a child, as it would be taken over. Raises: as `check_reference`."""
+        self.confined.check_reference(name, content, self.references())
 
     def subjects(self, at: str | None = None) -> tuple[str, ...]:
         """The codes of all places that evidence was submitted for, until a time where one is given."""

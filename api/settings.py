@@ -9,7 +9,8 @@ from pathlib import Path
 
 from api.auth.access import Access
 from api.guards.limits import Limits
-from engine import home
+from engine import CAPS, CHECK_LIMITS, QUERY_LIMITS, Caps, home
+from engine import Limits as JobLimits
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 PORT = 8710
@@ -25,6 +26,7 @@ class Settings:
     """A service with its data below `store` and its standard in `home`; `read_only` serves beside the one that writes.
 
     `hosts` are the names that it answers to; `access` says who comes in and how often, `limits` how long a request may be.
+    `caps` say what is read in children at all and how many there are, `check` and `query` what one of them may take.
     """
 
     store: Path
@@ -34,6 +36,9 @@ class Settings:
     now: Callable[[], datetime] = clock
     access: Access = field(default_factory=Access)
     limits: Limits = field(default_factory=Limits)
+    caps: Caps = CAPS
+    check: JobLimits = CHECK_LIMITS
+    query: JobLimits = QUERY_LIMITS
 
     def moment(self) -> str:
         """Now as the ledger writes it."""

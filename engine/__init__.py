@@ -5,9 +5,12 @@ This is the public face: what `api/` and other programs import.
 
 from engine.assess import Order, Readings, Standard, assess, built_cases, order_of, orders_of, standard_for
 from engine.check import Assumption, Problem, assumptions, check, reason
-from engine.confine.asking import Answer, Checked, ask, check_delivered, walls
+from engine.confine.asking import Answer, Checked, ask, check_delivered, check_reference, walls
 from engine.confine.limits import CAPS, Caps, Limits
+from engine.confine.limits import CHECK as CHECK_LIMITS
+from engine.confine.limits import QUERY as QUERY_LIMITS
 from engine.confine.pool import Pool
+from engine.confine.turns import Load
 from engine.errors import (
     ClausegraphError,
     EngineError,
@@ -119,8 +122,10 @@ from engine.version import VERSION
 
 __all__ = [
     "CAPS",
+    "CHECK_LIMITS",
     "DATA_FORMS",
     "NO_ENTRY",
+    "QUERY_LIMITS",
     "TEXT_FORMS",
     "VALIDATION_FORMS",
     "VERSION",
@@ -156,6 +161,7 @@ __all__ = [
     "Kind",
     "Lane",
     "Limits",
+    "Load",
     "Office",
     "OntologyError",
     "Order",
@@ -199,6 +205,7 @@ __all__ = [
     "changes_of",
     "check",
     "check_delivered",
+    "check_reference",
     "clause_data",
     "close_case",
     "compiled_plan",

@@ -60,6 +60,7 @@ def served(wish: Wish) -> int:
         app = create_app(settings)
         until_end.callback(app.state.service.close)
         start_logging(wish.log_level, sys.stderr)
+        app.state.service.start()
         if wish.beside:
             end_with_input()
         until_end.enter_context(readers_of(wish, ports))

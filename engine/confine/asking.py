@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 
 from engine.confine.frames import MalformedError
 from engine.confine.jobs import Job, heard
@@ -12,7 +13,8 @@ from engine.confine.limits import CHECK, QUERY, Limits
 from engine.confine.pool import Pool
 from engine.errors import EngineError, EvidenceError, Fault, UsageError
 from engine.query.answer import FORMS, Asked
-from engine.query.guard import guard
+from engine.query.guard import WHERE, guard
+from engine.read.home import home
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +45,47 @@ def check_delivered(
     subjects: frozenset[str],
     references: Sequence[Path] = (),
     limits: Limits = CHECK,
+    root: Path | None = None,
 ) -> Checked:
-    """Read a delivered file in a child, as `read_evidence` does, for those who may speak for `subjects`.
+    """Read a delivered file in a child, as `read_evidence` does, for those who may speak for `subjects`, in the world of
+    `root` (else of `home()`) and of reference files that were taken over.
 
     Raises: EvidenceError EVI-002 for a file above the cap, and what `Pool.run` raises. What is wrong with the file is
     no error here, but given.
     """
     if len(content) > pool.caps.upload:
         raise EvidenceError.of("EVI-002", name, str(len(content)), most=str(pool.caps.upload))
-    head = {"name": name, "subjects": sorted(subjects), "references": [str(path) for path in references]}
-    found = pool.run(Job.check, head, content, limits).head
+    head = {"name": name, "subjects": sorted(subjects), **_world(root, references)}
+    found = pool.run(Job.check, head, content, limits, name).head
     try:
         digest = None if found["digest"] is None else str(found["digest"])
         return Checked(heard(found["faults"]), heard(found["warnings"]), int(found["records"]), digest)
     except (MalformedError, KeyError, TypeError, ValueError) as fault:
         raise EngineError.of("CHI-003", Job.check.value, type(fault).__name__) from fault
+
+
+def check_reference(
+    pool: Pool,
+    name: str,
+    content: bytes,
+    references: Sequence[Path] = (),
+    limits: Limits = CHECK,
+    root: Path | None = None,
+) -> None:
+    """Read a reference file in a child, beside those taken over before, as `take_over` will once it is known to be sound.
+
+    Raises: UsageError STO-020 for a file above the cap, what `read_world` finds wrong with it, and what `Pool.run` raises.
+    """
+    if len(content) > pool.caps.upload:
+        raise UsageError.of("STO-020", name, str(len(content)), most=str(pool.caps.upload))
+    with TemporaryDirectory(prefix="clausegraph-") as beside:
+        path = Path(beside) / (PurePath(name).name or "-")
+        path.write_bytes(content)
+        pool.run(Job.reference, _world(root, [*references, path]), b"", limits, name)
+
+
+def _world(root: Path | None, references: Sequence[Path]) -> dict[str, object]:
+    return {"root": str(root or home()), "references": [str(path) for path in references]}
 
 
 def ask(
@@ -84,7 +112,7 @@ def ask(
     paths = tuple(str(path) for path in files)
     seen, inside = (None if some is None else tuple(some) for some in (default, named))
     asked = Asked(query, form, None if store is None else str(store), paths, seen, inside, pool.caps.rows)
-    found = pool.run(Job.query, asked.plain(), b"", limits)
+    found = pool.run(Job.query, asked.plain(), b"", limits, WHERE)
     try:
         head = found.head
         return Answer(str(head["form"]), str(head["type"]), int(head["rows"]), bool(head["cut"]), found.body)

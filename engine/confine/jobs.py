@@ -12,7 +12,7 @@ from engine.errors import EvidenceError, Fault
 from engine.model.world import World
 from engine.query.answer import Asked, answered
 from engine.read.evidence import read_file
-from engine.read.home import home
+from engine.read.evidence.names import Names, names_of
 from engine.read.ontology import read_world
 
 
@@ -21,6 +21,7 @@ class Job(StrEnum):
 
     walls = "walls"
     check = "check"
+    reference = "reference"
     query = "query"
 
 
@@ -40,9 +41,10 @@ def heard(rows: object) -> tuple[Fault, ...]:
 
 
 @cache
-def world_with(references: tuple[str, ...] = ()) -> World:
-    """The world of `ontology/` and of reference files that a store has already taken."""
-    return read_world(home(), tuple(Path(path) for path in references))
+def world_with(root: str, references: tuple[str, ...] = ()) -> tuple[World, Names]:
+    """The world of the `ontology/` in `root` and of reference files that a store has already taken, and its names."""
+    world = read_world(Path(root), tuple(Path(path) for path in references))
+    return world, names_of(world)
 
 
 def _walls(asked: Message) -> Message:
@@ -50,14 +52,20 @@ def _walls(asked: Message) -> Message:
 
 
 def _check(asked: Message) -> Message:
-    """All faults, warnings, and the number of records of a delivered file: `name`, `subjects`, `references`."""
+    """All faults, warnings, and the number of records of a delivered file: `name`, `subjects`, `root`, `references`."""
     head = asked.head
     try:
-        world = world_with(tuple(head["references"]))
-        file, records, warnings = read_file(head["name"], asked.body, world, frozenset(head["subjects"]))
+        world, names = world_with(head["root"], tuple(head["references"]))
+        file, records, warnings = read_file(head["name"], asked.body, world, frozenset(head["subjects"]), names)
     except EvidenceError as error:
         return Message({"faults": told(error.faults), "warnings": [], "records": 0, "digest": None})
     return Message({"faults": [], "warnings": told(warnings), "records": len(records), "digest": file.digest})
+
+
+def _reference(asked: Message) -> Message:
+    """Whether reference files, the last of them new, make one world with `root`. Raises: as `read_world`."""
+    world_with(asked.head["root"], tuple(asked.head["references"]))
+    return Message({})
 
 
 def _query(asked: Message) -> Message:
@@ -65,4 +73,9 @@ def _query(asked: Message) -> Message:
     return Message(head, body)
 
 
-JOBS: Mapping[Job, Callable[[Message], Message]] = {Job.walls: _walls, Job.check: _check, Job.query: _query}
+JOBS: Mapping[Job, Callable[[Message], Message]] = {
+    Job.walls: _walls,
+    Job.check: _check,
+    Job.reference: _reference,
+    Job.query: _query,
+}

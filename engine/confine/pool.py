@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
@@ -17,6 +17,7 @@ from typing import Any, Self
 from engine.confine.frames import EndedError, MalformedError, Message, TooLargeError, after, receive, send
 from engine.confine.jobs import Job, heard
 from engine.confine.limits import CAPS, CHECK, Caps, Limits
+from engine.confine.turns import Load, Turns
 from engine.errors import ClausegraphError, EngineError, EvidenceError, OntologyError, UsageError
 
 START, BURIAL = 60, 2  # seconds
@@ -28,7 +29,8 @@ OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError", "capacity o
 
 
 class Pool:
-    """A zygote and the children that it forks, for use from any thread.
+    """A zygote and the children that it forks, for use from any thread. Queries and files have turns of their own, so
+    that neither keeps the other waiting.
 
     Raises from `run`: EngineError CHI-001 memory, CHI-002 time, CHI-003 crash, CHI-004 answer too large, CHI-005 queue
     full, CHI-006 no child can be started; and what the job itself refuses. Nothing is ever read in this process instead.
@@ -36,9 +38,9 @@ class Pool:
 
     def __init__(self, caps: Caps = CAPS) -> None:
         self.caps = caps
-        self._gate = threading.BoundedSemaphore(caps.workers)
-        self._room = threading.BoundedSemaphore(caps.workers + caps.queue)
+        self._files, self._queries = (Turns(caps.workers, caps.queue) for _ in range(2))
         self._lock = threading.Lock()
+        self._warmed = False
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._closed = False
@@ -62,30 +64,35 @@ class Pool:
         with self._lock:
             self._living()
 
-    def run(self, job: Job, head: Mapping[str, Any], payload: bytes = b"", limits: Limits = CHECK) -> Message:
-        """What a child answers to one job; waits while all workers are busy. Raises: see the class."""
-        with self._turn(job):
+    def look(self) -> None:
+        """Have a zygote that was started and died living again. Raises: EngineError CHI-006."""
+        with self._lock:
+            if self._warmed:
+                self._living()
+
+    def load(self) -> Mapping[str, Load]:
+        """How `files` and `queries` stand."""
+        return {"files": self._files.load(), "queries": self._queries.load()}
+
+    def run(
+        self, job: Job, head: Mapping[str, Any], payload: bytes = b"", limits: Limits = CHECK, where: str = ""
+    ) -> Message:
+        """What a child answers to one job; waits while all workers are busy. Raises: see the class; `where` is the place
+        that errors name.
+        """
+        turns, place = self._queries if job is Job.query else self._files, where or job.value
+        with turns.one(place):
             for _ in range(2):  # once more where the zygote had died before the child was born
-                line, status = self._child(job)
+                line, status = self._child(place)
                 with line, status:
-                    run = _Run(job, line, status, limits)
+                    run = _Run(job, place, line, status, limits)
                     if run.born():
                         return run.answer(head, payload)
                 with self._lock:
                     self._end()
-        raise EngineError.of("CHI-006", job.value, "zygote")
+            raise EngineError.of("CHI-006", place, "zygote")
 
-    @contextlib.contextmanager
-    def _turn(self, job: Job) -> Iterator[None]:
-        if not self._room.acquire(blocking=False):
-            raise EngineError.of("CHI-005", job.value, str(self.caps.queue), most=str(self.caps.workers))
-        try:
-            with self._gate:
-                yield
-        finally:
-            self._room.release()
-
-    def _child(self, job: Job) -> tuple[socket.socket, socket.socket]:
+    def _child(self, where: str) -> tuple[socket.socket, socket.socket]:
         for _ in range(2):  # once more where the zygote has died since
             with self._lock:
                 control = self._living()
@@ -99,9 +106,10 @@ class Pool:
                         line.close()
                         status.close()
                         self._end()
-        raise EngineError.of("CHI-006", job.value, "zygote")
+        raise EngineError.of("CHI-006", where, "zygote")
 
     def _living(self) -> socket.socket:
+        self._warmed = True
         if self._closed:
             raise EngineError.of("CHI-006", "zygote", "closed")
         if self._control is not None and self._process is not None and self._process.poll() is None:
@@ -146,8 +154,8 @@ def _calm() -> dict[str, str]:
 class _Run:
     """One job in one child."""
 
-    def __init__(self, job: Job, line: socket.socket, status: socket.socket, limits: Limits) -> None:
-        self.job, self.line, self.status, self.limits = job, line, status, limits
+    def __init__(self, job: Job, where: str, line: socket.socket, status: socket.socket, limits: Limits) -> None:
+        self.job, self.where, self.line, self.status, self.limits = job, where, line, status, limits
         self.until = after(limits.wall)
         self.pid: int | None = None
 
@@ -210,7 +218,7 @@ class _Run:
         return self._error("CHI-004", size, most=str(self.limits.answer))
 
     def _error(self, code: str, found: str, **values: str) -> EngineError:
-        return EngineError.of(code, self.job.value, found, **values)
+        return EngineError.of(code, self.where, found, **values)
 
     def _kill(self) -> None:
         if self.pid is not None:

@@ -19,6 +19,7 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 DIE_WITH_PARENT = 1
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+STACK = 4 * 1024 * 1024  # half of what a thread outside has: what can be read in here can be read there
 REFUSED = (
     "socket.connect",
     "socket.bind",
@@ -58,6 +59,7 @@ def shut_in(limits: Limits) -> dict[str, bool]:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.processor, limits.processor + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
     network = _without_network()
     sys.addaudithook(_refuse)
     return {"memory": True, "processor": True, "disk": True, "network": network, "hook": True}

@@ -21,6 +21,7 @@ from engine.confine.jobs import JOBS, Job, told, world_with
 from engine.confine.limits import Limits
 from engine.confine.walls import die_with, shut_in
 from engine.errors import ClausegraphError
+from engine.read.home import home
 
 MOST_TOLD = 64 * 1024 * 1024
 MOST_CRIED = 4_096
@@ -153,7 +154,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller decides
     with socket.socket(fileno=int(sys.argv[1])) as control:
         control.set_inheritable(False)
-        world_with()
+        world_with(str(home()))
         send(control, Message({"ready": _alone()}))
         Zygote(control).serve()
     os._exit(0)  # the children end with this process

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from api import confined
 from api.app import create_app
 from api.settings import Settings
-from engine import Hand, Journal, home, read_delivered, read_world, submit
+from engine import CAPS, Hand, Journal, Pool, home, read_delivered, read_world, submit
 
 CASES = home() / "fixtures" / "cases"
 MADE = Hand("王敏", "2026-01-05T08:00:00Z")
@@ -27,6 +28,23 @@ def fill_store(folder: Path) -> Path:
             for file, content in read_delivered([CASES / name / "evidence.xlsx"], world, [code]).files:
                 submit(journal, f"{name}-{file}", content, [code], MADE)
     return folder
+
+
+class Lasting(Pool):
+    """A pool that one service does not close for the others."""
+
+    def close(self) -> None:
+        return
+
+
+@pytest.fixture(scope="session", autouse=True)
+def children() -> Iterator[None]:
+    """One zygote for all services of a session that ask for the usual one."""
+    shared, before = Lasting(), confined.Pool
+    confined.Pool = lambda caps: shared if caps == CAPS else before(caps)
+    yield
+    confined.Pool = before
+    Pool.close(shared)
 
 
 @pytest.fixture(scope="session")
