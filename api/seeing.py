@@ -26,7 +26,7 @@ from engine import seen as courses_of
 
 def viewer_of(caller: Caller) -> Viewer:
     """A caller as the ledger knows those who look."""
-    return Viewer(caller.name, Office(caller.role.value), caller.subjects or frozenset())
+    return Viewer(caller.name, Office(caller.role.value), caller.subjects)
 
 
 def may_look(caller: Caller, subject: str) -> bool:

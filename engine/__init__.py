@@ -32,6 +32,8 @@ from engine.model.validation import Validation
 from engine.model.world import World
 from engine.parts import assess_in_parts
 from engine.plan import show as show_plan
+from engine.questions.appealed import Granted, appeal_preview
+from engine.questions.appealed_text import granted_data, granted_text
 from engine.questions.change_words import changes_of
 from engine.questions.contrast import Contrast, contrast
 from engine.questions.contrast_text import contrast_data, contrast_text
@@ -78,6 +80,8 @@ from engine.report.standard import (
 )
 from engine.report.template import annotate, write_template
 from engine.report.turned import turned_data
+from engine.store.appeal_listing import appeal_data, appeals_data, appeals_text
+from engine.store.appeals import Plea, Reply, Resolution, appeal, appeal_named, resolve
 from engine.store.assessments import (
     Recorded,
     Recording,
@@ -95,6 +99,7 @@ from engine.store.backup import Copied, backup, restore
 from engine.store.chain import FIRST as NO_ENTRY
 from engine.store.corrections import correct
 from engine.store.counted import reference_paths
+from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import kept_bytes, safe_name
 from engine.store.journal import Journal
@@ -110,10 +115,10 @@ from engine.store.references import take_over, withdraw_reference, world_known
 from engine.store.sides import Sides, latest, side_by_side
 from engine.store.sides_text import sides_csv, sides_data, sides_text
 from engine.store.state_listing import course_data, states_data, states_text
-from engine.store.states import Course, Stage, annul, answer, course, courses, finalise, object_to, panel, publicise
+from engine.store.states import annul, answer, finalise, object_to, panel, publicise
 from engine.store.tail import Tail
 from engine.store.verify import Verified, verify
-from engine.store.visible import Office, Viewer, of_recording, seen, visible, visible_entries
+from engine.store.visible import Office, Viewer, of_recording, seen, told, visible, visible_entries
 from engine.store.working_days import day_named, local_day, working_days
 from engine.validation import WRITERS as VALIDATION_FORMS
 from engine.validation import compiled_plan, path_text
@@ -131,6 +136,7 @@ __all__ = [
     "VERSION",
     "Act",
     "Answer",
+    "Appeal",
     "Assessment",
     "Assumption",
     "AuditLog",
@@ -152,6 +158,7 @@ __all__ = [
     "EvidenceError",
     "EvidenceMode",
     "Fault",
+    "Granted",
     "Ground",
     "Hand",
     "Impact",
@@ -165,6 +172,7 @@ __all__ = [
     "Office",
     "OntologyError",
     "Order",
+    "Plea",
     "Pool",
     "Problem",
     "Projected",
@@ -173,6 +181,8 @@ __all__ = [
     "Receipt",
     "Recorded",
     "Recording",
+    "Reply",
+    "Resolution",
     "Robustness",
     "Role",
     "Ruling",
@@ -192,6 +202,13 @@ __all__ = [
     "annotate",
     "annul",
     "answer",
+    "appeal",
+    "appeal_data",
+    "appeal_named",
+    "appeal_preview",
+    "appeals_data",
+    "appeals_of",
+    "appeals_text",
     "ask",
     "assess",
     "assess_in_parts",
@@ -235,6 +252,8 @@ __all__ = [
     "finding_part",
     "finish_day",
     "form_sentence",
+    "granted_data",
+    "granted_text",
     "graphs_seen",
     "ground_of",
     "grounds_of",
@@ -295,6 +314,7 @@ __all__ = [
     "repeat",
     "report",
     "requirement_data",
+    "resolve",
     "restore",
     "robustness",
     "robustness_data",
@@ -318,6 +338,7 @@ __all__ = [
     "submit",
     "summary_data",
     "take_over",
+    "told",
     "touched",
     "turned_data",
     "validate_rdf",

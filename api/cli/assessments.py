@@ -14,7 +14,7 @@ from api.cli.guard import say_faults
 from api.cli.ledger import By, ledger
 from api.cli.options import STORE, CaseYear, Lang, Language, Out, OutputForm, Store, Subject
 from api.cli.output import form_of, put, working
-from api.cli.subjects import place_named, typed
+from api.cli.subjects import place_named, taken_over, typed
 from api.cli.whynot import written
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def record(
 
     until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
     entries_at(store)  # a recording never makes a store
-    code, hand = place_named(subject, ()), desk._hand(by)
+    code, hand = place_named(subject, taken_over(store)), desk._hand(by)
     with Journal(store) as journal, working(say("demo.progress", lang.value, n="1")):
         done = enter(journal, home(), code, year, Role(role.value), hand, until)
     said = _said(done.recorded, lang.value)
@@ -83,7 +83,7 @@ def compare(
     if chosen not in COMPARED:
         raise UsageError.of("EXP-002", "ledger compare", chosen, known=", ".join(COMPARED))
     until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
-    entries, code = entries_at(store, until), place_named(subject, ())
+    entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
     found = latest(entries, code, year)
     if not found:
         raise UsageError.of("STO-051", str(store), f"{code}/{year}")

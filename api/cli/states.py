@@ -13,7 +13,7 @@ from api.cli.assessments import RoleName
 from api.cli.ledger import By, Reason, ledger
 from api.cli.options import STORE, CaseYear, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import put
-from api.cli.subjects import place_named, typed
+from api.cli.subjects import place_named, taken_over, typed
 from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
@@ -171,8 +171,8 @@ def state(
     from engine import UsageError, courses, entries_at, moment, states_data, states_text
 
     until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
-    code = place_named(subject, ())
-    known, case = courses(entries_at(store, until), code, year), f"{code}/{year}"
+    entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
+    known, case = courses(entries, code, year), f"{code}/{year}"
     if not known:
         raise UsageError.of("STO-051", str(store), case)
     put(written(states_data(case, known)) if chosen == "json" else states_text(known, lang.value), out)

@@ -192,6 +192,20 @@ PAGES: dict[str, Page] = {
         ),
     ),
 }
+PAGES |= {
+    "STO-059": (
+        (
+            "评价 {where} 没有唯一确定的等级：可能的等级为 {found}。",
+            "只有一个可能的等级，且没有因否决事件未作声明而暂缓。",
+            "请补齐未定的前提（采信、声明、截止案例），重新 ledger record，再对新的评价办理公示与定案。",
+        ),
+        (
+            "{where} has no single grade; possible: {found}.",
+            "One grade that is possible, and not withheld for want of a statement on a veto event.",
+            "Settle what is open (rulings, statements, the closing of the case), record it anew, and take that one through.",
+        ),
+    ),
+}
 ZH = spread(PAGES, 0) | {
     "ledger.kind.edition": "版本",
     "ledger.kind.assessed": "评价",

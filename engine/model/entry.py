@@ -26,6 +26,8 @@ class Kind(StrEnum):
     ANSWERED = "answered"
     FINALISED = "finalised"
     ANNULLED = "annulled"
+    APPEALED = "appealed"
+    RESOLVED = "resolved"
     CALLED = "called"  # in the audit of the service alone
 
 
@@ -40,6 +42,7 @@ class Act:
     A submission has the details `file` (the name that it is kept under), `size` (bytes) and `subjects` (codes, with
     spaces between). A reference submission has `file`, `size` and `approver`. A correction is about the file that corrects,
     with the hash of the file or the key of the record that it `corrects`. A judgement is about the record of the rating.
+    An appeal is about an assessment, with `requirements` and `evidence`; what resolves it names its entry as `appeal`.
     """
 
     time: str

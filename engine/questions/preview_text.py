@@ -21,7 +21,7 @@ def preview_data(found: Sequence[Before]) -> dict[str, Any]:
     """Each case before and after, as data for JSON: what it came to, findings, and the lost lines of the ledger of points."""
     return {
         "schema": SCHEMA,
-        "cases": [{"before": _side(one.before), "after": _side(one.after), "turned": turned(one)} for one in found],
+        "cases": [{"before": side_data(one.before), "after": side_data(one.after), "turned": turned(one)} for one in found],
     }
 
 
@@ -31,7 +31,8 @@ def turned(found: Before) -> list[str]:
     return sorted(slug for slug in before if before[slug].outcome is not after[slug].outcome)
 
 
-def _side(assessment: Assessment) -> dict[str, Any]:
+def side_data(assessment: Assessment) -> dict[str, Any]:
+    """What a case came to: its summary, the outcome of every requirement, the lost lines of the ledger of points."""
     findings = assessment.findings.by_requirement
     return summary_data(assessment) | {
         "findings": {slug: plain(one.outcome) for slug, one in findings.items()},

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from engine.assess import Order, assess
 from engine.errors import Fault, StoreError, UsageError
@@ -23,7 +24,7 @@ from engine.store.chain import FIRST
 from engine.store.differing import difference
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import keep, kept_bytes
-from engine.store.journal import JOURNAL, Journal
+from engine.store.journal import JOURNAL, Journal, in_turn
 from engine.store.known import order_from
 from engine.store.ledger import Hand
 from engine.store.rooms import RESULTS
@@ -89,6 +90,7 @@ class Recording:
     new: bool
 
 
+@in_turn
 def record(
     journal: Journal, root: Path, subject: str, year: int, role: Role, hand: Hand, as_known_at: str | None = None
 ) -> Recording:
@@ -136,6 +138,11 @@ def _details(found: Assessment, role: Role, edition: Entry, digests: Mapping[str
 def _counted(entries: Sequence[Entry], known: int, as_known_at: str) -> tuple[Entry, ...]:
     """The first entries, and of them those made until a time."""
     return tuple(one for one in entries[:known] if not as_known_at or one.act.time <= as_known_at)
+
+
+def counted_by(entries: Sequence[Entry], one: Recorded) -> tuple[Entry, ...]:
+    """The entries that counted when an assessment was recorded."""
+    return _counted(entries, one.known, one.as_known_at)
 
 
 def _run(
@@ -245,6 +252,12 @@ def kept_result(folder: Path, one: Recorded, name: str = RESULT) -> bytes:
     return kept_bytes(folder, one.files[name], name, RESULTS)
 
 
+def kept_data(folder: Path, one: Recorded) -> dict[str, Any]:
+    """What was kept of an assessment as data: `assessment_data`. Raises: as `kept_result`."""
+    data: dict[str, Any] = json.loads(kept_result(folder, one))
+    return data
+
+
 def repeat(folder: Path, entries: Sequence[Entry], one: Recorded) -> tuple[Fault, ...]:
     """Make a recorded assessment again, offline, from kept evidence and kept edition, and compare all of its bytes.
 
@@ -261,7 +274,7 @@ def run_again(folder: Path, entries: Sequence[Entry], one: Recorded) -> Assessme
 
     Raises: StoreError STO-001, STO-009, STO-010 for damaged bytes; what `assess` raises.
     """
-    order = order_from(_counted(entries, one.known, one.as_known_at), folder, one.subject, one.year, one.role.mode)
+    order = order_from(counted_by(entries, one), folder, one.subject, one.year, one.role.mode)
     return _run(folder, entries, replace(order, edition=one.edition), one.standard)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from engine.errors import StoreError, UsageError, raise_all
 from engine.model.entry import Act, Entry
@@ -20,6 +21,8 @@ JOURNAL = "ledger.jsonl"
 EVIDENCE = "evidence"
 INCOMING = "incoming"
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 UNFINISHED = "-"  # what stopped the journal was nothing that the system said
 
 
@@ -169,6 +172,17 @@ class Journal:
         rest = memoryview(part)
         while rest:
             rest = rest[os.write(self._handle, rest) :]
+
+
+def in_turn(act: Callable[Concatenate[Journal, Given], Made]) -> Callable[Concatenate[Journal, Given], Made]:
+    """An act that looks before it writes, as a whole: no other thread enters anything between the two."""
+
+    @functools.wraps(act)
+    def alone(journal: Journal, *given: Given.args, **named: Given.kwargs) -> Made:
+        with journal.turn:
+            return act(journal, *given, **named)
+
+    return alone
 
 
 def _clear(incoming: Path) -> None:

@@ -48,9 +48,9 @@ def order_at(
 def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, mode: EvidenceMode) -> Order:
     """As `order_at`, from the entries that count: those of `entries_at`, or the first n of them. Raises: as `order_at`."""
     closing = _closing(entries, f"{subject}/{year}")
-    delivered = [entry for entry in _submissions(entries) if subject in entry.act.detail("subjects").split()]
+    delivered = [entry for entry in submissions(entries) if subject in entry.act.detail("subjects").split()]
     if not delivered:
-        codes = {code for entry in _submissions(entries) for code in entry.act.detail("subjects").split()}
+        codes = {code for entry in submissions(entries) for code in entry.act.detail("subjects").split()}
         raise UsageError.of("STO-015", str(folder), subject, known=" ".join(sorted(codes)[:MOST_SHOWN]) or "-")
     counted = [entry for entry in delivered if closing is None or entry.number < closing]
     files = {entry.act.about: entry.act.detail("file") for entry in counted}
@@ -69,7 +69,7 @@ def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, 
         ),
         speaks_for=frozenset(
             code
-            for entry in _submissions(entries)
+            for entry in submissions(entries)
             if entry.act.about in files
             for code in entry.act.detail("subjects").split()
         )
@@ -77,7 +77,8 @@ def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, 
     )
 
 
-def _submissions(entries: Iterable[Entry]) -> list[Entry]:
+def submissions(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries by which evidence was submitted."""
     return [entry for entry in entries if entry.act.kind is Kind.SUBMITTED]
 
 
@@ -132,7 +133,7 @@ def evidence_named(entries: Iterable[Entry], word: str) -> tuple[str, str]:
 
     Raises: UsageError STO-012 where there is none, STO-013 where several files have the name.
     """
-    return file_named(_submissions(entries), word)
+    return file_named(submissions(entries), word)
 
 
 def file_named(deliveries: Iterable[Entry], word: str) -> tuple[str, str]:

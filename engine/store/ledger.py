@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from engine.errors import EvidenceError, Fault, UsageError
@@ -15,8 +15,8 @@ from engine.model.evidence import Decision, Ruling
 from engine.model.world import World
 from engine.read.evidence import read_evidence
 from engine.store.files import keep, name_kept, path_of, safe_name
-from engine.store.journal import Journal, disk_error
-from engine.store.known import day_of, evidence_named, is_closed, sound
+from engine.store.journal import Journal, disk_error, in_turn
+from engine.store.known import file_named, is_closed, sound, submissions
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
@@ -113,6 +113,7 @@ def _submitted(
     )
 
 
+@in_turn
 def decide(journal: Journal, ruling: Ruling, evidence: str, reason: str, hand: Hand, world: World) -> Entry:
     """Enter a ruling on a file or a record of it, named as people do (see `evidence_named`).
 
@@ -120,13 +121,23 @@ def decide(journal: Journal, ruling: Ruling, evidence: str, reason: str, hand: H
     not hold; StoreError STO-001, STO-005, STO-009, STO-010.
     """
     stated("--reason", reason)
-    word, _, record = evidence.partition("#")
-    digest, name = evidence_named(journal.entries, word)
-    key = f"{digest}#{record}" if record else digest
-    sound(journal.folder, [(digest, name)])
-    trial = Decision(key, ruling, hand.actor, day_of(hand.time), reason)
-    read_evidence([path_of(journal.folder, digest, name)], world, frozenset(world.places), (trial,))
+    key = key_named(journal.folder, submissions(journal.entries), evidence, world)
     return journal.append(Act(hand.time, hand.actor.strip(), Kind(ruling.value), key, reason.strip()))
+
+
+def key_named(folder: Path, deliveries: Iterable[Entry], evidence: str, world: World) -> str:
+    """The hash of a file, or the key of a record that it holds, as people name them among these deliveries.
+
+    Raises: UsageError STO-012, STO-013; EvidenceError CAS-009 for a record that the file does not hold; StoreError STO-001,
+    STO-009, STO-010.
+    """
+    word, _, record = evidence.partition("#")
+    digest, name = file_named(deliveries, word)
+    sound(folder, [(digest, name)])
+    key = f"{digest}#{record}" if record else digest
+    trial = Decision(key, Ruling.WITHDRAWN, name, date.min)
+    read_evidence([path_of(folder, digest, name)], world, frozenset(world.places), (trial,))
+    return key
 
 
 def close_case(journal: Journal, subject: str, year: int, hand: Hand) -> Entry:

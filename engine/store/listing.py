@@ -77,10 +77,10 @@ def _for(act: Act, language: str) -> str:
 def _told(act: Act, language: str) -> list[str]:
     """Who took a reference file over, and what a correction corrects."""
     names = ("approver", "corrects")
-    return [say(f"ledger.told.{name}", language, found=_short(act.detail(name))) for name in names if act.detail(name)]
+    return [say(f"ledger.told.{name}", language, found=short(act.detail(name))) for name in names if act.detail(name)]
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """A text; of a hash the first digits, and the record after it."""
     digest, mark, record = text.partition("#")
     return f"{digest[:SHORT]}{mark}{record}" if DIGEST.fullmatch(digest) else text

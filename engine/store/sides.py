@@ -15,8 +15,8 @@ from engine.model.entry import Entry
 from engine.model.text import Text
 from engine.score import leaf_slots
 from engine.store.assessments import Recorded, Role, kept_result
+from engine.store.course import Stage, courses
 from engine.store.editions import edition_home
-from engine.store.states import Stage, courses
 
 Ends = tuple[Fraction, Fraction]
 STATE = ("state", "reason", "raw", "known", "ranges", "documents", "target", "ratings")  # what makes premises the same

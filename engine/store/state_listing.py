@@ -6,14 +6,24 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.messages import say
-from engine.model.entry import Entry
+from engine.model.entry import Act, Entry
 from engine.store.assessments import SHORT
-from engine.store.listing import entry_data, printed
-from engine.store.states import Course
+from engine.store.course import Course
+from engine.store.listing import entry_data, printed, short
 from engine.store.working_days import local_day
 
 SCHEMA = "clausegraph/states/1"
-DAYS = ("first", "last", "days_off", "valid_from", "reevaluate_on", "valid_until", "received")
+PLAIN = (
+    "first",
+    "last",
+    "days_off",
+    "valid_from",
+    "reevaluate_on",
+    "valid_until",
+    "received",
+    "requirements",
+    "entries",
+)
 
 
 def states_data(case: str, known: Sequence[Course]) -> dict[str, Any]:
@@ -80,21 +90,34 @@ def _lines(one: Course, language: str) -> Iterator[str]:
 
 def _line(entry: Entry, language: str) -> str:
     act = entry.act
-    parts = [say(f"state.{name}", language, text=act.detail(name)) for name in DAYS if act.detail(name)]
-    if act.detail("members"):
-        members = say("list.comma", language).join(act.detail("members").split("\n"))
-        parts.append(say("state.members", language, text=printed(members)))
     return say(
         "state.line",
         language,
         number=str(entry.number),
         day=str(local_day(act.time)),
-        kind=say(f"ledger.kind.{act.kind}", language) + _objection(act.detail("objection"), language),
+        kind=say(f"ledger.kind.{act.kind}", language) + _numbered(act, language),
         actor=printed(act.actor),
-        details="".join(say("state.detail", language, text=part) for part in parts),
+        details=details_text(act, language),
         reason=say("ledger.reason", language, reason=printed(act.reason)) if act.reason else "",
     )
 
 
-def _objection(number: str, language: str) -> str:
-    return say("state.objection", language, number=number) if number else ""
+def details_text(act: Act, language: str, *but: str) -> str:
+    """What an act says beside its reason, each with a comma before it; without the details of these names."""
+    comma = say("list.comma", language)
+    said = {name: act.detail(name) for name in PLAIN}
+    said["members"] = comma.join(act.detail("members").splitlines())
+    said["evidence"] = comma.join(map(short, act.detail("evidence").splitlines()))
+    said["replaced_by"] = short(act.detail("replaced_by"))
+    if act.detail("resolution"):
+        said["resolution"] = say(f"resolution.{act.detail('resolution')}", language)
+    parts = [
+        say(f"state.{name}", language, text=printed(text)) for name, text in said.items() if text and name not in but
+    ]
+    return "".join(say("state.detail", language, text=part) for part in parts)
+
+
+def _numbered(act: Act, language: str) -> str:
+    """The objection that is meant, or the appeal that is answered, by its number."""
+    names = ("objection", "appeal")
+    return "".join(say(f"state.{name}", language, number=act.detail(name)) for name in names if act.detail(name))

@@ -1,15 +1,17 @@
-"""Who may see which recorded assessment: what is confidential before publicity is not there for those who may not see it."""
+"""Who may see which recorded assessment, and whose words: what is confidential is not there for those who may not see it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from engine.model.entry import Entry, Kind
 from engine.store.assessments import Role
-from engine.store.states import TURNS, Course, Stage, courses
+from engine.store.course import TURNS, Course, Stage, courses
+
+VEILED = frozenset({Kind.OBJECTED, Kind.APPEALED})  # whose makers and words are told inside alone
 
 
 class Office(StrEnum):
@@ -23,11 +25,15 @@ class Office(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks: the name that acts are entered with, the office, and the codes of an evaluator's own subjects."""
+    """Who looks: the name that acts are entered with, the office, and the codes of an evaluator's own subjects (None: all)."""
 
     name: str = ""
     office: Office = Office.READER
-    subjects: frozenset[str] = field(default=frozenset())
+    subjects: frozenset[str] | None = field(default=frozenset())
+
+    def evaluates(self, subject: str) -> bool:
+        """Whether it is an evaluator of a subject."""
+        return self.office is Office.EVALUATOR and (self.subjects is None or subject in self.subjects)
 
 
 def seen(
@@ -47,17 +53,36 @@ def seen(
     | withdrawn before that                   | no     | no                           | yes                 | yes                      | yes           |
 
     (*) Of the panel of any assessment of the case. A member is known by name and needs no office. What was public once is
-    not hidden again.
+    not hidden again. Of objections and appeals all see when they were made, what is disputed and how they were answered;
+    who made them, in which words and with which evidence is for those inside (see `told`).
     """
     own = courses(entries, subject, year)
     panels = {one.recorded.case for one in own if viewer.name and viewer.name in one.members}
-    return tuple(one for one in own if _may_see(one, viewer, today, panels))
+    return tuple(told(one, viewer) for one in own if _may_see(one, viewer, today, panels))
+
+
+def told(one: Course, viewer: Viewer) -> Course:
+    """A course as a viewer may be told it: inside (editors, admins, evaluators of the subject, its panel) whole.
+
+    Others get objections and appeals without the name and the words of who made them, and without `evidence`: who objects may
+    be a private person. The hash of such an entry is that of the whole one.
+    """
+    inside = viewer.office in (Office.EDITOR, Office.ADMIN) or viewer.evaluates(one.recorded.subject)
+    if inside or (viewer.name and viewer.name in one.members):
+        return one
+    return replace(one, turns=tuple(_veiled(entry) if entry.act.kind in VEILED else entry for entry in one.turns))
+
+
+def _veiled(entry: Entry) -> Entry:
+    act = entry.act
+    details = tuple((name, text) for name, text in act.details if name != "evidence")
+    return replace(entry, act=replace(act, actor="", reason="", details=details))
 
 
 def _may_see(one: Course, viewer: Viewer, today: date, panels: set[str]) -> bool:
     if viewer.office in (Office.EDITOR, Office.ADMIN):
         return True
-    if viewer.office is Office.EVALUATOR and one.recorded.subject in viewer.subjects:
+    if viewer.evaluates(one.recorded.subject):
         return True
     if one.recorded.role is Role.SELF:
         return one.recorded.case in panels
@@ -79,11 +104,13 @@ def visible(entries: Sequence[Entry], assessment: str, viewer: Viewer, today: da
 
 
 def visible_entries(entries: Sequence[Entry], viewer: Viewer, today: date) -> tuple[Entry, ...]:
-    """The entries without those about recordings that a viewer may not see. Their numbers show that some are left out,
-    as a chain must; what they are about is not shown.
+    """The entries without those about recordings that a viewer may not see, and as `told` has them. Their numbers show that
+    some are left out, as a chain must; what they are about is not shown.
     """
-    told = {entry.number for one in seen(entries, viewer, today) for entry in (one.recorded.entry, *one.turns)}
-    return tuple(entry for entry in entries if entry.number in told or not of_recording(entry.act.kind))
+    own = {entry.number: entry for one in seen(entries, viewer, today) for entry in (one.recorded.entry, *one.turns)}
+    return tuple(
+        own.get(entry.number, entry) for entry in entries if entry.number in own or not of_recording(entry.act.kind)
+    )
 
 
 def of_recording(kind: Kind) -> bool:

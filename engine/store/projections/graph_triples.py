@@ -17,7 +17,7 @@ from engine.read.facts import BASE, LABEL, RDF_TYPE, Triples, parse_turtle
 from engine.read.ontology import world_files
 from engine.read.shapes import shape_files
 from engine.report.evidence import evidence_turtle, fragment
-from engine.store.states import TURNS
+from engine.store.course import TURNS
 
 EVIDENCE = BASE + "evidence/"
 LEDGER = BASE + "ledger"

@@ -16,7 +16,10 @@ CONFIDENTIAL = (f"{BASE}assessment/", f"{LEDGER}/")
 def graphs_seen(graphs: Iterable[str], entries: Sequence[Entry], viewer: Viewer, today: date) -> tuple[str, ...]:
     """Of these graphs those that a viewer may see on a day, as `visible_entries` has it for entries.
 
-    Unknowns: the graph of a recorded assessment, or of an act on one, that no entry here tells of is left out.
+    Unknowns: the graph of a recorded assessment, or of an act on one, that no entry here tells of is left out; so is that of
+    an act which is told in part only.
     """
-    told = {graph for entry in visible_entries(entries, viewer, today) for graph in graphs_of_entry(entry)}
+    whole = set(entries)
+    seen = (entry for entry in visible_entries(entries, viewer, today) if entry in whole)
+    told = {graph for entry in seen for graph in graphs_of_entry(entry)}
     return tuple(graph for graph in graphs if graph in told or not graph.startswith(CONFIDENTIAL))

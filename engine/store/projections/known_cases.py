@@ -14,7 +14,17 @@ from engine.store.projections.deliveries import Deliveries
 
 CASE = re.compile(r"([0-9]{6})/([0-9]{4})", re.ASCII)
 ASIDE = frozenset(  # what is done with a standard or a recorded assessment changes no premise
-    {Kind.EDITION, Kind.PANELLED, Kind.PUBLICISED, Kind.OBJECTED, Kind.ANSWERED, Kind.FINALISED, Kind.ANNULLED}
+    {
+        Kind.EDITION,
+        Kind.PANELLED,
+        Kind.PUBLICISED,
+        Kind.OBJECTED,
+        Kind.ANSWERED,
+        Kind.FINALISED,
+        Kind.ANNULLED,
+        Kind.APPEALED,
+        Kind.RESOLVED,
+    }
 )
 
 

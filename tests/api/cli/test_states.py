@@ -9,9 +9,9 @@ import pytest
 
 from engine import Hand, entries_at, recorded
 from tests.conftest import Command
-from tests.engine.store.assessed import assessed
+from tests.engine.store.assessed import graded
 
-CASE = ("430700", "2020")
+CASE = ("990100", "2022")
 DAYS = ("--valid-from", "2026-03-12", "--valid-until", "2029-03-11", "--reevaluate-on", "2028-03-12")
 FIRST_LAST = ("--first", "2026-03-04", "--last", "2026-03-10")
 
@@ -19,7 +19,7 @@ FIRST_LAST = ("--first", "2026-03-04", "--last", "2026-03-10")
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store with a self-assessment and a recommended one, named by the environment."""
-    folder = assessed(tmp_path)
+    folder = graded(tmp_path)
     monkeypatch.setenv("CLAUSEGRAPH_STORE", str(folder))
     return folder
 
@@ -53,17 +53,17 @@ def test_the_course_is_entered_line_by_line(cg: Command, store: Path, name: str,
         at(day)
         said = cg("ledger", *words, "--by", "赵")
         assert (said.code, said.err) == (0, "")
-    assert said.out.startswith("已入账：11  2026-03-20T04:00:00Z  撤销  ")
-    told = cg("ledger", "state", "常德市", "2020", "--lang", "en").out.splitlines()
+    assert said.out.startswith("已入账：14  2026-03-20T04:00:00Z  撤销  ")
+    told = cg("ledger", "state", "云岚市", "2022", "--lang", "en").out.splitlines()
     assert told[2].startswith(f"recommended  assessment {name}") and told[2].endswith("withdrawn (since 2026-03-20)")
     assert told[3:] == [
-        "  5  2026-03-01  assessed  赵",
-        "  6  2026-03-03  panelled, panel of 甲, 乙  赵",
-        "  7  2026-03-03  publicised, first day 2026-03-04, last day 2026-03-10  赵: 官网",
-        "  8  2026-03-05  objected number 1, received 2026-03-04  赵: 数据有误",
-        "  9  2026-03-11  answered number 1  赵: 已核实",
-        "  10  2026-03-12  finalised, valid from 2026-03-12, re-evaluation 2028-03-12, valid until 2029-03-11  赵",
-        "  11  2026-03-20  annulled  赵: 材料造假",
+        "  8  2026-03-01  assessed  赵",
+        "  9  2026-03-03  panelled, panel of 甲, 乙  赵",
+        "  10  2026-03-03  publicised, first day 2026-03-04, last day 2026-03-10  赵: 官网",
+        "  11  2026-03-05  objected number 1, received 2026-03-04  赵: 数据有误",
+        "  12  2026-03-11  answered number 1  赵: 已核实",
+        "  13  2026-03-12  finalised, valid from 2026-03-12, re-evaluation 2028-03-12, valid until 2029-03-11  赵",
+        "  14  2026-03-20  annulled  赵: 材料造假",
     ]
 
 
@@ -80,7 +80,7 @@ def test_the_state_as_it_was_known_and_as_data(cg: Command, store: Path, name: s
     assert stages == {"now": ["draft", "panel"], "then": ["draft", "draft"]}
     out = store.parent / "state.json"
     assert cg("ledger", "state", *CASE, "--out", out).code == 0
-    assert json.loads(out.read_text(encoding="utf-8"))["case"] == "430700/2020"
+    assert json.loads(out.read_text(encoding="utf-8"))["case"] == "990100/2022"
 
 
 def test_a_holiday_is_not_worked_on(cg: Command, store: Path, name: str, at) -> None:
@@ -121,4 +121,4 @@ def test_what_cannot_be_done_is_named_and_enters_nothing(
     at(3)
     said = cg("ledger", *(name if word == "NAME" else word for word in words))
     assert (said.code, said.out, said.err.split()[0]) == (2, "", code)
-    assert (len(entries_at(store)), Path("nowhere").exists()) == (5, False)
+    assert (len(entries_at(store)), Path("nowhere").exists()) == (8, False)

@@ -13,13 +13,15 @@ import pytest
 from engine import home
 from engine.errors import Fault, UsageError
 from engine.model.entry import Entry, Kind
+from engine.model.evidence import Ruling
 from engine.store.assessments import Recorded, Role, record, recorded
 from engine.store.chain import sealed
+from engine.store.course import Stage, course, courses
 from engine.store.journal import Journal
-from engine.store.ledger import Hand
-from engine.store.states import Stage, annul, answer, course, courses, finalise, object_to, panel, publicise
+from engine.store.ledger import Hand, decide
+from engine.store.states import annul, answer, finalise, object_to, panel, publicise
 from engine.store.verify import verify
-from tests.engine.store.assessed import CASE, assessed
+from tests.engine.store.assessed import GRADED, REJECTED, assessed, graded, made_up_world
 
 FIRST, LAST = date(2026, 3, 4), date(2026, 3, 10)
 VALID = (date(2026, 3, 12), date(2029, 3, 11), date(2028, 3, 12))
@@ -32,7 +34,7 @@ def on(day: int, hour: int = 4) -> Hand:
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
-    with Journal(assessed(tmp_path)) as opened:
+    with Journal(graded(tmp_path)) as opened:
         yield opened
 
 
@@ -79,7 +81,7 @@ def test_only_what_the_course_allows_is_entered(stage: Stage, kind: Kind, journa
     if (stage, kind) in ALLOWED:
         entry = STEPS[kind](journal, one)
         assert (entry.act.kind, entry.act.about, entry.number) == (kind, one.assessment, before + 1)
-        assert (entry.act.detail("role"), entry.act.detail("case")) == ("recommended", "430700/2020")
+        assert (entry.act.detail("role"), entry.act.detail("case")) == ("recommended", "990100/2022")
         assert course(journal.entries, one).stage is ALLOWED[stage, kind]
         return
     with pytest.raises(UsageError) as error:
@@ -87,7 +89,7 @@ def test_only_what_the_course_allows_is_entered(stage: Stage, kind: Kind, journa
     (fault,) = error.value.faults
     no_objection = (stage, kind) == (Stage.PUBLICISED, Kind.ANSWERED)
     assert (fault.code, len(journal.entries)) == ("STO-046" if no_objection else "STO-040", before)
-    assert fault.where == f"{one.assessment[:12]} recommended 430700/2020"
+    assert fault.where == f"{one.assessment[:12]} recommended 990100/2022"
     assert no_objection or (fault.found, dict(fault.values)["property"]) == (stage, kind)
 
 
@@ -117,7 +119,7 @@ def test_a_self_assessment_can_only_be_annulled(journal: Journal) -> None:
         wanted = "STO-041"
         assert [fault.code for fault in error.value.faults] == [wanted]
     brought_to(journal, own, Kind.ANNULLED)
-    assert [known.stage for known in courses(journal.entries, *CASE)] == [Stage.WITHDRAWN, Stage.DRAFT]
+    assert [known.stage for known in courses(journal.entries, *GRADED)] == [Stage.WITHDRAWN, Stage.DRAFT]
 
 
 def fault_of(step: Callable[[], Entry]) -> Fault:
@@ -204,15 +206,16 @@ def test_days_of_validity_are_in_their_order(
 
 def test_one_assessment_of_a_case_and_role_is_final_at_a_time(journal: Journal, one: Recorded) -> None:
     brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED, Kind.FINALISED)
-    confirmed = record(journal, home(), *CASE, Role.CONFIRMED, on(1)).recorded
-    before = record(journal, home(), *CASE, Role.RECOMMENDED, on(1), "2026-01-02T00:00:00Z").recorded
+    confirmed = record(journal, home(), *GRADED, Role.CONFIRMED, on(1)).recorded
+    decide(journal, Ruling.ACCEPTED, f"e.ttl#{REJECTED}", "有公章", on(2), made_up_world())
+    other = record(journal, home(), *GRADED, Role.RECOMMENDED, on(2)).recorded
     brought_to(journal, confirmed, Kind.PANELLED, Kind.PUBLICISED, Kind.FINALISED)  # the same hash in another role
-    brought_to(journal, before, Kind.PANELLED, Kind.PUBLICISED)
-    fault = fault_of(lambda: finalise(journal, before, *VALID, on(12)))
-    assert fault == Fault("STO-050", "430700/2020", one.assessment[:12])
+    brought_to(journal, other, Kind.PANELLED, Kind.PUBLICISED)
+    fault = fault_of(lambda: finalise(journal, other, *VALID, on(12)))
+    assert fault == Fault("STO-050", "990100/2022", one.assessment[:12])
     brought_to(journal, one, Kind.ANNULLED)
-    assert finalise(journal, before, *VALID, on(13)).act.kind is Kind.FINALISED
-    assert [known.stage for known in courses(journal.entries, *CASE)] == [
+    assert finalise(journal, other, *VALID, on(13)).act.kind is Kind.FINALISED
+    assert [known.stage for known in courses(journal.entries, *GRADED)] == [
         Stage.DRAFT,
         Stage.WITHDRAWN,
         Stage.FINAL,
@@ -222,12 +225,12 @@ def test_one_assessment_of_a_case_and_role_is_final_at_a_time(journal: Journal, 
 
 def test_what_was_annulled_is_recorded_anew_as_a_draft(journal: Journal, one: Recorded) -> None:
     brought_to(journal, one, Kind.PANELLED, Kind.ANNULLED)
-    again = record(journal, home(), *CASE, Role.RECOMMENDED, on(21))
+    again = record(journal, home(), *GRADED, Role.RECOMMENDED, on(21))
     assert (again.new, again.recorded.assessment) == (True, one.assessment)
     brought_to(journal, again.recorded, Kind.PANELLED)
     stages = [course(journal.entries, each).stage for each in (one, again.recorded)]
     assert stages == [Stage.WITHDRAWN, Stage.PANEL]
-    assert not record(journal, home(), *CASE, Role.RECOMMENDED, on(21)).new
+    assert not record(journal, home(), *GRADED, Role.RECOMMENDED, on(21)).new
 
 
 def test_names_and_reasons_are_stated(journal: Journal, one: Recorded) -> None:
@@ -239,12 +242,12 @@ def test_names_and_reasons_are_stated(journal: Journal, one: Recorded) -> None:
         lambda: annul(journal, one, "", on(5)),
     ]
     assert [fault_of(step).code for step in blank] == ["STO-006"] * len(blank)
-    assert len(journal.entries) == 5
+    assert len(journal.entries) == 8
 
 
 def test_a_later_act_on_an_annulled_recording_is_not_the_new_ones(journal: Journal, one: Recorded) -> None:
     brought_to(journal, one, Kind.ANNULLED)
-    record(journal, home(), *CASE, Role.RECOMMENDED, on(21))
+    record(journal, home(), *GRADED, Role.RECOMMENDED, on(21))
     assert fault_of(lambda: panel(journal, one, ["甲"], on(22))).code == "STO-040"
 
 

@@ -10,19 +10,20 @@ import pytest
 
 from engine.model.entry import Kind
 from engine.store.assessments import recorded
+from engine.store.course import Stage
 from engine.store.journal import Journal, read_journal
-from engine.store.states import Stage, annul
+from engine.store.states import annul
 from engine.store.visible import Office, Viewer, seen, visible, visible_entries
-from tests.engine.store.assessed import CASE, assessed
+from tests.engine.store.assessed import GRADED, graded
 from tests.engine.store.test_states import FIRST, WAY, brought_to, on
 
 TODAY = date(2026, 4, 1)
 VIEWERS = {
     "nobody": Viewer(),
-    "reader": Viewer("甲甲", Office.READER, frozenset({"430700"})),
+    "reader": Viewer("甲甲", Office.READER, frozenset({"990100"})),
     "member": Viewer("甲", Office.READER),
     "other": Viewer("孙", Office.EVALUATOR, frozenset({"430600"})),
-    "own": Viewer("李", Office.EVALUATOR, frozenset({"430600", "430700"})),
+    "own": Viewer("李", Office.EVALUATOR, frozenset({"430600", "990100"})),
     "editor": Viewer("周", Office.EDITOR),
     "admin": Viewer("吴", Office.ADMIN),
 }
@@ -43,7 +44,7 @@ WAYS = {stage.value: way for stage, way in WAY.items() if stage is not Stage.WIT
 
 @pytest.mark.parametrize(("way", "name"), list(product(WAYS, VIEWERS)))
 def test_who_sees_what(way: str, name: str, tmp_path: Path) -> None:
-    store, viewer = assessed(tmp_path), VIEWERS[name]
+    store, viewer = graded(tmp_path), VIEWERS[name]
     with Journal(store) as journal:
         own, one = recorded(journal.entries)
         brought_to(journal, one, *WAYS[way])
@@ -51,8 +52,8 @@ def test_who_sees_what(way: str, name: str, tmp_path: Path) -> None:
     sees_one = name in RECOMMENDED[way]
     sees_own = name in INSIDE or (name == "member" and way != "draft")
     wanted = tuple(each for each, sees in ((own, sees_own), (one, sees_one)) if sees)
-    assert tuple(each.recorded for each in seen(entries, viewer, TODAY, *CASE)) == wanted
-    assert seen(entries, viewer, TODAY) == seen(entries, viewer, TODAY, *CASE)
+    assert tuple(each.recorded for each in seen(entries, viewer, TODAY, *GRADED)) == wanted
+    assert seen(entries, viewer, TODAY) == seen(entries, viewer, TODAY, *GRADED)
     sees = tuple(visible(entries, each.assessment, viewer, TODAY) for each in (own, one))
     assert sees == (sees_own, sees_one)
     told = visible_entries(entries, viewer, TODAY)
@@ -64,26 +65,26 @@ def test_who_sees_what(way: str, name: str, tmp_path: Path) -> None:
 
 
 def test_what_there_is_none_of_is_told_as_what_may_not_be_seen(tmp_path: Path) -> None:
-    entries = read_journal(assessed(tmp_path))
+    entries = read_journal(graded(tmp_path))
     assert (
         visible(entries, "0" * 64, VIEWERS["admin"], TODAY)
         is visible(entries, recorded(entries)[1].assessment, Viewer(), TODAY)
         is False
     )
-    assert seen(entries, VIEWERS["admin"], TODAY, "430700", 2021) == ()
+    assert seen(entries, VIEWERS["admin"], TODAY, "990100", 2021) == ()
 
 
 @pytest.mark.parametrize(("today", "public"), [(FIRST - timedelta(days=1), False), (FIRST, True), (TODAY, True)])
 def test_what_is_to_be_publicised_is_public_from_its_first_day(today: date, public: bool, tmp_path: Path) -> None:
-    with Journal(assessed(tmp_path)) as journal:
+    with Journal(graded(tmp_path)) as journal:
         one = recorded(journal.entries)[1]
         brought_to(journal, one, *WAYS["publicised"])
         assert visible(journal.entries, one.assessment, Viewer(), today) is public
-        assert (len(visible_entries(journal.entries, Viewer(), today)) == 6) is public
+        assert (len(visible_entries(journal.entries, Viewer(), today)) == 9) is public
 
 
 def test_what_was_withdrawn_before_its_first_day_never_becomes_public(tmp_path: Path) -> None:
-    with Journal(assessed(tmp_path)) as journal:
+    with Journal(graded(tmp_path)) as journal:
         one = recorded(journal.entries)[1]
         brought_to(journal, one, *WAYS["publicised"])
         annul(journal, one, "日期有误", on(3))

@@ -7,13 +7,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from engine.model.entry import Kind
 from engine.store.assessments import recorded
+from engine.store.course import Stage
 from engine.store.journal import Journal, read_journal
 from engine.store.projections.graphs import Graphs
 from engine.store.projections.graphs_seen import graphs_seen
 from engine.store.projections.projection import brought_up
-from engine.store.states import Stage
-from tests.engine.store.assessed import assessed
+from tests.engine.store.assessed import assessed, graded
 from tests.engine.store.projections.made_up import deliveries
 from tests.engine.store.test_states import WAY, brought_to
 from tests.engine.store.test_visible import TODAY, VIEWERS
@@ -23,7 +24,7 @@ BASE = "https://w3id.org/clausegraph/"
 
 @pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.PANEL, Stage.PUBLICISED])
 def test_what_may_not_be_seen_stands_in_no_graph_that_may_be_asked(stage: Stage, tmp_path: Path) -> None:
-    store = assessed(tmp_path)
+    store = graded(tmp_path)
     with Journal(store) as journal:
         own, one = recorded(journal.entries)
         brought_to(journal, one, *WAY[stage])
@@ -42,6 +43,17 @@ def test_what_may_not_be_seen_stands_in_no_graph_that_may_be_asked(stage: Stage,
         assert told == ([own, one] if inside else [one] if stage is Stage.PUBLICISED else [])
         assert set(found.graphs) - set(allowed) <= {graph for graph in found.graphs if "/evidence/" not in graph}
         assert {f"{BASE}ledger", f"{BASE}ontology"} < set(allowed)
+
+
+def test_who_objected_stands_in_no_graph_that_others_may_ask(tmp_path: Path) -> None:
+    with Journal(graded(tmp_path)) as journal:
+        one = recorded(journal.entries)[1]
+        brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED, Kind.OBJECTED, Kind.ANSWERED)
+        entries = tuple(journal.entries)
+    graphs = [f"{BASE}ledger/{number}" for number in (11, 12)]
+    seen = {name: graphs_seen(graphs, entries, viewer, TODAY) for name, viewer in VIEWERS.items()}
+    assert {name for name, found in seen.items() if graphs[0] in found} == {"member", "own", "editor", "admin"}
+    assert all(graphs[1] in found for found in seen.values())
 
 
 def test_what_is_recorded_later_than_the_entries_is_left_out(tmp_path: Path) -> None:
