@@ -1,17 +1,24 @@
 """What the README shows is what the commands print; what it lists is there."""
 
+import json
 import re
 import shlex
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from api.cli.app import app
 from engine import home
+from tests.api.cli.served import running
 from tests.conftest import Command
 
 README = (home() / "README.md").read_text(encoding="utf-8")
-BLOCKS = [block for block in re.findall(r"```\n(.*?)```", README, re.DOTALL) if block.startswith("$ ")]
-LONGEST = 100
+FENCED = re.findall(r"^```(\w*)\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+BLOCKS = [block for _, block in FENCED if block.startswith("$ ")]
+URL_LINES = [line for language, block in FENCED if language == "sh" for line in block.splitlines()]
+MARK = "--- next ---"
+LONGEST = 105
 SOURCE_KEYS = re.compile(r"cg:sourceKey ([^;.]*)")
 HASH = re.compile(r"assessment [0-9a-f]{12}")  # it changes with every file of the ontology
 
@@ -30,6 +37,24 @@ def test_the_output_shown_is_the_output_printed(block: str, cg: Command) -> None
         assert printed.startswith(shown.removesuffix("…\n"))
     else:
         assert printed == shown
+
+
+def test_every_line_for_curl_answers_as_printed(tmp_path: Path) -> None:
+    """Each line as it stands, but for the port; `-f` makes curl fail where the service refuses."""
+    with running(tmp_path) as service:
+        assert service.answers()
+        lines = [line.replace(":8710/", f":{service.port}/").replace("curl ", "curl -f ") for line in URL_LINES]
+        script = f"\necho; echo '{MARK}'\n".join(lines)
+        said = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", script], cwd=home(), capture_output=True, text=True, check=False
+        )
+    assert said.returncode == 0, said.stderr
+    kept, case, _, explained, rows, whynot, turtle, impact = said.stdout.split(f"{MARK}\n")
+    assert json.loads(kept)["new"] is True
+    assert json.loads(explained)["assessment"] == json.loads(whynot)["assessment"] == json.loads(case)["assessment"]
+    assert rows.lstrip("\ufeff").startswith("code,year,clause,requirement")
+    assert "a cg:Requirement" in turtle
+    assert json.loads(impact)["cases"] == 1
 
 
 def test_every_command_is_listed() -> None:
