@@ -1,4 +1,4 @@
-"""The one script of the house: python3 dev.py demo | test | check | bench | torture | serve | lock. Standard library only.
+"""The one script of the house: python3 dev.py demo | test | check | bench | torture | contract | serve | lock. Standard library only.
 
 Makes `.venv`, installs the locked list (with hashes) and runs the project's own commands in it. Uses uv when it is there.
 """
@@ -173,6 +173,12 @@ def torture(words: Sequence[str]) -> int:
     return subprocess.run(tool("python", "-m", "tests.torture", *words), cwd=ROOT, check=False).returncode
 
 
+def contract(words: Sequence[str]) -> int:
+    """Ask every operation of the API as every kind of caller: [--examples N] [--seed N]; 1 where it is not as documented."""
+    install("test")
+    return subprocess.run(tool("python", "-m", "tests.contract", *words), cwd=ROOT, check=False).returncode
+
+
 def serve(words: Sequence[str]) -> int:
     """Serve HTTP on this machine until stopped; nothing has to be set up."""
     install("core")
@@ -194,6 +200,7 @@ COMMANDS = {
     "check": check,
     "bench": bench,
     "torture": torture,
+    "contract": contract,
     "serve": serve,
     "lock": relock,
 }
@@ -204,7 +211,7 @@ def main(words: Sequence[str]) -> int:
     if not words or words[0] not in COMMANDS:
         print("python3 dev.py " + " | ".join(COMMANDS), file=sys.stderr)
         for name, command in COMMANDS.items():
-            print(f"  {name:7} {(command.__doc__ or '').splitlines()[0]}", file=sys.stderr)
+            print(f"  {name:8} {(command.__doc__ or '').splitlines()[0]}", file=sys.stderr)
         return 2
     try:
         return COMMANDS[words[0]](words[1:])

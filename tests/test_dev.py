@@ -82,9 +82,9 @@ def test_unknown_words_list_the_commands(words: list[str], capsys: pytest.Captur
     assert dev.main(words) == 2
     out, err = capsys.readouterr()
     head, *rows = err.splitlines()
-    assert (out, head) == ("", "python3 dev.py demo | test | check | bench | torture | serve | lock")
+    assert (out, head) == ("", "python3 dev.py demo | test | check | bench | torture | contract | serve | lock")
     assert [row.split()[0] for row in rows] == list(dev.COMMANDS)
-    assert "  test    Run every test." in rows
+    assert "  test     Run every test." in rows
 
 
 def test_serve_installs_what_users_need_and_becomes_the_service(monkeypatch: pytest.MonkeyPatch) -> None:

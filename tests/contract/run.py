@@ -85,11 +85,12 @@ class Tally:
 class Run:
     """One run over a town: `examples` generated for each operation and way, `covered` of the cases at the edges."""
 
-    def __init__(self, town: Town, examples: int, seed: int, covered: int) -> None:
+    def __init__(
+        self, town: Town, examples: int, seed: int, covered: int, document: dict[str, Any] | None = None
+    ) -> None:
         self.town, self.examples, self.seed, self.covered = town, examples, seed, covered
         self.tally, self.turn = Tally(), seed
-        self.document = town.ask("", "GET", "/v1/openapi.json").json()
-        self.schema = _loaded(self.document, town.app)
+        self.schema = _loaded(document or town.ask("", "GET", "/v1/openapi.json").json(), town.app)
         self.checks = [schemathesis.checks.CHECKS.get_one(name) for name in CHECKS]
         self.client = asgi.get_client(town.app)
 
