@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.model.case import EvidenceMode
@@ -15,16 +15,32 @@ def references(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The reference submissions taken over and not withdrawn since, in the order in which they were entered."""
     found: dict[str, Entry] = {}
     for entry in entries:
-        if entry.act.kind is Kind.REFERENCE:
-            found[entry.act.about] = entry
-        elif entry.act.kind is Kind.WITHDRAWN:
-            found.pop(entry.act.about, None)
+        _take(found, entry)
     return tuple(found.values())
+
+
+def _take(found: dict[str, Entry], entry: Entry) -> None:
+    if entry.act.kind is Kind.REFERENCE:
+        found[entry.act.about] = entry
+    elif entry.act.kind is Kind.WITHDRAWN:
+        found.pop(entry.act.about, None)
+
+
+def with_references(folder: Path, entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[Path, ...]]]:
+    """Each entry, and where the reference files are kept that counted when it was made."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        yield entry, _paths(folder, found.values())
+        _take(found, entry)
 
 
 def reference_paths(folder: Path, entries: Iterable[Entry]) -> tuple[Path, ...]:
     """Where the files of `references` are kept."""
-    return tuple(path_of(folder, one.act.about, one.act.detail("file")) for one in references(entries))
+    return _paths(folder, references(entries))
+
+
+def _paths(folder: Path, taken: Iterable[Entry]) -> tuple[Path, ...]:
+    return tuple(path_of(folder, one.act.about, one.act.detail("file")) for one in taken)
 
 
 def approver_of(taken: Sequence[Entry]) -> str:

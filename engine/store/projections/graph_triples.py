@@ -17,7 +17,6 @@ from engine.read.facts import BASE, LABEL, RDF_TYPE, Triples, parse_turtle
 from engine.read.ontology import world_files
 from engine.read.shapes import shape_files
 from engine.report.evidence import evidence_turtle, fragment
-from engine.store.course import TURNS
 
 EVIDENCE = BASE + "evidence/"
 LEDGER = BASE + "ledger"
@@ -26,7 +25,7 @@ PROV = "http://www.w3.org/ns/prov#"
 TERMS = "http://purl.org/dc/terms/"
 SPDX = "http://spdx.org/rdf/terms#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-OF_RECORDING = frozenset({Kind.ASSESSED, *TURNS})
+FILED = frozenset({Kind.SUBMITTED, Kind.REFERENCE})
 CASE = re.compile(r"([0-9]{6})/([0-9]{4})", re.ASCII)
 RECORD = re.compile(r"[0-9a-f]{64}(#.+)?", re.ASCII | re.DOTALL)
 Quads = Iterator[ox.Quad]
@@ -70,6 +69,11 @@ def evidence_quads(digest: str, records: Iterable[Record], world: World) -> Quad
     return _in_graph(graph, tuple(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=graph)))
 
 
+def reference_quads(digest: str, content: bytes) -> Quads:
+    """What a reference file says of documents, targets and places, in its graph."""
+    return _in_graph(graph_of_evidence(digest), tuple(ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri=BASE)))
+
+
 def assessment_quads(entry: Entry, linked: bytes) -> Quads:
     """What is kept of a recorded assessment as linked data, in the graph `assessment/<hash>`."""
     parsed = tuple(ox.parse(linked, format=ox.RdfFormat.TURTLE, base_iri=BASE))
@@ -77,14 +81,13 @@ def assessment_quads(entry: Entry, linked: bytes) -> Quads:
 
 
 def graphs_of_entry(entry: Entry) -> list[str]:
-    """The graphs that an entry adds to: the ledger's, and that of a submission or a recorded assessment.
+    """The graphs that an entry adds to: its own, and that of a file or a recorded assessment.
 
-    An entry about a recorded assessment stands in a graph of its own, so that it can be kept from those who may not see it.
+    Each entry stands in a graph of its own, so that it can be kept from those who may not see it.
     """
-    act = entry.act
-    if act.kind not in OF_RECORDING:
-        return [LEDGER, graph_of_evidence(act.about)] if act.kind is Kind.SUBMITTED else [LEDGER]
-    own = f"{LEDGER}/{entry.number}"
+    act, own = entry.act, f"{LEDGER}/{entry.number}"
+    if act.kind in FILED:
+        return [own, graph_of_evidence(act.about)]
     return [own, f"{BASE}assessment/{act.about}"] if act.kind is Kind.ASSESSED else [own]
 
 

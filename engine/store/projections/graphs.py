@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,13 +20,15 @@ import pyoxigraph as ox
 from engine.errors import EvidenceError, Fault, StoreError
 from engine.model.entry import Entry, Kind
 from engine.store.assessments import files_of
-from engine.store.journal import disk_error
-from engine.store.projections.deliveries import Deliveries, codes_of, since
+from engine.store.counted import with_references
+from engine.store.journal import EVIDENCE, disk_error
+from engine.store.projections.deliveries import Deliveries, Reference, codes_of, since
 from engine.store.projections.graph_triples import (
     assessment_quads,
     entry_quads,
     evidence_quads,
     graphs_of_entry,
+    reference_quads,
     standard_quads,
 )
 from engine.store.projections.manifest import (
@@ -104,8 +106,8 @@ class Graphs:
             return manifest.refused()
         with self._writing() as live:
             unread = dict(manifest.unread)
-            for entry in new:
-                live.extend(self._taken_in(entry, unread))
+            for entry, reference in islice(self._with_references(entries), manifest.number, None):
+                live.extend(self._taken_in(entry, reference, unread))
             graphs = {graph for one in new for graph in graphs_of_entry(one)}
             parts = dict(manifest.parts) | _parts(live, graphs)
             return self._checkpoint(live, replace(manifest, parts=parts, unread=unread), Position.of(entries))
@@ -117,7 +119,8 @@ class Graphs:
         shutil.rmtree(self.folder, ignore_errors=True)
         with self._writing() as live:
             live.bulk_extend(standard_quads(self.deliveries.root))
-            live.bulk_extend(chain.from_iterable(self._taken_in(entry, unread) for entry in entries))
+            taken_in = (self._taken_in(*one, unread) for one in self._with_references(entries))
+            live.bulk_extend(chain.from_iterable(taken_in))
             parts = _parts(live, [graph.value for graph in _graphs(live)])
             empty = Manifest(self.deliveries.made_by, 0, "", "", parts, {}, unread)
             return self._checkpoint(live, empty, Position.of(entries))
@@ -126,19 +129,26 @@ class Graphs:
         """Let go of the live copy."""
         self._live = None
 
-    def _taken_in(self, entry: Entry, unread: dict[str, str]) -> list[ox.Quad]:
-        """What an entry adds; a file that is no evidence under this standard is noted and adds nothing of its own."""
-        quads = list(entry_quads(entry))
-        if entry.act.kind is Kind.SUBMITTED:
-            digest = entry.act.about
-            try:
-                _, records = self.deliveries.read(digest, entry.act.detail("file"))
-            except EvidenceError as error:
-                unread[digest] = codes_of(error)
-            else:
-                quads += evidence_quads(digest, records, self.deliveries.readings.world(()))
-        if entry.act.kind is Kind.ASSESSED:
-            quads += assessment_quads(entry, self.deliveries.kept(files_of(entry)[LINKED], LINKED, RESULTS))
+    def _with_references(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Reference]]:
+        return with_references(self.deliveries.store, entries)
+
+    def _taken_in(self, entry: Entry, reference: Reference, unread: dict[str, str]) -> list[ox.Quad]:
+        """What an entry adds, a file read in the world that it was submitted in; a file that is no evidence under this
+        standard is noted and adds nothing of its own.
+        """
+        quads, digest = list(entry_quads(entry)), entry.act.about
+        match entry.act.kind:
+            case Kind.SUBMITTED:
+                try:
+                    _, records = self.deliveries.read(digest, entry.act.detail("file"), reference)
+                except EvidenceError as error:
+                    unread[digest] = codes_of(error)
+                else:
+                    quads += evidence_quads(digest, records, self.deliveries.readings.world(reference))
+            case Kind.REFERENCE:
+                quads += reference_quads(digest, self.deliveries.kept(digest, entry.act.detail("file"), EVIDENCE))
+            case Kind.ASSESSED:
+                quads += assessment_quads(entry, self.deliveries.kept(files_of(entry)[LINKED], LINKED, RESULTS))
         return quads
 
     @contextmanager

@@ -1,25 +1,22 @@
-"""Which graphs a viewer may ask: what is confidential before publicity is in graphs of its own, and these are left out."""
+"""Which graphs may be asked: each entry, file and recorded assessment stands in graphs of its own, and those not shown are left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from engine.model.entry import Entry
 from engine.read.facts import BASE
-from engine.store.projections.graph_triples import LEDGER, graphs_of_entry
-from engine.store.visible import Viewer, visible_entries
+from engine.store.projections.graph_triples import EVIDENCE, LEDGER, graphs_of_entry
 
-CONFIDENTIAL = (f"{BASE}assessment/", f"{LEDGER}/")
+OF_ENTRIES = (f"{BASE}assessment/", f"{LEDGER}/", EVIDENCE)
 
 
-def graphs_seen(graphs: Iterable[str], entries: Sequence[Entry], viewer: Viewer, today: date) -> tuple[str, ...]:
-    """Of these graphs those that a viewer may see on a day, as `visible_entries` has it for entries.
+def graphs_seen(graphs: Iterable[str], entries: Sequence[Entry], shown: Iterable[Entry]) -> tuple[str, ...]:
+    """Of these graphs those of the standard, and those of the entries that are shown.
 
-    Unknowns: the graph of a recorded assessment, or of an act on one, that no entry here tells of is left out; so is that of
-    an act which is told in part only.
+    Unknowns: the graph of a file, an entry or an assessment that no entry here tells of is left out; so is that of an act
+    which is told in part only.
     """
     whole = set(entries)
-    seen = (entry for entry in visible_entries(entries, viewer, today) if entry in whole)
-    told = {graph for entry in seen for graph in graphs_of_entry(entry)}
-    return tuple(graph for graph in graphs if graph in told or not graph.startswith(CONFIDENTIAL))
+    told = {graph for entry in shown if entry in whole for graph in graphs_of_entry(entry)}
+    return tuple(graph for graph in graphs if graph in told or not graph.startswith(OF_ENTRIES))

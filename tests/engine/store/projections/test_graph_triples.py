@@ -17,6 +17,7 @@ from engine.store.projections.graph_triples import (
     entry_quads,
     evidence_quads,
     graphs_of_entry,
+    reference_quads,
     standard_quads,
 )
 from tests.engine.store.made_up import row
@@ -129,11 +130,18 @@ def test_an_assessment_has_a_graph_of_its_own() -> None:
     assert {quad.graph_name.value for quad in entry_quads(entry)} == {f"{BASE}ledger/2"}
 
 
-@pytest.mark.parametrize(("kind", "graph"), [(Kind.ACCEPTED, "ledger"), (Kind.PANELLED, "ledger/2")])
-def test_only_an_entry_about_a_recording_stands_apart(kind: Kind, graph: str) -> None:
-    entry = replace(ENTRY, act=replace(ENTRY.act, kind=kind))
-    assert {quad.graph_name.value for quad in entry_quads(entry)} == {f"{BASE}{graph}"}
-    assert graphs_of_entry(entry) == [f"{BASE}{graph}"]
+@pytest.mark.parametrize("kind", [Kind.ACCEPTED, Kind.PANELLED, Kind.SUBMITTED, Kind.REFERENCE])
+def test_every_entry_stands_apart_and_names_the_graph_of_its_file(kind: Kind) -> None:
+    entry = replace(ENTRY, act=replace(ENTRY.act, kind=kind, about=FILE, details=(("size", "1"),)))
+    assert {quad.graph_name.value for quad in entry_quads(entry)} == {f"{BASE}ledger/2"}
+    files = [f"{BASE}evidence/{FILE}"] if kind in (Kind.SUBMITTED, Kind.REFERENCE) else []
+    assert graphs_of_entry(entry) == [f"{BASE}ledger/2", *files]
+
+
+def test_a_reference_file_stands_in_its_graph_as_it_is() -> None:
+    (quad,) = reference_quads(FILE, b"<target/x> <def/targetValue> 25.50 .")
+    assert (quad.graph_name.value, quad.subject.value) == (f"{BASE}evidence/{FILE}", f"{BASE}target/x")
+    assert quad.object.value == "25.50"
 
 
 def test_nothing_but_our_folder_is_read(tmp_path: Path) -> None:

@@ -17,10 +17,12 @@ from engine.store.ledger import submit
 from engine.store.projections import graphs as module
 from engine.store.projections.graphs import Graphs, graph_hashes
 from engine.store.projections.projection import Position, brought_up
+from engine.store.references import take_over, withdraw_reference
 from tests.engine.store.made_up import digest, row
 from tests.engine.store.projections.made_up import HAND, deliveries, history
 
 BASE = "https://w3id.org/clausegraph/"
+REFERENCE = (home() / "fixtures/world/fictional.ttl").read_bytes()
 NONE = b"a,b\n"  # no evidence
 
 
@@ -49,7 +51,7 @@ def test_caught_up_entry_by_entry_is_what_is_made_at_once(tmp_path: Path, seed: 
     before, found = graphs.digest(), tables_of(graphs)
     graphs.rebuild(entries)
     assert (graphs.digest(), tables_of(graphs)) == (before, found)
-    assert {f"{BASE}ledger", f"{BASE}ontology", f"{BASE}edition/2021-draft"} <= set(found)
+    assert {f"{BASE}ledger/1", f"{BASE}ontology", f"{BASE}edition/2021-draft"} <= set(found)
 
 
 def test_a_process_that_comes_later_goes_on(tmp_path: Path) -> None:
@@ -82,7 +84,8 @@ def test_an_upload_changes_its_own_graph_and_the_ledgers_and_no_other(tmp_path: 
     assert brought_up(graphs, read_journal(tmp_path)) == ()
     after = tables_of(graphs)
     changed = {graph for graph in after if before.get(graph) != after[graph]}
-    assert changed == {f"{BASE}ledger", f"{BASE}evidence/{digest(hostile)}"} and before.keys() < after.keys()
+    number = len(read_journal(tmp_path))
+    assert changed == {f"{BASE}ledger/{number}", f"{BASE}evidence/{digest(hostile)}"} and before.keys() < after.keys()
 
 
 def test_what_cannot_be_read_is_named_and_stands_in_no_graph(tmp_path: Path) -> None:
@@ -109,6 +112,24 @@ def test_a_recorded_assessment_stands_in_its_graph(tmp_path: Path) -> None:
     assert before[f"{BASE}assessment/{found.assessment}"].count > 100
     graphs.rebuild(entries)
     assert tables_of(graphs) == before
+
+
+def test_evidence_about_a_place_of_a_reference_file_is_read_in_the_world_of_its_time(tmp_path: Path) -> None:
+    made_up = row("84.7").replace("常德市".encode(), b"990100").replace(b"430700", b"990100")
+    with Journal(tmp_path) as journal:
+        submit(journal, "early.csv", made_up + b"\n", ["990100"], HAND)
+        taken = take_over(journal, home(), "world.ttl", REFERENCE, "陈审核", HAND)
+        submit(journal, "late.csv", made_up, ["990100"], HAND)
+        withdraw_reference(journal, home(), "world.ttl", "已废止", HAND)
+    entries, graphs = read_journal(tmp_path), Graphs(deliveries(tmp_path))
+    for length in range(len(entries) + 1):
+        said = brought_up(graphs, entries[:length])
+    assert [(fault.code, fault.where) for fault in said] == [("PRJ-006", digest(made_up + b"\n"))]
+    before = tables_of(graphs)
+    assert before[f"{BASE}evidence/{digest(made_up)}"].count == 6
+    assert before[f"{BASE}evidence/{taken.digest}"].count > 20
+    digests = graphs.digest()
+    assert graphs.rebuild(entries) == said and (graphs.digest(), tables_of(graphs)) == (digests, before)
 
 
 def test_changed_evidence_is_refused_and_what_was_there_stays(tmp_path: Path) -> None:
@@ -158,13 +179,13 @@ def test_a_graph_that_was_changed_through_the_store_is_named(tmp_path: Path, mon
     graphs = made(tmp_path)
     path = graphs.checkpoint().path
     store = ox.Store(str(path))
-    store.remove_graph(ox.NamedNode(f"{BASE}ledger"))
+    store.remove_graph(ox.NamedNode(f"{BASE}ledger/1"))
     store.flush()
     del store
     assert {fault.code for fault in graphs.check()} == {"PRJ-002"}
     monkeypatch.setattr(module, "manifest_faults", lambda *_: ())  # had the files the right hashes
     (fault,) = graphs.check()
-    assert (fault.code, fault.where, fault.found) == ("PRJ-003", f"{BASE}ledger", "-")
+    assert (fault.code, fault.where, fault.found) == ("PRJ-003", f"{BASE}ledger/1", "-")
 
 
 def test_two_checkpoints_stay_and_reading_changes_neither(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from engine.store.journal import Journal, read_journal
 from engine.store.projections.graphs import Graphs
 from engine.store.projections.graphs_seen import graphs_seen
 from engine.store.projections.projection import brought_up
+from engine.store.visible import visible_entries
 from tests.engine.store.assessed import assessed, graded
 from tests.engine.store.projections.made_up import deliveries
 from tests.engine.store.test_states import WAY, brought_to
@@ -34,7 +35,7 @@ def test_what_may_not_be_seen_stands_in_no_graph_that_may_be_asked(stage: Stage,
     assert found is not None
     asked = ox.Store.read_only(str(found.path))
     for name, viewer in VIEWERS.items():
-        allowed = graphs_seen(found.graphs, entries, viewer, TODAY)
+        allowed = graphs_seen(found.graphs, entries, visible_entries(entries, viewer, TODAY))
         texts = b"".join(
             asked.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b"" for graph in allowed
         )
@@ -42,7 +43,7 @@ def test_what_may_not_be_seen_stands_in_no_graph_that_may_be_asked(stage: Stage,
         inside = name in {"own", "editor", "admin"} or (name == "member" and stage is not Stage.DRAFT)
         assert told == ([own, one] if inside else [one] if stage is Stage.PUBLICISED else [])
         assert set(found.graphs) - set(allowed) <= {graph for graph in found.graphs if "/evidence/" not in graph}
-        assert {f"{BASE}ledger", f"{BASE}ontology"} < set(allowed)
+        assert {f"{BASE}ledger/1", f"{BASE}ontology"} < set(allowed)
 
 
 def test_who_objected_stands_in_no_graph_that_others_may_ask(tmp_path: Path) -> None:
@@ -51,11 +52,12 @@ def test_who_objected_stands_in_no_graph_that_others_may_ask(tmp_path: Path) -> 
         brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED, Kind.OBJECTED, Kind.ANSWERED)
         entries = tuple(journal.entries)
     graphs = [f"{BASE}ledger/{number}" for number in (11, 12)]
-    seen = {name: graphs_seen(graphs, entries, viewer, TODAY) for name, viewer in VIEWERS.items()}
+    seen = {name: graphs_seen(graphs, entries, visible_entries(entries, viewer, TODAY)) for name, viewer in VIEWERS.items()}
     assert {name for name, found in seen.items() if graphs[0] in found} == {"member", "own", "editor", "admin"}
     assert all(graphs[1] in found for found in seen.values())
 
 
 def test_what_is_recorded_later_than_the_entries_is_left_out(tmp_path: Path) -> None:
-    later = [f"{BASE}assessment/{'a' * 64}", f"{BASE}ledger/9", f"{BASE}ledger"]
-    assert graphs_seen(later, read_journal(assessed(tmp_path)), VIEWERS["admin"], TODAY) == (f"{BASE}ledger",)
+    later = [f"{BASE}assessment/{'a' * 64}", f"{BASE}ledger/99", f"{BASE}evidence/{'b' * 64}", f"{BASE}ontology"]
+    entries = read_journal(assessed(tmp_path))
+    assert graphs_seen(later, entries, entries) == (f"{BASE}ontology",)
