@@ -40,7 +40,7 @@ from engine.questions.contrast_text import contrast_data, contrast_text
 from engine.questions.impact import Effect, Ground, Impact, ground_of, grounds_of, impact, impact_on
 from engine.questions.impact_text import impact_data, impact_text
 from engine.questions.improve import Improvement, improve
-from engine.questions.improve_costs import Costs, finish_day, read_costs
+from engine.questions.improve_costs import Costs, costs_from, finish_day, read_costs
 from engine.questions.improve_text import improvement_data, improvement_text
 from engine.questions.preview import Before, Thought, blast, preview
 from engine.questions.preview_text import preview_data, preview_text
@@ -98,7 +98,7 @@ from engine.store.audit import AuditLog, read_audit
 from engine.store.backup import Copied, backup, restore
 from engine.store.chain import FIRST as NO_ENTRY
 from engine.store.corrections import correct
-from engine.store.counted import reference_paths
+from engine.store.counted import reference_paths, waivers
 from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import kept_bytes, safe_name
@@ -119,6 +119,8 @@ from engine.store.states import annul, answer, finalise, object_to, panel, publi
 from engine.store.tail import Tail
 from engine.store.verify import Verified, verify
 from engine.store.visible import Office, Viewer, of_recording, seen, told, visible, visible_entries
+from engine.store.waiver_listing import waivers_listed, waivers_text
+from engine.store.waivers import WaiverWish, waive, withdraw_waiver
 from engine.store.working_days import day_named, local_day, working_days
 from engine.validation import WRITERS as VALIDATION_FORMS
 from engine.validation import compiled_plan, path_text
@@ -198,6 +200,7 @@ __all__ = [
     "Validation",
     "Verified",
     "Viewer",
+    "WaiverWish",
     "World",
     "annotate",
     "annul",
@@ -230,6 +233,7 @@ __all__ = [
     "contrast_data",
     "contrast_text",
     "correct",
+    "costs_from",
     "course",
     "course_data",
     "courses",
@@ -345,6 +349,10 @@ __all__ = [
     "verify",
     "visible",
     "visible_entries",
+    "waive",
+    "waivers",
+    "waivers_listed",
+    "waivers_text",
     "walls",
     "why",
     "why_data",
@@ -353,6 +361,7 @@ __all__ = [
     "whynot_data",
     "whynot_text",
     "withdraw_reference",
+    "withdraw_waiver",
     "working_days",
     "world_known",
     "write_template",

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from engine import fast, reference
@@ -21,6 +21,7 @@ from engine.model.edition import Edition
 from engine.model.evidence import Decision, Delivered, DocumentRecord, Evidence, Rating, Record
 from engine.model.finding import Lane, Verdicts
 from engine.model.shape import Shapes
+from engine.model.waiver import Waiver
 from engine.model.world import World
 from engine.read.case import CaseFile, read_case
 from engine.read.edition import edition_files, edition_for, read_edition
@@ -33,6 +34,7 @@ from engine.score import score
 from engine.version import VERSION
 
 CODE = re.compile(r"[0-9]{6}", re.ASCII)
+WAIVER = tuple(one.name for one in fields(Waiver))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Order:
 
     `approver` took the reference files over. `edition` None means the one in force for the year, else the default.
     `speaks_for` None means that the files speak for every place in them, as a province's table does; the subject is picked out.
+    Of the `waivers` those count that cover the case.
     """
 
     subject: str | None
@@ -53,6 +56,7 @@ class Order:
     closed: bool = False
     decisions: tuple[Decision, ...] = ()
     speaks_for: frozenset[str] | None = None
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ def order_of(case: CaseFile) -> Order:
         closed=case.closed,
         decisions=case.decisions,
         speaks_for=frozenset({case.subject}),
+        waivers=case.waivers,
     )
 
 
@@ -199,7 +204,7 @@ class Readings:
         year = order.year or _last_year(order, evidence, code)
         standard = self.standard_of(order.edition or edition_for(self.root, year), order.reference)
         key = CaseKey(standard.edition.name, code, year)
-        case = build(key, standard.edition, standard.world, evidence, order.mode, order.closed)
+        case = build(key, standard.edition, standard.world, evidence, order.mode, order.closed, order.waivers)
         return standard, evidence, case
 
     @staticmethod
@@ -340,4 +345,6 @@ def _digest(built: Built) -> str:
         "decisions": decisions,
         "approver": built.order.approver,
     }
+    if built.case.waivers:  # without them the name is what it was before there were any
+        inputs["waivers"] = [[str(getattr(one, name)) for name in WAIVER] for one in built.case.waivers]
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()

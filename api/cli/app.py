@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from api.cli import answers, assessments, copies, editions, evidences, guides, rebuilding, validations
+from api.cli import appeals as _appeals  # noqa: F401  # its commands stand below `ledger`
 from api.cli import contrast as contrasts
 from api.cli import impact as impacts
 from api.cli import improve as improvements
 from api.cli import robustness as robustnesses
 from api.cli import states as _states  # noqa: F401  # its commands stand below `ledger`
+from api.cli import waivers as _waivers  # noqa: F401  # as those
 from api.cli import whynot as whynots
 from api.cli.keys import keys
 from api.cli.ledger import ledger, proved

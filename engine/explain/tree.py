@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.build.waivers import covered
 from engine.exact import decimal_text
 from engine.explain.causes import Ground, counts_of, limit_of, observed_in_full, parameter_of, year_assumed
 from engine.explain.cited import cited
@@ -11,6 +12,7 @@ from engine.model.evidence import Source
 from engine.model.explanation import Node
 from engine.model.score import GradeResult, ItemScore, Scores
 from engine.model.text import Text
+from engine.model.waiver import Waiver
 
 Values = dict[str, str | Text]
 
@@ -59,7 +61,7 @@ def _item(ground: Ground, score: ItemScore) -> Node:
 
 
 def requirement_node(ground: Ground, requirement: Requirement) -> Node:
-    """A requirement with its members or premises below it, and its clause number, outcome and reason."""
+    """A requirement with its members or premises below it, its clause number, outcome and reason, and what waives it."""
     finding = ground.findings.by_requirement[requirement.slug]
     values: Values = {
         "number": ground.edition.clauses[requirement.clause].number,
@@ -73,8 +75,22 @@ def requirement_node(ground: Ground, requirement: Requirement) -> Node:
         _premise(ground, premise) for premise in ground.case.premises.values() if premise.slot in requirement.slots
     )
     documents = tuple(_cited(ground, slug) for slug in requirement.cites)
-    below = members + premises + documents
+    free = covered(ground.edition, ground.case.waivers)
+    waived = (_waiver(requirement.slug, free[requirement.slug]),) if requirement.slug in free else ()
+    below = waived + members + premises + documents
     return Node("requirement", requirement.slug, "tree.requirement", values, requirement.basis.assumed, below)
+
+
+def _waiver(requirement: str, waiver: Waiver) -> Node:
+    """By whom a requirement is waived, until when and why; the entry of the ledger where one granted it."""
+    values: Values = {
+        "approver": waiver.approver,
+        "until": waiver.until.isoformat(),
+        "reason": waiver.reason,
+        "number": str(waiver.entry or ""),
+        "hash": waiver.hash,
+    }
+    return Node("waiver", requirement, "tree.waiver", values)
 
 
 def _premise(ground: Ground, premise: Premise) -> Node:

@@ -30,6 +30,7 @@ _REASONS = {
     "nil-part-year": ("无事件声明未覆盖全年", "the nil statement does not cover the year"),
     "no-object-by-level": ("按层级表在此层级没有对象", "without object at this level by the table"),
     "no-object-stated": ("已采信的声明：没有对象", "without object by an accepted statement"),
+    "waived": ("经批准豁免", "waived"),
     "object-disputed": (
         "既有数值又有采信的无对象声明，须由人决定",
         "a value stands beside an accepted no-object statement; a person decides",
@@ -68,6 +69,7 @@ _RULES = {
     "proven-event": ("已有查实的事件", "a proven event stands against it"),
     "earlier-rating": ("同一专家较早的评分", "an earlier rating of the same expert"),
     "no-object-by-level": ("此层级没有对象", "without object at this level"),
+    "waived": ("本项已豁免，不评", "the requirement is waived"),
     "no-object-not-accepted": ("无对象声明尚未采信", "the no-object statement is not accepted yet"),
 }
 _OUTCOMES = {

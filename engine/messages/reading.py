@@ -89,7 +89,7 @@ ZH = {
     "fault.CAS-002.expected": "ARCHITECTURE.md 第 3 节“A case folder”所列字段；最接近的是“{nearest}”。",
     "fault.CAS-002.remedy": "请改正字段名。",
     "fault.CAS-003.problem": "{where} 的字段缺失或类型不对：{found}。",
-    "fault.CAS-003.expected": "subject 为六位代码文本，year 为四位整数，evidence 为文件列表，closed 为 true 或 false，title.zh、title.en 为文本；有 reference 时须写 approver；decision 须有 evidence、ruling、by 和 on（日期，不加引号）。",
+    "fault.CAS-003.expected": "subject 为六位代码文本，year 为四位整数，evidence 为文件列表，closed 为 true 或 false，title.zh、title.en 为文本；有 reference 时须写 approver；decision 须有 evidence、ruling、by 和 on（日期，不加引号）；waiver 须有 requirement、reason、approver 和 until（日期）。",
     "fault.CAS-003.remedy": "请补齐或改正该字段。",
     "fault.CAS-004.problem": "{where} 提到的文件不存在：{found}。",
     "fault.CAS-004.expected": "案例目录中的文件。",

@@ -18,7 +18,7 @@ from engine.model.world import World
 class Assessment:
     """One case with its findings, scores, grade and explanation, and what they were made from.
 
-    `digest` covers edition, shapes, evidence files, decisions, mode, closing and engine version: same inputs, same digest.
+    `digest` covers edition, shapes, evidence files, decisions, waivers, mode, closing and engine version: same inputs, same digest.
     `reference` are the files that brought places, documents and targets, taken over by `approver`. `report` is the SHACL validation report of the lane as N-Triples, or empty when none was asked for.
     """
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from engine.exact import Span
 from engine.model.edition import SlotKind
 from engine.model.evidence import Record, Source
+from engine.model.waiver import Waiver
 
 
 class EvidenceMode(StrEnum):
@@ -88,7 +89,7 @@ class Premise:
 
     `reason` is a message key that says why the state is what it is (`known`, `not-delivered`, `conflict`, `vague`,
     `not-accepted-yet`, `rate-against-counts`, `unproven-report`, `too-few-ratings`, `no-object-by-level`, `no-object-stated`,
-    `object-disputed`, `part-year-only`, `other-scope-only`, `other-year-only`, `target-…`, `target-not-due`). `known` is set when the state is known,
+    `waived`, `object-disputed`, `part-year-only`, `other-scope-only`, `other-year-only`, `target-…`, `target-not-due`). `known` is set when the state is known,
     and when only the target is unsettled it holds the value without target. `ranges` holds, while undecided, the numbers that the value, count
     or rating may have; `documents` the readings that a document slot may have. `target` is set for
     slots with a target, whatever the state. `raw` is the chosen value as written. `ratings` counts experts.
@@ -118,10 +119,11 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case built: its premises by (slot, year) in the order of the edition, and the records that it drew on."""
+    """A case built: its premises by (slot, year) in the order of the edition, the records that it drew on, its waivers."""
 
     key: CaseKey
     closed: bool
     mode: EvidenceMode
     premises: Mapping[tuple[str, int], Premise] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)  # by Source.key
+    waivers: tuple[Waiver, ...] = ()

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     REFERENCE = "reference"
     CORRECTED = "corrected"
     JUDGED = "judged"
+    WAIVED = "waived"
+    REVOKED = "revoked"  # a waiver
     EDITION = "edition"
     ASSESSED = "assessed"
     PANELLED = "panelled"
@@ -43,6 +45,8 @@ class Act:
     spaces between). A reference submission has `file`, `size` and `approver`. A correction is about the file that corrects,
     with the hash of the file or the key of the record that it `corrects`. A judgement is about the record of the rating.
     An appeal is about an assessment, with `requirements` and `evidence`; what resolves it names its entry as `appeal`.
+    A waiver is about a case (the first that it covers) and has `requirements` (slugs, with spaces between), `approver` and
+    `until`; its withdrawal is about the hash of its entry.
     """
 
     time: str

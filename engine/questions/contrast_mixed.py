@@ -10,6 +10,7 @@ from engine import fast
 from engine.build import assessed_slots
 from engine.build.possibilities import possibilities
 from engine.build.targets import target_for
+from engine.build.waivers import WAIVED, covered
 from engine.model.assessment import Assessment
 from engine.model.case import Case, CaseKey, Premise, State
 from engine.model.edition import Slot
@@ -68,16 +69,19 @@ def carried(evidence: Assessment, rules: Assessment) -> Case:
     """The case of `evidence` with the slots and windows that the edition of `rules` asks for."""
     year = evidence.case.key.year
     key = CaseKey(rules.edition.name, evidence.case.key.code, year)
+    free = covered(rules.edition, evidence.case.waivers)
     premises = (
-        _carried(evidence, slot, one, key)
+        _carried(evidence, slot, one, key, slot.requirement in free)
         for slot in assessed_slots(rules.edition)
         for one in range(year - slot.window + 1, year + 1)
     )
     return replace(evidence.case, key=key, premises={premise.key: premise for premise in premises})
 
 
-def _carried(evidence: Assessment, slot: Slot, year: int, key: CaseKey) -> Premise:
+def _carried(evidence: Assessment, slot: Slot, year: int, key: CaseKey, waived: bool) -> Premise:
     found = evidence.case.premises.get((slot.slug, year))
+    if waived and found is None:
+        return Premise(key, slot.requirement, slot.slug, slot.kind, year, State.NO_OBJECT, WAIVED)
     if found is None or not _asks_the_same(evidence.edition.slots[slot.slug], slot):
         return _missing(evidence, slot, year, key)
     return replace(found, case=key, requirement=slot.requirement)

@@ -224,7 +224,10 @@ def grounds_of(built: Sequence[Built]) -> tuple[Ground, ...]:
 
 def _rebuilt(built: Sequence[Built], edition: Edition) -> Sequence[Case]:
     world = built[0].standard.world
-    return [build(one.case.key, edition, world, one.evidence, one.case.mode, one.case.closed) for one in built]
+    return [
+        build(one.case.key, edition, world, one.evidence, one.case.mode, one.case.closed, one.case.waivers)
+        for one in built
+    ]
 
 
 def impact_on(built: Sequence[Built], changes: Sequence[Change]) -> tuple[Impact, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from engine.build.waivers import WAIVED
 from engine.explain.causes import (
     Ground,
     expected_of,
@@ -19,7 +20,7 @@ from engine.explain.causes import (
 from engine.model.assessment import Assessment
 from engine.model.case import CaseKey, Premise, State
 from engine.model.edition import SlotKind
-from engine.model.finding import Outcome, Verdicts
+from engine.model.finding import Finding, Outcome, Verdicts
 from engine.model.text import Basis, Text
 from engine.model.world import Direction
 from engine.questions.whynot_sets import MOST_SETS, NEVER, Sets, minimal_sets
@@ -34,6 +35,7 @@ class Standing(StrEnum):
 
     PASSED = "passed"
     INAPPLICABLE = "inapplicable"
+    WAIVED = "waived"
     SCORE_ONLY = "scoreOnly"
     NOT_JUDGED = "notJudged"  # it speaks to the evaluating body
     TURNABLE = "turnable"
@@ -152,17 +154,19 @@ def whynot(assessment: Assessment, requirement: str, most: int = MOST_SETS) -> T
     """
     finding = assessment.findings.by_requirement.get(requirement)
     outcome = None if finding is None else finding.outcome
-    if standing := _settled(finding is not None, outcome):
+    if standing := _settled(finding, outcome):
         return Turning(
             assessment.case.key, requirement, outcome, standing, {}, assumed=_assumed(assessment, requirement)
         )
     return _turning(assessment, requirement, outcome, most)
 
 
-def _settled(judged: bool, outcome: Outcome | None) -> Standing | None:
+def _settled(finding: Finding | None, outcome: Outcome | None) -> Standing | None:
     """The standing where there is nothing to turn."""
-    if not judged:
+    if finding is None:
         return Standing.NOT_JUDGED
+    if finding.reason == WAIVED:
+        return Standing.WAIVED
     if outcome is None:
         return Standing.SCORE_ONLY
     return {Outcome.PASSED: Standing.PASSED, Outcome.INAPPLICABLE: Standing.INAPPLICABLE}.get(outcome)

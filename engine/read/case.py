@@ -15,6 +15,7 @@ from engine.errors import EvidenceError, Fault, nearest, raise_all
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Decision, Ruling
 from engine.model.text import Text
+from engine.model.waiver import Waiver, expiry_of
 from engine.read.evidence.nesting import check_nesting
 from engine.read.evidence.quoting import printable
 
@@ -31,12 +32,14 @@ FIELDS = frozenset(
         "mode",
         "closed",
         "decision",
+        "waiver",
         "fictional",
         "note",
     ]
 )
 OF_DECISION = frozenset(["evidence", "ruling", "by", "on", "reason"])
 NEEDED = ("subject", "year", "evidence")
+OF_WAIVER = ("requirement", "reason", "approver", "until")
 NEEDED_TO_DECIDE = ("evidence", "ruling", "by", "on")
 NO_DECISION = Decision("", Ruling.REJECTED, "", date.min)
 MOST_BYTES = 1024 * 1024
@@ -59,6 +62,7 @@ class CaseFile:
     mode: EvidenceMode
     closed: bool
     decisions: tuple[Decision, ...]
+    waivers: tuple[Waiver, ...] = ()
 
 
 def read_case(folder: Path) -> CaseFile:
@@ -66,7 +70,8 @@ def read_case(folder: Path) -> CaseFile:
 
     Raises: EvidenceError with every fault: no such file or not TOML (CAS-001), too large (EVI-002) or deep (EVI-024), an
     unknown field (CAS-002), a missing or ill-typed one (CAS-003), a file that is not there, or evidence out of the folder (CAS-004),
-    a word that its list does not have (CAS-007), a decision on a file that is no evidence (CAS-009).
+    a word that its list does not have (CAS-007), a decision on a file that is no evidence (CAS-009), a waiver that ends before
+    the year does (STO-053).
     """
     path = folder / "case.toml"
     return _Said(path, _toml(path)).case()
@@ -114,6 +119,7 @@ class _Said:
             ),
             closed=self.get("closed", bool, False),
             decisions=tuple(self.decision(row) for row in self.get("decision", list, [])),
+            waivers=tuple(self.waiver(row) for row in self.get("waiver", list, [])),
         )
         missing = [name for name in NEEDED if not self.said.get(name)]
         if missing:
@@ -190,6 +196,27 @@ class _Said:
             self.wrong("CAS-003", _said("decision.on", on))
         key = self.record_key(self.text(row, "decision.evidence"))
         return Decision(key, Ruling(ruling), self.text(row, "decision.by"), on, self.text(row, "decision.reason"))
+
+    def waiver(self, row: object) -> Waiver:
+        """A `[[waiver]]` table; what is not a table has none of its fields."""
+        said: dict[str, Any] = row if isinstance(row, dict) else {}
+        self.known("waiver.", said, frozenset(OF_WAIVER))
+        missing = [f"waiver.{name}" for name in OF_WAIVER if not str(said.get(name, "")).strip()]
+        if missing:
+            self.wrong("CAS-003", ", ".join(missing) if said else _said("waiver", row))
+        requirement, reason, approver = (self.text(said, f"waiver.{name}").strip() for name in OF_WAIVER[:3])
+        year, until = self.year(), said.get("until", date.max)
+        if type(until) is not date:
+            self.wrong("CAS-003", _said("waiver.until", until))
+            until = date.max
+        elif until < expiry_of(year):
+            self.wrong("STO-053", str(until), wanted=str(expiry_of(year)))
+        return Waiver(str(self.said.get("subject", "")), year, (requirement,), reason, approver, until)
+
+    def year(self) -> int:
+        """The assessed year; the first of all years where none that can be is said."""
+        year = self.said.get("year")
+        return year if type(year) is int and year in YEARS else YEARS[0]
 
     def check_decisions(self, case: CaseFile) -> None:
         """Keep CAS-009 for each decision on a file that is no evidence of the case."""

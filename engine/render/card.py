@@ -14,6 +14,7 @@ from engine.model.score import GradeResult, ItemScore, Scores
 from engine.model.text import Text
 from engine.render.lines import causes_lines, delivery_text, figure_lines, line_text
 from engine.render.voice import Voice
+from engine.render.waivers import waiver_lines
 from engine.score import leaf_slots
 
 DECIDED = (Outcome.PASSED, Outcome.FAILED, Outcome.INAPPLICABLE)
@@ -67,7 +68,9 @@ def _card(voice: Voice, assessment: Assessment, lost: int, first: int) -> Iterat
     yield ""
     yield voice.say("head.chapters")
     yield from table(chapter_rows(voice, assessment))
-    absent = list(absent_lines(voice, assessment))
+    waived, absent = list(waiver_lines(voice, assessment)), list(absent_lines(voice, assessment))
+    if waived:
+        yield from _section(voice.say("head.waivers"), iter(waived))
     if absent:
         yield from _section(voice.say("head.absent"), iter(absent))
     yield from _section(voice.say("head.lost", n=str(lost)), _lost(voice, assessment, lost))

@@ -10,6 +10,7 @@ from engine.render.branches import branch_lines
 from engine.render.card import absent_lines, basis_line, card, chapter_rows, grade_lines
 from engine.render.lines import causes_lines, delivery_text, figure_lines, line_text
 from engine.render.voice import Voice
+from engine.render.waivers import waiver_lines
 
 
 def render(assessments: Sequence[Assessment], form: str, language: str) -> str:
@@ -39,9 +40,9 @@ def _markdown_lines(voice: Voice, assessment: Assessment) -> Iterator[str]:
     yield from ["", f"## {voice.say('head.chapters')}", ""]
     head, *rows = chapter_rows(voice, assessment)
     yield from [_row(head), _row(["---"] * len(head)), *map(_row, rows)]
-    absent = list(absent_lines(voice, assessment))
-    if absent:
-        yield from ["", f"## {voice.say('head.absent')}", "", *(f"- {line}" for line in absent)]
+    for name, found in (("waivers", waiver_lines(voice, assessment)), ("absent", absent_lines(voice, assessment))):
+        told = [f"- {line}" for line in found]
+        yield from ["", f"## {voice.say(f'head.{name}')}", "", *told] if told else []
     ledger = assessment.explanation.ledger
     sections = (("lost-all", ledger.lost), ("open", ledger.open), ("awarded", ledger.awarded), ("bonus", ledger.bonus))
     for name, lines in sections:

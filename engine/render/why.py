@@ -13,6 +13,7 @@ from engine.render.branches import branch_lines
 from engine.render.card import absent_lines, basis_line, grade_lines
 from engine.render.lines import causes_lines, figure_lines, line_text
 from engine.render.voice import Voice
+from engine.render.waivers import waiver_lines
 
 
 def why(assessment: Assessment, clause: str | None, language: str) -> str:
@@ -93,7 +94,8 @@ def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: froze
     figures = list(_figures(voice, assessment, wanted))
     if figures:
         yield from ["", voice.say("head.figures"), *("  " + line for line in figures)]
-    yield from _absent(voice, assessment, wanted)
+    yield from _under(voice, "waivers", waiver_lines(voice, assessment, wanted))
+    yield from _under(voice, "absent", absent_lines(voice, assessment, wanted))
     yield from ["", voice.say("head.tree")]
     for node in nodes_about(assessment.explanation.tree, wanted):
         yield from ("  " + line for line in branch_lines(voice, node))
@@ -101,11 +103,11 @@ def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: froze
     yield from ["", voice.say("mark.legend")]
 
 
-def _absent(voice: Voice, assessment: Assessment, wanted: frozenset[str] | None) -> Iterator[str]:
-    """The score items without object among what is wanted."""
-    lines = list(absent_lines(voice, assessment, wanted))
-    if lines:
-        yield from ["", voice.say("head.absent"), *("  " + line for line in lines)]
+def _under(voice: Voice, head: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines under their head, where there are any."""
+    found = ["  " + line for line in lines]
+    if found:
+        yield from ["", voice.say(f"head.{head}"), *found]
 
 
 def _unchecked(voice: Voice, assessment: Assessment, wanted: frozenset[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, XSD
 
+from engine.build.waivers import covered
 from engine.exact import is_decimal
 from engine.model.assessment import Assessment
 from engine.report.plain import number, rests_on_assumption
@@ -50,6 +51,7 @@ def _add(graph: Graph, assessment: Assessment) -> None:
     graph.add((case, CG.year, Literal(key.year)))
     for file in (*assessment.files, *assessment.reference):
         _add_file(graph, run, file.digest, file.file)
+    _add_waivers(graph, assessment, run)
     _add_scores(graph, assessment, run, case)
     for slug, finding in assessment.findings.by_requirement.items():
         if finding.outcome is not None:
@@ -64,6 +66,22 @@ def _add_file(graph: Graph, run: URIRef, digest: str, name: str) -> None:
     graph.add((file, SPDX.checksum, checksum))
     graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
     graph.add((checksum, SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)))
+
+
+def _add_waivers(graph: Graph, assessment: Assessment, run: URIRef) -> None:
+    """Each waiver with all requirements that it frees the case from; its identifier is the hash of its entry."""
+    free = covered(assessment.edition, assessment.case.waivers)
+    for place, one in enumerate(assessment.case.waivers, 1):
+        waiver = URIRef(f"{run}/waiver/{place}")
+        graph.add((run, PROV.used, waiver))
+        graph.add((waiver, RDF.type, CG.Waiver))
+        graph.add((waiver, CG.reason, Literal(one.reason)))
+        graph.add((waiver, CG.approver, Literal(one.approver)))
+        graph.add((waiver, CG.waivedUntil, Literal(one.until)))
+        if one.hash:
+            graph.add((waiver, DCTERMS.identifier, Literal(one.hash)))
+        for slug in (slug for slug, by in free.items() if by is one):
+            graph.add((waiver, CG.waives, URIRef(f"{BASE}edition/{assessment.edition.name}/requirement/{slug}")))
 
 
 def _add_scores(graph: Graph, assessment: Assessment, run: URIRef, case: URIRef) -> None:

@@ -14,6 +14,7 @@ from engine.explain.causes import parameter_of
 from engine.model.assessment import Assessment
 from engine.model.finding import Finding
 from engine.model.text import Text
+from engine.report.waivers import waivers_data
 
 SCHEMA = "clausegraph/assessment/1"
 
@@ -70,6 +71,7 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
         "files": plain(assessment.files),
         "reference": plain(assessment.reference),
         "approver": assessment.approver,
+        **({"waivers": waivers_data(assessment.case.waivers, edition)} if assessment.case.waivers else {}),
         "grade": grade_data(assessment),
         "scores": scores_data(assessment),
         "findings": [finding_data(assessment, finding) for finding in assessment.findings.by_requirement.values()],

@@ -15,6 +15,7 @@ from engine.render.voice import Voice
 from engine.render.why import nodes_about, requirements_at
 from engine.report.plain import grade_data, plain, points_data, rests_on_assumption, scores_data
 from engine.report.standard import basis_data
+from engine.report.waivers import waivers_data
 
 SCHEMA = "clausegraph/explanation/1"
 VOICES = (Voice("zh"), Voice("en"))
@@ -44,6 +45,7 @@ def summary_data(assessment: Assessment) -> dict[str, Any]:
         "files": plain(assessment.files),
         "reference": plain(assessment.reference),
         "approver": assessment.approver,
+        "waivers": waivers_data(assessment.case.waivers, edition),
         "grade": _grade(assessment),
         "totals": {name: value for name, value in scores.items() if isinstance(value, str)}
         | {"assumed": edition.points_assumed},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from engine.build.waivers import WAIVED, covered
 from engine.model.case import Case, Premise, State
 from engine.model.edition import Addressee, Edition, Requirement, SlotKind
 from engine.model.finding import Finding, Findings, Outcome, Possibility, Verdicts
@@ -15,14 +17,23 @@ Possible = Mapping[tuple[str, int], tuple[Possibility, ...]]
 def find(edition: Edition, case: Case, possible: Possible, verdicts: Verdicts) -> Findings:
     """The outcome of every requirement that speaks to the applicant.
 
-    Unknowns: open premises give cantTell or untested as design.md, section 5, says; a score-only leaf has no outcome.
+    Unknowns: open premises give cantTell or untested as design.md, section 5, says; a score-only leaf has no outcome. What is
+    waived and has no object left says so as its reason.
     """
     found: dict[str, Finding] = {}
     for requirement in edition.requirements.values():
         if requirement.addressee is Addressee.APPLICANT:
             _find(edition, case, possible, verdicts, requirement, found)
     order = (slug for slug in edition.requirements if slug in found)
-    return Findings(case.key, {slug: found[slug] for slug in order}, dict(possible))
+    free = covered(edition, case.waivers)
+    named = {slug: _waived(found[slug]) if slug in free else found[slug] for slug in order}
+    return Findings(case.key, named, dict(possible))
+
+
+def _waived(finding: Finding) -> Finding:
+    """A finding on what is waived: nothing decided it but the waiver, unless its leaves have no object anyhow."""
+    undecided = finding.reason in ("combined", "score-only") and finding.outcome in (None, INAPPLICABLE)
+    return replace(finding, reason=WAIVED) if undecided else finding
 
 
 def _find(

@@ -1,13 +1,15 @@
-"""What counts beside the submissions after some entries: reference files taken over, corrections that stand."""
+"""What counts beside the submissions after some entries: reference files taken over, corrections that stand, waivers in force."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from engine.model.case import EvidenceMode
 from engine.model.entry import Entry, Kind
 from engine.model.evidence import Ruling
+from engine.model.waiver import Waiver
 from engine.store.files import path_of
 
 
@@ -70,3 +72,23 @@ def _stands(entries: Iterable[Entry], digest: str, mode: EvidenceMode) -> bool:
         return False
     accepted = {key.partition("#")[0] for key, ruling in ruled.items() if ruling is Ruling.ACCEPTED}
     return mode is EvidenceMode.DELIVERED or digest in accepted
+
+
+def waivers(entries: Iterable[Entry], subject: str | None = None, year: int | None = None) -> tuple[Waiver, ...]:
+    """The waivers not withdrawn, in the order in which they were granted: all, of a subject, or those that cover its case."""
+    found: dict[str, Waiver] = {}
+    for entry in entries:
+        if entry.act.kind is Kind.WAIVED:
+            found[entry.hash] = waiver_of(entry)
+        elif entry.act.kind is Kind.REVOKED:
+            found.pop(entry.act.about, None)
+    own = (one for one in found.values() if subject in (None, one.subject))
+    return tuple(one for one in own if year is None or one.covers(one.subject, year))
+
+
+def waiver_of(entry: Entry) -> Waiver:
+    """A waiver as its entry says."""
+    act = entry.act
+    subject, _, year = act.about.partition("/")
+    names, until = tuple(act.detail("requirements").split()), date.fromisoformat(act.detail("until"))
+    return Waiver(subject, int(year), names, act.reason, act.detail("approver"), until, entry.number, entry.hash)

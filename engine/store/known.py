@@ -13,12 +13,13 @@ from engine.errors import StoreError, UsageError, nearest, raise_all
 from engine.model.case import EvidenceMode
 from engine.model.entry import Entry, Kind
 from engine.model.evidence import Decision, Ruling
-from engine.store.counted import RULINGS, approver_of, corrections, reference_paths, references
+from engine.store.counted import RULINGS, approver_of, corrections, reference_paths, references, waivers
 from engine.store.files import fault_of, path_of
 from engine.store.journal import read_journal
 
 START = re.compile(r"[0-9a-f]{8,64}", re.ASCII)
 MOST_SHOWN = 12
+TURNS = (Kind.CLOSED, Kind.REOPENED)  # other acts on a case leave it as open as it is
 
 
 def entries_at(folder: Path, as_known_at: str | None = None) -> tuple[Entry, ...]:
@@ -38,7 +39,8 @@ def order_at(
 ) -> Order:
     """The case of a subject and year as the ledger knew it; without a time, as it knows it now.
 
-    While a case is closed, files and corrections submitted after its closing are left out; rulings made after it count.
+    While a case is closed, files and corrections submitted after its closing are left out; rulings and waivers made after it
+    count.
     Raises: UsageError STO-015 where nothing was submitted for the subject by then; StoreError for a damaged journal, and
     STO-009, STO-010 for files that are not what the ledger says.
     """
@@ -74,6 +76,7 @@ def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, 
             for code in entry.act.detail("subjects").split()
         )
         | {subject},
+        waivers=waivers(entries, subject, year),
     )
 
 
@@ -84,7 +87,7 @@ def submissions(entries: Iterable[Entry]) -> list[Entry]:
 
 def _closing(entries: Iterable[Entry], case: str) -> int | None:
     """The number of the entry that closed a case; None while it is open."""
-    turns = [entry for entry in entries if entry.act.about == case]
+    turns = [entry for entry in entries if entry.act.about == case and entry.act.kind in TURNS]
     return turns[-1].number if turns and turns[-1].act.kind is Kind.CLOSED else None
 
 

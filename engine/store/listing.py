@@ -75,8 +75,8 @@ def _for(act: Act, language: str) -> str:
 
 
 def _told(act: Act, language: str) -> list[str]:
-    """Who took a reference file over, and what a correction corrects."""
-    names = ("approver", "corrects")
+    """Who took a reference file over, what a correction corrects, what a waiver holds for, and which one is withdrawn."""
+    names = ("requirements", "approver", "until", "waiver", "corrects")
     return [say(f"ledger.told.{name}", language, found=short(act.detail(name))) for name in names if act.detail(name)]
 
 

@@ -15,13 +15,15 @@ import polars as pl
 from engine.exact import Span
 from engine.model.case import Case, CaseKey, Premise, Reading, SetAside, TargetUse
 from engine.model.evidence import DocumentRecord, EventRecord, NoObject, Observation, Rating, Source
+from engine.model.waiver import Waiver
 
-INTERNED = (CaseKey, Span, Reading, TargetUse, Source, SetAside)
+INTERNED = (CaseKey, Span, Reading, TargetUse, Source, SetAside, Waiver)
 RECORDS = (Observation, DocumentRecord, EventRecord, Rating, NoObject)
 TYPES: tuple[type, ...] = (*INTERNED, *RECORDS, Premise)  # none refers to one after it
 NAMES: dict[type, tuple[str, ...]] = {kind: tuple(one.name for one in fields(kind)) for kind in TYPES}
 HINTS = {kind: get_type_hints(kind) for kind in (*TYPES, Case)}
-PREMISE_COUNT, RECORD_REFERENCES = "premises", "records"
+PREMISE_COUNT, RECORD_REFERENCES, WAIVERS = "premises", "records", "waivers"
+CASE = ("key", "closed", "mode", PREMISE_COUNT, RECORD_REFERENCES, WAIVERS)
 Texts = dict[str, list[str | None]]
 
 
@@ -39,7 +41,8 @@ class Tables:
             self.rows[Premise].append([self._cell(getattr(premise, name)) for name in NAMES[Premise]])
         records = " ".join(self._reference(record) for record in case.records.values())
         cells = (case.key, case.closed, case.mode)
-        self.cases.append([*(self._cell(one) for one in cells), str(len(case.premises)), records])
+        counts = (str(len(case.premises)), records, self._cell(case.waivers))
+        self.cases.append([*(self._cell(one) for one in cells), *counts])
 
     def _cell(self, value: Any) -> str | None:
         match value:
@@ -54,7 +57,7 @@ class Tables:
             case date():
                 return value.isoformat()
             case tuple():
-                return " ".join(self._reference(one) for one in value)
+                return " ".join(one if isinstance(one, str) else self._reference(one) for one in value)
             case _:
                 return self._reference(value)
 
@@ -70,7 +73,7 @@ class Tables:
     def frames(self) -> dict[str, pl.DataFrame]:
         """The tables by name; every column is text, a cell without value is null."""
         found = {kind.__name__: _frame(self.rows[kind], NAMES[kind]) for kind in TYPES}
-        return found | {"Case": _frame(self.cases, ("key", "closed", "mode", PREMISE_COUNT, RECORD_REFERENCES))}
+        return found | {"Case": _frame(self.cases, CASE)}
 
 
 def _frame(rows: Sequence[Sequence[str | None]], names: Sequence[str]) -> pl.DataFrame:
@@ -106,10 +109,11 @@ class _Rows:
         modes = self._column("Case", "mode", _reader(Case, "mode"))
         counts = self._column("Case", PREMISE_COUNT, int)
         records = self._column("Case", RECORD_REFERENCES, "references")
+        waivers = self._column("Case", WAIVERS, "references")
         premises, found, at = self.found["Premise"], [], 0
-        for key, shut, mode, count, used in zip(keys, closed, modes, counts, records, strict=True):
+        for key, shut, mode, count, used, free in zip(keys, closed, modes, counts, records, waivers, strict=True):
             own = {one.key: one for one in premises[at : at + count]}
-            found.append(Case(key, shut, mode, own, {one.source.key: one for one in used}))
+            found.append(Case(key, shut, mode, own, {one.source.key: one for one in used}, free))
             at += count
         return found
 
@@ -127,6 +131,9 @@ class _Rows:
     def _references(self, text: str) -> tuple[Any, ...]:
         return tuple(self._reference(one) for one in text.split())
 
+    def _words(self, text: str) -> tuple[str, ...]:
+        return tuple(text.split())
+
 
 def _reader(kind: type, name: str) -> Callable[[str], Any] | str:
     """How the texts of a field are read: by a function, or as references to rows."""
@@ -134,7 +141,7 @@ def _reader(kind: type, name: str) -> Callable[[str], Any] | str:
     if get_origin(hint) in (Union, types.UnionType):
         hint = next(one for one in get_args(hint) if one is not type(None))
     if get_origin(hint) is tuple:
-        return "references"
+        return "words" if get_args(hint)[0] is str else "references"
     return hint if issubclass(hint, StrEnum) else READERS.get(hint, "reference")
 
 

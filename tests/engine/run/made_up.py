@@ -60,9 +60,11 @@ def build_case(
     mode: EvidenceMode = EvidenceMode.DELIVERED,
     closed: bool = False,
     decisions: tuple = (),
+    waivers: tuple = (),
 ) -> Case:
     """The city's case from records."""
-    return build(CaseKey(edition.name, CITY, YEAR), edition, world, Evidence((), records, decisions), mode, closed)
+    key, evidence = CaseKey(edition.name, CITY, YEAR), Evidence((), records, decisions)
+    return build(key, edition, world, evidence, mode, closed, waivers)
 
 
 def found_in(edition: Edition, case: Case, world: World = WORLD) -> tuple[Findings, Verdicts]:
