@@ -14,6 +14,7 @@ from api.routes import (
     ledger,
     questions,
     submissions,
+    waivers,
 )
 
 ROUTERS = (
@@ -26,6 +27,7 @@ ROUTERS = (
     ledger.router,
     submissions.router,
     course.router,
+    waivers.router,
     identifiers.router,
     errors.router,
 )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from api.schema.model import Label, Model, Number
 from api.schema.standard import Basis
+from api.schema.waivers import Waiver
 
 Outcome = Literal["passed", "failed", "cantTell", "inapplicable", "untested"]
 OUTCOME = "结论：passed 符合、failed 不符合、cantTell 待定、inapplicable 不适用、untested 未评；只计分的要求没有结论 EARL’s outcome, or null"
@@ -94,6 +95,7 @@ class Assessment(Model):
     files: list[File] = Field(description="所用证据 evidence files")
     reference: list[File] = Field(description="所用参考文件 reference files")
     approver: str = Field(description="参考文件的核准人 who took them over")
+    waivers: list[Waiver] = Field(description="生效的豁免 waivers that cover the case")
     grade: Grade = Field(description="等级 grade")
     totals: Totals = Field(description="总分 totals")
     links: dict[str, str] = Field(description="各部分的地址 addresses of its parts")

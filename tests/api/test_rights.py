@@ -92,6 +92,11 @@ RIGHTS: dict[str, Right] = {
     "turn_assessment": Right(
         (401, 404, 404, 403, 403, 412), sent=body(turn="finalise", role="recommended", **FINAL)
     ),  # not public yet, so there is none for a reader and for a stranger
+    "list_waivers": Right(PRIVATE),
+    "grant_waiver": Right(
+        ADMIN_ACT, sent=body(requirement="air", reason="灾后重建", approver="省局", until="2020-12-31")
+    ),
+    "withdraw_waiver": Right(ADMIN_ACT, sent=body(reason="期满")),
     "get_identifier": Right(),
     "list_errors": Right(),
     "get_error": Right(),

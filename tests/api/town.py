@@ -107,4 +107,5 @@ NAMES = {
     "item": "air",
     "indicator": "good-day-ratio",
     "document": "hunan-eco-plan-145",
+    "waiver": "1",
 }
