@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -16,8 +17,10 @@ from api.problems import add_problems, problems
 from api.representations import Suffix
 from api.routes import ROUTERS
 from api.schema.problem import Problem
+from api.seeing import surely_sees
 from api.service import Service
 from api.settings import Settings
+from api.unchanged import Unchanged
 from api.watch.watch import Routed
 from api.watch.watched import add_watch
 from engine import VERSION
@@ -67,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     add_problems(app)
     add_docs(app)
+    app.add_middleware(Unchanged, sees=partial(surely_sees, service))
     app.add_middleware(Routed)
     app.add_middleware(Suffix)
     add_guards(app, settings.store, settings.hosts, settings.access, settings.limits, settings.now)

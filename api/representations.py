@@ -45,7 +45,7 @@ def encoded(data: Any) -> bytes:
 
 
 def shown(request: Request, forms: Forms, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer in the form that the request asks for, or 304 where the client has those bytes.
+    """The answer in the form that the request asks for; `api.unchanged` makes it 304 where the client has those bytes.
 
     Raises: RefusedError 406 (API-406) where there is no such form.
     """
@@ -54,17 +54,13 @@ def shown(request: Request, forms: Forms, headers: Mapping[str, str] | None = No
         raise RefusedError.of(
             406, "API-406", request.url.path, request.headers["accept"], known=", ".join(forms.offered())
         )
-    return fixed(request, forms.written(media), media, forms.cache, headers)
+    return fixed(forms.written(media), media, forms.cache, headers)
 
 
-def fixed(
-    request: Request, content: bytes, media: str, cache: str, headers: Mapping[str, str] | None = None
-) -> Response:
-    """Bytes with their ETag; 304 without a body where the client names it."""
+def fixed(content: bytes, media: str, cache: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Bytes with their ETag."""
     tag = f'"{hashlib.sha256(content).hexdigest()}"'
     said = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept, Accept-Language", **(headers or {})}
-    if named(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=said)
     return Response(content, headers=said, media_type=media + CHARSET.get(media, ""))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import Depends
 
 from api.asking import Digest
 from api.auth.caller import Caller, Reader, Role, may
-from api.service import Served, Service, missing
+from api.service import Served, Service, Sight, head_of, missing
 from engine import (
     Assessment,
     Course,
@@ -46,8 +47,37 @@ def courses_seen(
 
 def recorded_seen(service: Service, caller: Caller, digest: str) -> Recorded | None:
     """The recording of an assessment that a caller may see, if there is one."""
-    found = (one.recorded for one in courses_seen(service, caller) if one.recorded.assessment == digest)
-    return next(found, None)
+    return sight(service, caller).get(digest)
+
+
+def sight(service: Service, caller: Caller) -> Mapping[str, Recorded]:
+    """All recordings that a caller may see today, by the assessment; of several the first."""
+    entries = service.entries()
+    now = _now(service, caller, entries)
+
+    def found() -> Mapping[str, Recorded]:
+        courses = courses_of(entries, viewer_of(caller), now.day)
+        return {one.recorded.assessment: one.recorded for one in reversed(courses)}
+
+    return service.sights.get(now, found)
+
+
+def _now(service: Service, caller: Caller, entries: Sequence[Entry]) -> Sight:
+    return Sight(caller, local_day(service.settings.moment()), head_of(entries))
+
+
+def surely_sees(service: Service, caller: Caller, digest: str) -> bool:
+    """Whether `assessment_seen` would find an assessment, as far as that is known without reading or waiting: False where it
+    would not, and where it has to be asked.
+    """
+    entries = service.tail.at_hand()
+    known = service.sights.find(_now(service, caller, entries)) if entries is not None else None
+    if known is None:
+        return False
+    if digest in known:
+        return True
+    found = service.find(digest)
+    return found is not None and may_look(caller, found.case.key.code)
 
 
 def entries_seen(service: Service, caller: Caller) -> tuple[Entry, ...]:

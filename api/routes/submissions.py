@@ -133,7 +133,7 @@ def get_content(request: Request, service: Served, caller: Reader, evidence: Evi
     name = _submitted(entries, evidence).act.detail("file")
     content = kept_bytes(service.settings.store, evidence, name)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return fixed(request, content, "application/octet-stream", "private, max-age=31536000, immutable", headers)
+    return fixed(content, "application/octet-stream", "private, max-age=31536000, immutable", headers)
 
 
 @router.post(

@@ -14,6 +14,7 @@ FIELDS = "fields"
 LONGEST = 500
 DEEPEST = 12
 LEVELS = ("debug", "info", "warning", "error")
+WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 REQUESTS = logging.getLogger("clausegraph.requests")
 SERVICE = logging.getLogger("clausegraph.service")
 
@@ -33,7 +34,7 @@ class Lines(logging.Formatter):
         said |= fields if isinstance(fields, Mapping) else {"say": record.getMessage().strip()[:LONGEST]}
         if record.exc_info and record.exc_info[1] is not None:
             said |= error_fields(record.exc_info[1])
-        return json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str)
+        return WRITTEN.encode(said)
 
 
 def error_fields(error: BaseException) -> dict[str, object]:

@@ -34,6 +34,20 @@ class Tail:
                 raise disk_error(self.path, fault) from fault
             return self._entries
 
+    def at_hand(self) -> tuple[Entry, ...] | None:
+        """All entries, where they were read before and nothing was added since; None where `entries` would have to read or to
+        wait. For those who may not wait themselves.
+        """
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            stat = self.path.stat()
+            return self._entries if (stat.st_dev, stat.st_ino, stat.st_size) == (*self._file, self._read) else None
+        except OSError:
+            return None
+        finally:
+            self._lock.release()
+
     def _catch_up(self) -> None:
         with self.path.open("rb") as file:
             stat = self.path.stat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from engine.errors import UsageError
 from engine.exact import parse_day
@@ -12,6 +13,7 @@ ZONE = timedelta(hours=8)  # China has one zone and no summer time; the ledger's
 SATURDAY = 5
 
 
+@lru_cache(maxsize=4096)
 def local_day(time: str) -> date:
     """The day in China of a time of the ledger.
 
