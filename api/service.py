@@ -15,6 +15,7 @@ from api.auth.caller import Caller
 from api.confined import Confined
 from api.kept import Kept
 from api.problems import RefusedError
+from api.projected import Following, Projecting, Reading
 from api.settings import Settings
 from engine import (
     NO_ENTRY,
@@ -83,6 +84,9 @@ class Service:
         self.journal = None if settings.read_only else Journal(settings.store)
         self.tail = Tail(settings.store)
         self.confined = Confined(settings)
+        self.projected: Projecting = (Reading if settings.read_only else Following)(
+            settings.store, settings.home, self.entries
+        )
         self.writing = threading.Lock()
         self._ended = False
         self._judging = threading.Lock()
@@ -97,6 +101,7 @@ class Service:
     def start(self) -> None:
         """Have everything ready before it is asked for, without waiting."""
         self.confined.start()
+        self.projected.start()
 
     def close(self) -> None:
         """Let another writer in, once an entry that is under way is written; what would write later is refused. No child
@@ -110,6 +115,7 @@ class Service:
             self.journal.close()
             if mine:
                 self.journal.turn.release()
+        self.projected.close()
 
     def kept(self) -> dict[str, int]:
         """How much is kept, by what it is."""

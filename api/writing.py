@@ -49,6 +49,7 @@ def pen(
     with service.writing:
         _check_version(service.entries(), subjects, if_match)
         yield Pen(service.journal, Hand(caller.name, service.settings.moment()))
+    service.projected.poke()
 
 
 def version_of(entries: tuple[Entry, ...], subject: str) -> str:

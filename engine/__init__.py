@@ -110,7 +110,7 @@ from engine.store.listing import entry_data, ledger_data, ledger_text
 from engine.store.projections.graphs import Checkpoint
 from engine.store.projections.graphs_seen import graphs_seen
 from engine.store.projections.known_cases import touched
-from engine.store.projections.opened import Projected, Projections, query_graphs, state_of_graphs
+from engine.store.projections.opened import Left, Projected, Projections, query_graphs, state_of_graphs
 from engine.store.references import take_over, withdraw_reference, world_known
 from engine.store.sides import Sides, latest, side_by_side
 from engine.store.sides_text import sides_csv, sides_data, sides_text
@@ -169,6 +169,7 @@ __all__ = [
     "Judgement",
     "Kind",
     "Lane",
+    "Left",
     "Limits",
     "Load",
     "Office",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fastapi import Depends, FastAPI
 
 from api.auth.caller import Role, needs
@@ -9,6 +11,9 @@ from api.service import Service
 from api.watch.figures import Figures, Standing
 from api.watch.probes import OK, Check, Probes
 from api.watch.watch import FIGURES, Watch, shown_to_admins
+from engine import Load
+
+ENDS = {"killed": ("CHI-001", "CHI-002"), "crashed": ("CHI-003",), "refused": ("CHI-005", "CHI-006")}
 
 
 def add_watch(app: FastAPI, service: Service) -> Probes:
@@ -36,16 +41,36 @@ def checks(service: Service) -> dict[str, Check]:
     def writer() -> str:
         return "STO-005" if service.journal is not None and service.journal.stopped else OK
 
-    return {"ledger": ledger, "writer": writer}
+    def children() -> str:
+        service.confined.pool.look()
+        return OK
+
+    return {"ledger": ledger, "writer": writer, "children": children, "projections": service.projected.fault}
 
 
 def standing(service: Service) -> Standing:
-    """The figures of a service: the number of its last entry, whether it is stopped, what it keeps."""
-    journal = service.journal
+    """The figures of a service: the number of its last entry, whether it is stopped, what it keeps, how far its projections
+    are and how its children stand.
+    """
+    journal, number, graphs = service.journal, len(service.entries()), service.projected.stand()
     kept = {f"kept_{name}": float(count) for name, count in service.kept().items()}
     return {
-        "ledger_entries": float(len(service.entries())),
+        "ledger_entries": float(number),
+        "projection_entries": float(graphs.number),
+        "projection_behind": float(number - graphs.number),
+        "projection_unread": float(graphs.unread),
+        "projection_mended": float(graphs.mended),
         "writer": float(journal is not None),
         "writer_stopped": float(journal is not None and bool(journal.stopped)),
         **kept,
+        **{name: figure for kind, load in service.confined.pool.load().items() for name, figure in loaded(kind, load)},
     }
+
+
+def loaded(kind: str, load: Load) -> Iterator[tuple[str, float]]:
+    """The figures of the children of a kind of job: how many are busy, free, waited for, and how those before ended."""
+    yield f"children_{kind}_busy", float(load.busy)
+    yield f"children_{kind}_free", float(load.free)
+    yield f"children_{kind}_waiting", float(load.waiting)
+    for name, codes in ENDS.items():
+        yield f"children_{kind}_{name}", float(sum(load.ended.get(code, 0) for code in codes))

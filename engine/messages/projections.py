@@ -79,6 +79,18 @@ PAGES: dict[str, Page] = {
             "Ask the service that is running, or wait until it has ended.",
         ),
     ),
+    "PRJ-008": (
+        (
+            "投影 {where} 落后于账本（{found}）。",
+            "账本的每条账目，入账后至多 {most} 秒。",
+            "无须停止写入；若一直落后，请查看服务的日志和磁盘。",
+        ),
+        (
+            "The projection {where} is behind the ledger ({found}).",
+            "Every entry of the ledger, {most} seconds after it was made at most.",
+            "Writing goes on; if it stays behind, look at the logs of the service and at the disk.",
+        ),
+    ),
 }
 ZH = spread(PAGES, 0) | {
     "rebuild.progress": "正在由账本和原始字节重建：账目 {entries} 条",

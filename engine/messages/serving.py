@@ -107,6 +107,18 @@ PAGES: dict[str, Page] = {
             "Use another name, or name a folder.",
         ),
     ),
+    "SRV-010": (
+        (
+            "{where} 所查的图尚未备好（{found}）。",
+            "写入进程做成的图，与现在的标准和引擎一致。",
+            "请稍后重试；若一直如此，请看 /readyz 的 projections 和服务的日志。",
+        ),
+        (
+            "The graphs that {where} asks are not there yet ({found}).",
+            "Graphs that the writing process has made, under the standard and the engine of now.",
+            "Try again in a while; if it stays so, look at projections in /readyz and at the logs.",
+        ),
+    ),
 }
 ZH = spread(PAGES, 0) | {
     "serve.open": (

@@ -101,6 +101,20 @@ def _projected(name: str, manifest: Manifest) -> Projected:
     return Projected(name, len(manifest.parts), rows, manifest.number, manifest.head, manifest.digest())
 
 
+class Left:
+    """What the process that keeps the projections has left of the graphs, to be read beside it; nothing is written here."""
+
+    def __init__(self, store: Path, root: Path) -> None:
+        self.graphs = Graphs(Deliveries(store, root))
+
+    def checkpoint(self) -> Checkpoint | None:
+        """The graphs as that process left them last; None where there are none that this standard and engine have made."""
+        found = read_manifest(self.graphs.folder)
+        if found is None or found.made_by != self.graphs.deliveries.made_by:
+            return None
+        return self.graphs.checkpoint(found.refused())
+
+
 def query_graphs(store: Path, root: Path) -> Checkpoint:
     """The graphs as the ledger stands now, to be asked by another process.
 

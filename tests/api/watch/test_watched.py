@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import Act, Kind, StoreError
+from engine import CAPS, CHECK_LIMITS, Act, Kind, StoreError
 from tests.engine.store.assessed import assessed
 
 HERE = ("127.0.0.1", 50000)
+FINE = {"ledger": "ok", "writer": "ok", "children": "ok", "projections": "ok"}
 ACT = Act("2026-03-01T08:00:00Z", "王", Kind.CLOSED, "430700/2020", "", ())
 
 
@@ -25,7 +27,7 @@ def test_a_whole_store_is_ready_and_a_damaged_one_is_not_though_the_process_live
     store = assessed(tmp_path)
     with client(store) as web:
         said = web.get("/readyz")
-        assert (said.status_code, said.json()) == (200, {"ready": True, "parts": {"ledger": "ok", "writer": "ok"}})
+        assert (said.status_code, said.json()) == (200, {"ready": True, "parts": FINE})
         path = store / "ledger.jsonl"
         path.write_bytes(b"x" + path.read_bytes()[1:])
         path.rename(store / "l")
@@ -33,7 +35,7 @@ def test_a_whole_store_is_ready_and_a_damaged_one_is_not_though_the_process_live
         path.write_bytes(path.read_bytes() + b"x\n")
         said = web.get("/readyz")
         assert said.status_code == 503
-        assert said.json() == {"ready": False, "parts": {"ledger": "STO-002", "writer": "ok"}}
+        assert said.json() == {"ready": False, "parts": FINE | {"ledger": "STO-002"}}
         assert web.get("/healthz").json() == {"alive": True}
 
 
@@ -47,7 +49,7 @@ def test_a_writer_that_has_stopped_is_not_ready_and_shows_it(tmp_path: Path, mon
         with monkeypatch.context() as patched, pytest.raises(StoreError):
             patched.setattr("os.fsync", full)
             journal.append(ACT)
-        assert web.get("/readyz").json()["parts"] == {"ledger": "ok", "writer": "STO-005"}
+        assert web.get("/readyz").json()["parts"] == FINE | {"writer": "STO-005"}
         assert "clausegraph_writer_stopped 1.0" in web.get("/metrics").text
 
 
@@ -66,6 +68,36 @@ def test_figures_are_told_here_and_to_admins_alone(tmp_path: Path) -> None:
     with client(store, whence=("203.0.113.9", 50000)) as web:
         assert web.get("/metrics").status_code == 401
         assert web.get("/healthz").status_code == web.get("/readyz").status_code == 200
+
+
+def test_children_that_cannot_be_had_are_named_and_their_ends_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(assessed(tmp_path), caps=replace(CAPS, workers=1), check=replace(CHECK_LIMITS, processor=0))
+    with TestClient(create_app(settings), base_url="http://127.0.0.1", client=HERE) as web:
+        sent = {"files": {"file": ("a.csv", b"x")}, "data": {"subject": ["430700"]}}
+        assert web.post("/v1/submissions/check", **sent).json()["code"] == "CHI-002"
+        figures = web.get("/metrics").text
+        assert "clausegraph_children_files_killed 1.0" in figures and "clausegraph_children_queries_free 1.0" in figures
+        assert web.get("/readyz").json()["parts"] == FINE
+        service = web.app.state.service  # type: ignore[attr-defined]
+        service.confined.pool._process.kill()
+        service.confined.pool._process.wait()
+        monkeypatch.setattr("sys.executable", "/bin/false")
+        said = web.get("/readyz")
+        assert (said.status_code, said.json()["parts"]) == (503, FINE | {"children": "CHI-006"})
+
+
+def test_projections_say_how_far_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with client(assessed(tmp_path)) as web:
+        assert "clausegraph_projection_behind 5.0" in web.get("/metrics").text
+        service = web.app.state.service  # type: ignore[attr-defined]
+        service.start()
+        assert service.projected.upto(5, 60) is not None
+        figures = web.get("/metrics").text
+        assert "clausegraph_projection_entries 5.0" in figures and "clausegraph_projection_behind 0.0" in figures
+        monkeypatch.setattr(service.projected, "_fault", "PRJ-007")
+        assert web.get("/readyz").json()["parts"] == FINE | {"projections": "PRJ-007"}
 
 
 def test_figures_name_routes_by_their_template_and_take_no_word_of_a_client(tmp_path: Path) -> None:
