@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Iterator
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,6 +14,9 @@ from api.guards.limits import Limits
 from api.guards.refusing import refuse
 from api.guards.strict_json import strict_json
 from api.problems import RefusedError
+
+PIECE = 16 * 1024  # bytes that an application is given at a time: other requests are served between two
+SHORT = 16 * 1024  # bytes of JSON that are looked at in no time
 
 
 class Bodies:
@@ -27,9 +32,9 @@ class Bodies:
             return
         reading = _Reading(self, scope)
         try:
-            content = await reading.whole(receive)
-            if content is not None:
-                await self.app(scope, _once(content, receive), send)
+            parts = await reading.whole(receive)
+            if parts is not None:
+                await self.app(scope, _in_pieces(parts, receive), send)
         except _Refused as refused:
             await refuse(refused.error, scope, receive, send)
         finally:
@@ -50,20 +55,21 @@ class _Reading:
         self.most, self.seconds = bodies.limits.of(self.path)
         self.size = 0
 
-    async def whole(self, receive: Receive) -> bytes | None:
-        """All of it; None where the client has gone."""
+    async def whole(self, receive: Receive) -> deque[bytes] | None:
+        """All of it, in its parts; None where the client has gone."""
         self._check_said()
+        parts: deque[bytes] = deque()
         try:
             async with asyncio.timeout(self.seconds):
-                parts = [part async for part in self._parts(receive)]
+                async for part in self._parts(receive):
+                    if part is None:
+                        return None
+                    parts.append(part)
         except TimeoutError as fault:
             raise _Refused(_over(408, "API-408", f"{self.size} B", self.seconds)) from fault
-        if None in parts:
-            return None
-        content = b"".join(part for part in parts if part is not None)
         if self._is_json():
-            self._check_json(content)
-        return content
+            await self._check_json(b"".join(parts))
+        return parts
 
     async def _parts(self, receive: Receive) -> AsyncIterator[bytes | None]:
         more = True
@@ -102,9 +108,12 @@ class _Reading:
         json = media == "application/json" or (media.startswith("application/") and media.endswith("+json"))
         return json and not self.bodies.limits.takes_files(self.path)
 
-    def _check_json(self, content: bytes) -> None:
+    async def _check_json(self, content: bytes) -> None:
         try:
-            strict_json(content)
+            if len(content) <= SHORT:
+                strict_json(content)
+            else:  # it may take a while
+                await run_in_threadpool(strict_json, content)
         except RefusedError as refused:
             raise _Refused(refused) from refused
 
@@ -120,11 +129,21 @@ def _has_body(scope: Scope) -> bool:
     )
 
 
-def _once(content: bytes, receive: Receive) -> Receive:
-    """The body as one message, then what comes after it."""
-    messages: list[Message] = [{"type": "http.request", "body": content, "more_body": False}]
+def _in_pieces(parts: deque[bytes], receive: Receive) -> Receive:
+    """The body in short pieces, then what comes after it; what was given is not held any longer."""
+    given = False
+    views = deque(memoryview(part) for part in parts)
+    parts.clear()
 
     async def received() -> Message:
-        return messages.pop() if messages else await receive()
+        nonlocal given
+        if given:
+            return await receive()
+        await asyncio.sleep(0)
+        part = views.popleft() if views else memoryview(b"")
+        if len(part) > PIECE:
+            views.appendleft(part[PIECE:])
+        given = not views
+        return {"type": "http.request", "body": bytes(part[:PIECE]), "more_body": not given}
 
     return received

@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections import Counter
 from typing import Any, NoReturn
 
 from api.problems import RefusedError
 
 DEEPEST = 64
 MOST_DIGITS = 15  # every reader has these exactly, also one that knows binary floats alone
-MARKS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)  # no byte is looked at twice
 UNFINISHED = re.compile(r"[\ud800-\udfff]")
 
 
@@ -44,8 +45,8 @@ def _parsed(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        often = Counter(name for name, _ in pairs)
+        twice = next(name for name, times in often.items() if times > 1)
         raise RefusedError.of(400, "API-452", "body", _printable(twice))
     return found
 

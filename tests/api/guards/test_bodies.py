@@ -9,7 +9,7 @@ import anyio
 import pytest
 from starlette.testclient import TestClient
 
-from api.guards.bodies import Bodies
+from api.guards.bodies import PIECE, SHORT, Bodies
 from api.guards.limits import KIB, Limits
 from tests.api.guards.asking import asked, echo
 
@@ -101,3 +101,39 @@ def test_what_comes_after_the_body_still_comes() -> None:
 
     anyio.run(lambda: asked(Bodies(listening, SMALL), [part(5, more=False)], headers=CHUNKED))
     assert found == ["http.request", "http.disconnect"]
+
+
+def test_a_body_is_given_in_pieces_with_room_for_others_between() -> None:
+    """A form of 20 MiB that is all but boundaries would else keep everybody waiting while it is taken apart."""
+    turns, given = [0], []
+
+    async def others() -> None:
+        while True:
+            turns[0] += 1
+            await anyio.sleep(0)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        more = True
+        while more:
+            message = await receive()
+            given.append((len(message["body"]), turns[0]))
+            more = message["more_body"]
+        assert (await receive())["type"] == "http.disconnect"
+
+    async def run() -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(others)
+            await asked(Bodies(app, Limits()), [part(PIECE * 2 + 5), part(7, more=False)], headers=CHUNKED)
+            tasks.cancel_scope.cancel()
+
+    anyio.run(run)
+    assert [size for size, _ in given] == [PIECE, PIECE, 5, 7]
+    assert len({turn for _, turn in given}) == 4  # the others had a turn before each
+
+
+def test_long_json_is_looked_at_beside_other_work(web: TestClient) -> None:
+    app = TestClient(Bodies(echo, Limits()))
+    sound, twice = b"[" + b"1," * SHORT + b"1]", b'{"a":[' + b"1," * SHORT + b'1],"a":1}'
+    kind = {"Content-Type": "application/json"}
+    assert app.post("/v1/x", content=sound, headers=kind).json()["body"] == len(sound)
+    assert app.post("/v1/x", content=twice, headers=kind).json()["code"] == "API-452"

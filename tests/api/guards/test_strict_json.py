@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -71,3 +72,34 @@ def test_sixty_four_levels_are_read() -> None:
 
 def test_half_a_character_and_its_other_half_are_text() -> None:
     assert strict_json(b'"\\ud83d\\ude00"') == "\U0001f600"
+
+
+MIB = 1024 * 1024
+TEDIOUS = {
+    "quotes-that-never-close": (b'"' + b'\\"' * (MIB // 2 - 8), "API-455"),
+    "a-backslash-at-the-end": (b'"' + b"\\" * (MIB - 1), "API-455"),
+    "quotes-and-quotes": (b'""' * (MIB // 2), "API-455"),
+    "the-last-of-many-names-twice": (
+        b"{" + b"".join(b'"k%d":1,' % at for at in range(80_000)) + b'"k79999":2}',
+        "API-452",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TEDIOUS)
+def test_no_text_takes_longer_than_its_length(name: str) -> None:
+    """Each of them took minutes when what was read was looked at again and again."""
+    content, code = TEDIOUS[name]
+    begun = time.process_time()
+    with pytest.raises(RefusedError) as refused:
+        strict_json(content)
+    assert refused.value.fault.code == code and time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(("text", "deep"), [('["\\\\"]', 1), ('["\\"[[["]', 1), ('"[[["', 0), ('[{"[":[]}]', 3)])
+def test_brackets_in_texts_are_no_levels(text: str, deep: int) -> None:
+    rest = 64 - deep
+    assert strict_json(f"{'[' * rest}{text}{']' * rest}".encode())
+    if deep:
+        with pytest.raises(RefusedError):
+            strict_json(f"{'[' * (rest + 1)}{text}{']' * (rest + 1)}".encode())
