@@ -19,9 +19,18 @@ from engine import Act, AuditLog, Kind, StoreError
 
 DENIED = frozenset({401, 403})
 HIDDEN = 404
-# Where what may not be seen looks like what there is none of: to those who may not see everything each 404 is a denied call,
-# so that neither the answer nor the time that it takes tells the two apart.
-PRIVATE = ("/v1/assessments", "/v1/cases", "/v1/changes", "/v1/contrast", "/v1/impact", "/v1/submissions")
+# What is the same for everybody. Of all else, what may not be seen looks like what there is none of: to those who may not see
+# everything each 404 is a denied call, so that neither the answer nor the time that it takes tells the two apart.
+PUBLIC = (
+    "/v1/docs",
+    "/v1/documents",
+    "/v1/editions",
+    "/v1/errors",
+    "/v1/indicators",
+    "/v1/references",
+    "/v1/subjects",
+    "/id/",
+)
 TOO_MANY = 429
 QUIET = 60  # seconds in which a caller that calls too often is written down once
 MOST_QUIET = 4096
@@ -105,7 +114,7 @@ async def _unwritten(scope: Scope, receive: Receive, send: Send) -> None:
 def _may_be_hidden(scope: Scope) -> bool:
     caller = scope.get("state", {}).get(CALLER)
     everything = isinstance(caller, Caller) and caller.subjects is None and may(caller, Role.EVALUATOR)
-    return not everything and scope["path"].startswith(PRIVATE)
+    return not everything and not scope["path"].startswith(PUBLIC)
 
 
 def _who(scope: Scope) -> str:

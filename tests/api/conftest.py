@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,6 +14,9 @@ from api import confined
 from api.app import create_app
 from api.settings import Settings
 from engine import CAPS, Hand, Journal, Pool, home, read_delivered, read_world, submit
+
+if TYPE_CHECKING:
+    from tests.api.town import Town
 
 CASES = home() / "fixtures" / "cases"
 MADE = Hand("王敏", "2026-01-05T08:00:00Z")
@@ -59,3 +63,12 @@ def web(filled_store: Path) -> Iterator[TestClient]:
     app = create_app(Settings(filled_store, read_only=True, now=lambda: NOW))
     with TestClient(app, "http://127.0.0.1", raise_server_exceptions=False, client=("127.0.0.1", 40000)) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """The town of those tests that change nothing in it."""
+    from tests.api.town import make_town
+
+    with make_town(tmp_path_factory.mktemp("town")) as made:
+        yield made

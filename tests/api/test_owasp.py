@@ -1,25 +1,31 @@
-"""OWASP API Security Top 10 (2023): each promise has a test of its name, over the whole service with keys of each role."""
+"""OWASP API Security Top 10 (2023): each promise has a test of its name, over the whole service with keys of each role.
+
+`docs/security.md` lists them, with those that stand elsewhere.
+"""
 
 from __future__ import annotations
 
+import ast
+import json
 import logging
-import shutil
+import re
 import socket
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
+from joserfc.jwk import KeySet
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.auth import oidc
 from api.auth.access import Access, check_bind
-from api.auth.caller import Role
+from api.auth.caller import Caller, Role, may
 from api.auth.gate import OPEN
 from api.auth.keys import read_keys, revoke_key
 from api.auth.oidc import Provider, Tokens
@@ -27,9 +33,13 @@ from api.auth.rates import Rates
 from api.routes import ROUTERS
 from api.settings import Settings
 from api.watch.watch import FIGURES
-from engine import UsageError, read_audit
+from engine import VERSION, UsageError, home, read_audit
 from tests.api.auth.test_keys import make_one
+from tests.api.auth.test_oidc import NOW as NOW_OF_TOKENS
+from tests.api.auth.test_oidc import RSA, token
 from tests.api.conftest import CASES, NOW
+from tests.api.test_rights import RIGHTS, routes
+from tests.api.town import MADE, Town
 
 PROMISES = {
     1: "broken_object_level_authorization",
@@ -43,58 +53,32 @@ PROMISES = {
     9: "improper_inventory_management",
     10: "unsafe_consumption_of_apis",
 }
-QUESTIONS = {"try_impact", "sparql", "post_sparql", "ask_sparql"}  # sent as POST, and change nothing
-TURNS = {"turn_assessment"}  # a reader may object; each other turn asks for its own role, see tests/api/routes
-WRITES = ("post", "put", "patch", "delete")
 CHANGDE, CHANGSHA = "/v1/cases/430700/2020", "/v1/cases/430100/2019"
+QUESTIONS = {
+    "try_impact",
+    "improve_at_cost",
+    "preview_appeal",
+    "turn_assessment",
+}  # sent as POST by whoever sees the case
+PLAIN = {"boolean", "null"}  # kinds of values that are bounded by themselves
 
 
-@dataclass
-class Town:
-    """A service and a client for each role."""
+def operations(town: Town) -> Iterator[tuple[str, str, str]]:
+    """Method, path with something in each place, and name of every operation."""
+    for path, method, operation in documented(town):
+        yield method, filled(path), operation["operationId"]
 
-    store: Path
-    app: Any
-    keys: dict[str, str]
 
-    def ask(self, who: str, method: str, path: str, **sent: Any) -> Any:
-        headers = {"X-API-Key": self.keys[who]} if who else {}
-        client = TestClient(
-            self.app, "http://127.0.0.1", raise_server_exceptions=False, client=("127.0.0.1", 40000), headers=headers
-        )
-        return client.request(method, path, **sent)
-
-    def operations(self) -> Iterator[tuple[str, str, str]]:
-        """Method, path with something in each place, and name of every operation."""
-        for path, methods in self.ask("", "GET", "/v1/openapi.json").json()["paths"].items():
-            for method, operation in methods.items():
-                yield method, filled(path), operation["operationId"]
+def documented(town: Town) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Path, method and what the document says of every operation."""
+    for path, methods in town.ask("", "GET", "/v1/openapi.json").json()["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
 
 
 def filled(path: str) -> str:
     parts = [("x" if "{" in part else part) for part in path.split("/")]
     return "/".join(parts)
-
-
-@pytest.fixture(scope="module")
-def town(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """The filled store with a key of each role; the evaluator acts for Changde alone."""
-    store = tmp_path_factory.mktemp("town") / "store"
-    shutil.copytree(filled_store, store)
-    keys = {
-        role.value: make_one(
-            store,
-            number,
-            name=role.value,
-            role=role,
-            subjects=frozenset({"430700"}) if role is Role.EVALUATOR else None,
-            time="2026-02-01T00:00:00Z",
-        )[0]
-        for number, role in enumerate(Role, 1)
-    }
-    app = create_app(Settings(store, now=lambda: NOW, access=Access(rates=Rates(caller=10**6, failures=10**6))))
-    with TestClient(app):
-        yield Town(store, app, keys)
 
 
 def test_api1_broken_object_level_authorization(town: Town) -> None:
@@ -124,6 +108,36 @@ def test_api1_nobody_writes_for_a_place_that_is_not_his(town: Town) -> None:
     assert known.status_code == none.status_code == 404
     assert known.text.replace(kept, "0" * 64) == none.text
     assert (town.store / "ledger.jsonl").read_bytes() == before
+
+
+def test_api1_an_object_named_in_words_or_a_body_is_looked_at_too(town: Town) -> None:
+    own = town.names["assessment"]
+    foreign = town.ask("editor", "GET", CHANGSHA).json()["assessment"]
+    for words in (f"first={own}&second={foreign}", f"first={foreign}&second={own}"):
+        assert town.ask("evaluator", "GET", f"/v1/contrast?{words}").status_code == 404
+    assert town.ask("evaluator", "GET", "/v1/changes?subject=430100&year=2019").status_code == 404
+    tried = town.ask("evaluator", "POST", "/v1/impact", json={"year": 2020, "changes": {"grade": ["A=990"]}}).json()
+    assert tried["cases"] == 1  # a change is tried on no case that the caller may not see
+    entries = town.ask("evaluator", "GET", "/v1/ledger?limit=500").json()["items"]
+    assert not any("430100" in json.dumps(one) for one in entries)
+
+
+def test_api2_who_tries_keys_is_slowed_down(filled_store: Path, tmp_path: Path) -> None:
+    text, _ = make_one(tmp_path, name="reader", role=Role.READER, subjects=None, time="2026-02-01T00:00:00Z")
+    app = create_app(Settings(tmp_path, read_only=True, now=lambda: NOW, access=Access(rates=Rates(failures=3))))
+    with TestClient(app, "http://127.0.0.1", client=("127.0.0.1", 40000)) as client:
+        tried = [client.get("/v1/editions", headers={"X-API-Key": f"{text[:-4]}{n:04}"}) for n in range(5)]
+        assert [answer.status_code for answer in tried] == [401] * 3 + [429] * 2
+        assert client.get("/v1/editions", headers={"X-API-Key": text}).status_code == 200
+
+
+def test_api2_a_key_has_an_end_and_only_one_is_shown(town: Town) -> None:
+    ended, _ = make_one(
+        town.store, 8, name="ended", role=Role.ADMIN, subjects=None, expires=date(2026, 2, 28), time=MADE
+    )
+    assert town.ask("", "GET", "/v1/editions", headers={"X-API-Key": ended}).json()["code"] == "API-441"
+    both = {"X-API-Key": town.keys["admin"], "Authorization": f"Bearer {town.keys['admin']}"}
+    assert town.ask("", "GET", "/v1/editions", headers=both).status_code == 401
 
 
 def test_api2_no_key_stands_in_a_log_or_in_the_audit(town: Town, caplog: pytest.LogCaptureFixture) -> None:
@@ -156,6 +170,93 @@ def test_api3_broken_object_property_level_authorization(town: Town) -> None:
     assert answer.status_code == 422 and any("role" in fault["where"] for fault in answer.json()["faults"])
 
 
+def test_api3_no_form_takes_a_field_that_it_does_not_name(town: Town) -> None:
+    document = town.ask("", "GET", "/v1/openapi.json").json()
+    forms = document["components"]["schemas"]
+    loose = {name for name, form in forms.items() if form.get("type") == "object" and not is_closed(form)}
+    assert {name for name in loose if not name.startswith("Body_")} == set()  # of a form each part is read by its name
+
+
+def is_closed(form: dict[str, Any]) -> bool:
+    """Whether an object has no fields but its own."""
+    return form.get("additionalProperties") is False
+
+
+def test_api3_who_acts_and_when_is_not_the_senders_to_say(town: Town) -> None:
+    for field in ("actor", "by", "time", "hash", "number"):
+        wish = {"ruling": "accepted", "reason": "x", field: "admin"}
+        address = f"/v1/submissions/{town.names['evidence']}/rulings"
+        said = town.ask("evaluator", "POST", address, json=wish)
+        assert said.status_code == 422 and said.json()["faults"][0]["where"] == f"body.{field}"
+
+
+def test_api3_no_answer_holds_a_key_its_hash_or_a_path_of_the_server(town: Town) -> None:
+    secret = [
+        *town.keys.values(),
+        *(key.digest for key in read_keys(town.store).values()),
+        str(town.store),
+        str(home()),
+    ]
+    for path, method, _ in documented(town):
+        if method == "get":
+            text = town.ask("admin", "GET", town.filled(path + RIGHTS[routes_by(path)].words)).text
+            assert not any(word in text for word in secret), path
+
+
+def routes_by(path: str) -> str:
+    """The name of what is fetched at a path."""
+    found = (name for name, one in routes().items() if one.path.replace(":path}", "}") == path and "GET" in one.methods)
+    return next(found)
+
+
+def test_api4_every_list_comes_in_pages_of_a_bounded_length(town: Town) -> None:
+    for path, method, operation in documented(town):
+        form = json.dumps(operation["responses"].get("200", {}))
+        if method == "get" and "schemas/Page_" in form:
+            limits = [one["schema"] for one in operation["parameters"] if one["name"] == "limit"]
+            assert limits and limits[0]["maximum"] <= 500, path
+
+
+def test_api4_everything_that_is_taken_has_a_bound(town: Town) -> None:
+    document = town.ask("", "GET", "/v1/openapi.json").json()
+    forms = document["components"]["schemas"]
+    loose = [
+        f"{method} {path} {where}"
+        for path, method, operation in documented(town)
+        for where, schema in taken(operation)
+        if not is_bounded(schema, forms)
+    ]
+    assert loose == []
+
+
+def taken(operation: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each parameter and each form of a body."""
+    for one in operation.get("parameters", ()):
+        yield one["name"], one["schema"]
+    for media, body in operation.get("requestBody", {}).get("content", {}).items():
+        yield media, body["schema"]
+
+
+def is_bounded(schema: dict[str, Any], forms: dict[str, Any]) -> bool:
+    """Whether text has a longest form, a list a greatest length, a number its ends, all the way down; a file has its own
+    limit, and what nests has that of the whole body.
+    """
+    if "$ref" in schema:
+        return is_bounded(forms[schema["$ref"].rpartition("/")[2]], forms)
+    parts = [part for key in ("anyOf", "oneOf", "allOf") for part in schema.get(key, ())]
+    if parts:
+        return all(is_bounded(part, forms) for part in parts)
+    if "enum" in schema or "const" in schema or "contentMediaType" in schema or schema.get("type") in PLAIN:
+        return True
+    if schema["type"] == "object":
+        return all(is_bounded(part, forms) for part in schema["properties"].values())
+    if schema["type"] == "array":
+        return "maxItems" in schema and is_bounded(schema["items"], forms)
+    if schema["type"] == "string":
+        return "maxLength" in schema or re.fullmatch(r"\^[^*+]*\$", schema.get("pattern", "*")) is not None
+    return "maximum" in schema and "minimum" in schema
+
+
 def test_api4_unrestricted_resource_consumption(town: Town) -> None:
     ask = [
         town.ask("admin", "POST", "/v1/impact", content=b"x" * (1024 * 1024 + 1)),
@@ -168,12 +269,10 @@ def test_api4_unrestricted_resource_consumption(town: Town) -> None:
 
 
 def test_api5_broken_function_level_authorization(town: Town) -> None:
-    for method, path, name in town.operations():
-        outside = town.ask("", method, path)
-        assert outside.status_code == 401 or path in OPEN, (method, path)
-        if method in WRITES and name not in QUESTIONS | TURNS:
-            said = town.ask("reader", method, path, json={})
-            assert (said.status_code, said.json()["code"]) == (403, "API-403"), (method, path)
+    for method, path, _ in operations(town):
+        assert town.ask("", method, path).status_code == 401 or path in OPEN, (method, path)
+    writes = {name for name, route in routes().items() if route.methods != {"GET"}}
+    assert {name for name in writes if RIGHTS[name].statuses[1] != 403} == QUESTIONS  # test_rights.py asks them all
 
 
 def test_api6_unrestricted_access_to_sensitive_business_flows(filled_store: Path, tmp_path: Path) -> None:
@@ -186,6 +285,19 @@ def test_api6_unrestricted_access_to_sensitive_business_flows(filled_store: Path
     assert [one.act.actor for one in read_audit(tmp_path)] == ["writer"] * 4  # three calls, and the flood once
 
 
+def test_api6_steps_of_a_course_cannot_be_skipped_or_cut_short(town: Town) -> None:
+    turns = f"/v1/assessments/{town.names['assessment']}/turns"
+    final = {"valid_from": "2026-03-10", "valid_until": "2029-03-09", "reevaluate_on": "2028-03-10"}
+    for turn in (
+        {"turn": "publicise", "first": "2026-03-02", "last": "2026-03-06"},  # the panel has not seen it
+        {"turn": "finalise", **final},
+        {"turn": "object", "reason": "x"},
+        {"turn": "answer", "objection": 1, "reason": "x"},
+    ):
+        said = town.ask("admin", "POST", turns, json={"role": "recommended", **turn})
+        assert said.status_code in (404, 409) and said.json()["code"].startswith("STO-"), turn
+
+
 def test_api7_server_side_request_forgery(town: Town) -> None:
     asked: list[str] = []
 
@@ -196,7 +308,7 @@ def test_api7_server_side_request_forgery(town: Town) -> None:
     listening = True
     sys.addaudithook(listen)
     try:
-        for method, path, _ in town.operations():
+        for method, path, _ in operations(town):
             for body in (
                 b'{"@context": "http://192.0.2.1/c.jsonld", "url": "http://192.0.2.1/"}',
                 b"http://192.0.2.1/",
@@ -217,6 +329,47 @@ def test_api8_security_misconfiguration(town: Town, tmp_path: Path) -> None:
     assert str(town.store) not in town.ask("admin", "GET", "/v1/nothing").text
     with pytest.raises(UsageError):
         check_bind("0.0.0.0", [], NOW.date())
+
+
+def test_api8_every_answer_has_the_marks_whatever_it_is(town: Town) -> None:
+    asked = [
+        town.ask("", "GET", "/v1/editions"),
+        town.ask("admin", "GET", "/v1/nothing"),
+        town.ask("admin", "GET", "/v1/editions?limit=x"),
+        town.ask("admin", "GET", "/v1/editions", headers={"Host": "example.org"}),
+        town.ask("admin", "GET", "/v1/editions"),
+        town.ask("admin", "GET", "/v1/docs"),
+    ]
+    assert [answer.status_code for answer in asked] == [401, 404, 422, 421, 200, 200]
+    for answer in asked:
+        assert answer.headers["x-content-type-options"] == "nosniff" and answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["cache-control"] and answer.headers["x-request-id"]
+
+
+def test_api8_a_defect_tells_nothing_of_the_inside(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError(f"secret {town.store}")
+
+    monkeypatch.setattr(town.app.state.service, "editions", broken)
+    said = town.ask("admin", "GET", "/v1/editions")
+    assert (said.status_code, said.json()["code"]) == (500, "API-500")
+    assert "secret" not in said.text and "Traceback" not in said.text and str(town.store) not in said.text
+
+
+def test_api9_one_version_one_document_and_no_page_beside_it(town: Town) -> None:
+    for path in (
+        "/docs",
+        "/redoc",
+        "/openapi.json",
+        "/v2/editions",
+        "/v0/editions",
+        "/admin",
+        "/debug",
+        "/.env",
+        "/v1",
+    ):
+        assert town.ask("admin", "GET", path).status_code == 404, path
+    assert town.ask("", "GET", "/v1/openapi.json").json()["info"]["version"] == VERSION
 
 
 def test_api9_improper_inventory_management(town: Town) -> None:
@@ -272,6 +425,38 @@ class Answering:
         return None
 
 
+def test_api10_a_token_is_worth_no_more_than_what_is_said_here_of_its_claims(tmp_path: Path) -> None:
+    (tmp_path / "jwks.json").write_text(json.dumps(KeySet([RSA]).as_dict(private=False)))
+    tokens = Tokens(Provider("https://id.example.org", "clausegraph", tmp_path / "jwks.json"))
+
+    def caller(**changed: Any) -> Caller | None:
+        return tokens.caller(token(RSA, "RS256", **changed), NOW_OF_TOKENS)
+
+    assert caller(sub="admin") == Caller("admin@id.example.org", Role.EVALUATOR, frozenset({"430700"}))
+    strange = caller(subjects=["../430100", "430100/..", 430100])
+    assert strange is not None and not may(strange, Role.EVALUATOR, "430100")
+    for changed in ({"roles": ["root"]}, {"roles": {"admin": True}}, {"sub": "a\nb"}, {"sub": "x", "pad": "y" * 9000}):
+        assert caller(**changed) is None, changed
+
+
 @pytest.mark.parametrize("number", PROMISES)
 def test_each_promise_has_its_test(number: int) -> None:
     assert callable(globals()[f"test_api{number}_{PROMISES[number]}"])
+
+
+def promised() -> list[tuple[str, str]]:
+    """The rows of the table in docs/security.md: number of the promise, and each test that keeps it."""
+    page = (home() / "docs/security.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| API(\d+) \|(.*)\|$", page, re.MULTILINE)
+    return [(number, test) for number, row in rows for test in re.findall(r"`(tests/[^`]+)`", row)]
+
+
+def test_the_page_on_security_names_tests_for_every_promise() -> None:
+    assert {int(number) for number, _ in promised()} == set(PROMISES)
+
+
+@pytest.mark.parametrize("test", sorted({test for _, test in promised()}))
+def test_every_test_that_the_page_on_security_names_is_there(test: str) -> None:
+    file, _, name = test.partition("::")
+    tree = ast.parse((home() / file).read_text(encoding="utf-8"))
+    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +12,7 @@ from api.auth.gate import OPEN
 from api.routes import ROUTERS
 from engine import Act, read_audit
 from tests.api.conftest import CASES
-from tests.api.town import CALLERS, OWN, WHO, Town, make_town
+from tests.api.town import CALLERS, OWN, WHO, WORLD, Town
 
 # What the callers of `WHO` get: nobody, reader, evaluator of another place, evaluator of the place, editor, admin.
 # 412 stands for "allowed": what is sent rests on a version that is none, which is looked at after the rights.
@@ -21,6 +20,7 @@ Statuses = tuple[int, int, int, int, int, int]
 ALL: Statuses = (401, 200, 200, 200, 200, 200)
 PRIVATE: Statuses = (401, 404, 404, 200, 200, 200)  # what may not be seen is as if it were not there
 OWN_ACT: Statuses = (401, 403, 403, 412, 412, 412)
+EDITORS_ACT: Statuses = (401, 403, 403, 403, 412, 412)
 ADMIN_ACT: Statuses = (401, 403, 403, 403, 403, 412)
 DENIED = (401, 403, 404)
 STALE = {"If-Match": '"' + "f" * 64 + '"'}
@@ -71,6 +71,7 @@ RIGHTS: dict[str, Right] = {
     "get_explanation": Right(PRIVATE),
     "get_whynot": Right(PRIVATE),
     "get_improvement": Right(PRIVATE, "?to=B"),
+    "improve_at_cost": Right(PRIVATE, sent=body(to="B")),
     "get_robustness": Right(PRIVATE, "?draws=10"),
     "get_contrast": Right(PRIVATE, "?first={assessment}&second={assessment}"),
     "try_impact": Right(
@@ -92,6 +93,24 @@ RIGHTS: dict[str, Right] = {
     "turn_assessment": Right(
         (401, 404, 404, 403, 403, 412), sent=body(turn="finalise", role="recommended", **FINAL)
     ),  # not public yet, so there is none for a reader and for a stranger
+    "appeal_assessment": Right(
+        (401, 403, 404, 412, 412, 412), sent=body(role="recommended", requirements=["air"], reason="口径不同")
+    ),
+    "list_assessment_appeals": Right(PRIVATE),
+    "list_appeals": Right(),
+    "get_appeal": Right(),
+    "answer_appeal": Right((401, 403, 403, 403, 412, 412), sent=body(resolution="dismissed", reason="已核")),
+    "preview_appeal": Right((401, 404, 200, 404, 200, 200)),  # the appeal of the stranger's place
+    "correct_evidence": Right(OWN_ACT, sent={**FILE, "data": {"subject": OWN, "reason": "更正"}}),
+    "enter_judgement": Right(OWN_ACT, sent=body(kind="brand-results", expert="周岚", rating="8.5")),
+    "list_judgements": Right(PRIVATE),
+    "preview_case": Right((401, 403, 403, 200, 200, 200)),  # nothing is entered
+    "get_dependents": Right(PRIVATE),
+    "take_reference": Right(EDITORS_ACT, sent={"files": {"file": ("world.ttl", WORLD)}, "data": {"approver": "陈明"}}),
+    "list_references": Right(),
+    "get_reference": Right(),
+    "get_reference_content": Right(),
+    "withdraw_reference": Right(EDITORS_ACT, sent=body(reason="已废止")),
     "list_waivers": Right(PRIVATE),
     "grant_waiver": Right(
         ADMIN_ACT, sent=body(requirement="air", reason="灾后重建", approver="省局", until="2020-12-31")
@@ -101,13 +120,6 @@ RIGHTS: dict[str, Right] = {
     "list_errors": Right(),
     "get_error": Right(),
 }
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """A town of its own, closed in the end."""
-    with make_town(tmp_path_factory.mktemp("rights")) as made:
-        yield made
 
 
 def routes() -> dict[str, APIRoute]:

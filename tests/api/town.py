@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,13 +20,29 @@ from api.auth.caller import Role
 from api.auth.keys import Wanted, make_key
 from api.auth.rates import Rates
 from api.settings import Settings
-from engine import Hand, Journal, Ruling, decide, home, panel, publicise, read_world, record
+from engine import (
+    Hand,
+    Journal,
+    Judgement,
+    Plea,
+    Ruling,
+    appeal,
+    decide,
+    home,
+    judge,
+    panel,
+    publicise,
+    read_world,
+    record,
+    take_over,
+)
 from engine import Role as As
 from tests.api.conftest import NOW, fill_store
 
 MADE = "2026-02-01T00:00:00Z"
 RECORDED = Hand("王敏", "2026-01-06T08:00:00Z")
 ADMIN = Hand("李强", "2026-01-28T08:00:00Z")
+APPEALED = Hand("stranger", "2026-02-03T08:00:00Z")
 OWN, OTHER = "430700", "430300"  # the place of the evaluator, and that of the stranger
 NOBODY = "nobody"  # one without a key
 CALLERS: dict[str, tuple[Role, frozenset[str] | None]] = {
@@ -36,6 +53,8 @@ CALLERS: dict[str, tuple[Role, frozenset[str] | None]] = {
     "admin": (Role.ADMIN, None),
 }
 WHO = (NOBODY, *CALLERS)
+WORLD = (home() / "fixtures" / "world" / "fictional.ttl").read_bytes()
+RATED = Judgement(OWN, "brand-results", 2020, "周岚", date(2026, 1, 6), "8.5")
 FREELY = Rates(address=10**6, caller=10**6, failures=10**6)
 
 
@@ -70,11 +89,14 @@ def settle(store: Path) -> None:
     with Journal(fill_store(store)) as journal:
         kept = next(one.act.about for one in journal.entries if OWN in one.act.detail("subjects"))
         decide(journal, Ruling.ACCEPTED, kept, "原件已核", RECORDED, read_world(home(), ()))
+        take_over(journal, home(), "world.ttl", WORLD, "陈明", RECORDED)
+        judge(journal, RATED, RECORDED, read_world(home(), ()))
         for role in As:
             record(journal, home(), OWN, 2020, role, RECORDED)
         shown = record(journal, home(), OTHER, 2020, As.RECOMMENDED, RECORDED).recorded
         panel(journal, shown, ["赵", "钱"], ADMIN)
         publicise(journal, shown, date(2026, 2, 2), date(2026, 2, 10), ADMIN)
+        appeal(journal, shown, Plea(("air",), "口径不同"), APPEALED, read_world(home(), ()))
 
 
 @contextmanager
@@ -91,12 +113,19 @@ def make_town(folder: Path) -> Iterator[Town]:
         town = Town(store, app, keys, {})
         case = town.ask("admin", "GET", f"/v1/cases/{OWN}/2020").json()
         found, file = case["assessment"], case["files"][0]["digest"]
-        yield replace(town, names=NAMES | {"assessment": found, "evidence": file, "first": found, "second": found})
+        made = town.ask("admin", "GET", "/v1/appeals").json()["items"][0]["number"]
+        yield replace(
+            town,
+            names=NAMES
+            | {"appeal": str(made)}
+            | {"assessment": found, "evidence": file, "first": found, "second": found},
+        )
 
 
 NAMES = {
     "edition": "2021-draft",
     "code": "EVI-012",
+    "reference": hashlib.sha256(WORLD).hexdigest(),
     "subject": OWN,
     "year": "2020",
     "to": "B",
