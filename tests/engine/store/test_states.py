@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,14 +12,16 @@ from pathlib import Path
 import pytest
 
 from engine import home
-from engine.errors import Fault, UsageError
+from engine.errors import Fault, StoreError, UsageError
 from engine.model.entry import Entry, Kind
 from engine.model.evidence import Ruling
-from engine.store.assessments import Recorded, Role, record, recorded
+from engine.store.assessments import RESULT, Recorded, Role, record, recorded
 from engine.store.chain import sealed
 from engine.store.course import Stage, course, courses
+from engine.store.files import path_of
 from engine.store.journal import Journal
 from engine.store.ledger import Hand, decide
+from engine.store.rooms import RESULTS
 from engine.store.states import annul, answer, finalise, object_to, panel, publicise
 from engine.store.verify import verify
 from tests.engine.store.assessed import GRADED, REJECTED, assessed, graded, made_up_world
@@ -221,6 +224,46 @@ def test_one_assessment_of_a_case_and_role_is_final_at_a_time(journal: Journal, 
         Stage.FINAL,
         Stage.FINAL,
     ]
+
+
+def test_nothing_becomes_final_while_several_grades_are_possible(tmp_path: Path) -> None:
+    with Journal(assessed(tmp_path)) as journal:
+        one = recorded(journal.entries)[1]
+        brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED)
+        fault = fault_of(lambda: finalise(journal, one, *VALID, on(12)))
+        assert fault == Fault("STO-059", f"{one.assessment[:12]} recommended 430700/2020", "A, B, C, D")
+        assert course(journal.entries, one).stage is Stage.PUBLICISED
+
+
+def test_nothing_becomes_final_while_its_grade_is_withheld(
+    journal: Journal, one: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED)
+    withheld = {"grade": {"possible": ["a"], "withheld": ["veto-unstated"]}}
+    monkeypatch.setattr("engine.store.states.kept_data", lambda folder, of: withheld)
+    assert fault_of(lambda: finalise(journal, one, *VALID, on(12))).code == "STO-059"
+
+
+def test_nothing_becomes_final_on_a_result_that_was_changed(journal: Journal, one: Recorded) -> None:
+    brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED)
+    path = path_of(journal.folder, one.result, RESULT, RESULTS)
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes().replace(b'"possible":["a"]', b'"possible":["b"]', 1))
+    with pytest.raises(StoreError) as error:
+        finalise(journal, one, *VALID, on(12))
+    assert [fault.code for fault in error.value.faults] == ["STO-009"]
+
+
+@pytest.mark.parametrize("kind", [Kind.PANELLED, Kind.ANNULLED])
+def test_two_who_do_the_same_at_once_do_not_both(kind: Kind, journal: Journal, one: Recorded) -> None:
+    found: list[str] = []
+    with journal.turn:
+        thread = threading.Thread(target=lambda: found.append(fault_of(lambda: STEPS[kind](journal, one)).code))
+        thread.start()
+        thread.join(0.3)  # it waits for the turn before it looks
+        STEPS[kind](journal, one)
+    thread.join()
+    assert found == ["STO-040"]
 
 
 def test_what_was_annulled_is_recorded_anew_as_a_draft(journal: Journal, one: Recorded) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from engine.model.entry import Kind
+from engine.store.appeals import Plea, Reply, Resolution, appeal, resolve
 from engine.store.assessments import recorded
-from engine.store.course import Stage
+from engine.store.course import Stage, course
 from engine.store.journal import Journal, read_journal
+from engine.store.ledger import Hand
 from engine.store.states import annul
-from engine.store.visible import Office, Viewer, seen, visible, visible_entries
-from tests.engine.store.assessed import GRADED, graded
+from engine.store.visible import Office, Viewer, seen, told, visible, visible_entries
+from tests.engine.store.assessed import GRADED, REJECTED, graded, made_up_world
 from tests.engine.store.test_states import FIRST, WAY, brought_to, on
 
 TODAY = date(2026, 4, 1)
@@ -24,10 +26,13 @@ VIEWERS = {
     "member": Viewer("甲", Office.READER),
     "other": Viewer("孙", Office.EVALUATOR, frozenset({"430600"})),
     "own": Viewer("李", Office.EVALUATOR, frozenset({"430600", "990100"})),
+    "all": Viewer("郑", Office.EVALUATOR, None),
+    "none": Viewer("冯", Office.EVALUATOR, frozenset()),
+    "reader of all": Viewer("陈", Office.READER, None),
     "editor": Viewer("周", Office.EDITOR),
     "admin": Viewer("吴", Office.ADMIN),
 }
-INSIDE = {"own", "editor", "admin"}
+INSIDE = {"own", "all", "editor", "admin"}
 RECOMMENDED = {
     "draft": INSIDE,
     "panel": INSIDE | {"member"},
@@ -56,12 +61,45 @@ def test_who_sees_what(way: str, name: str, tmp_path: Path) -> None:
     assert seen(entries, viewer, TODAY) == seen(entries, viewer, TODAY, *GRADED)
     sees = tuple(visible(entries, each.assessment, viewer, TODAY) for each in (own, one))
     assert sees == (sees_own, sees_one)
-    told = visible_entries(entries, viewer, TODAY)
-    about = {entry.act.about for entry in told}
+    listed = visible_entries(entries, viewer, TODAY)
+    about = {entry.act.about for entry in listed}
     assert (own.assessment in about, one.assessment in about) == (sees_own, sees_one)
-    assert [entry for entry in told if entry.act.about not in (own.assessment, one.assessment)] == [
+    assert [entry for entry in listed if entry.act.about not in (own.assessment, one.assessment)] == [
         entry for entry in entries if entry.act.about not in (own.assessment, one.assessment)
     ]
+
+
+@pytest.mark.parametrize("name", VIEWERS)
+def test_who_objects_and_who_appeals_is_told_inside_alone(name: str, tmp_path: Path) -> None:
+    with Journal(graded(tmp_path)) as journal:
+        one = recorded(journal.entries)[1]
+        brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED, Kind.OBJECTED, Kind.ANSWERED)
+        plea = Plea(("air",), "数据有误", (f"e.ttl#{REJECTED}",))
+        appeal(journal, one, plea, Hand("云岚市", on(5).time), made_up_world())
+        resolve(journal, 13, Reply(Resolution.DISMISSED, "已核实"), on(6))
+        entries = tuple(journal.entries)
+    known = next(each for each in seen(entries, VIEWERS[name], TODAY) if each.recorded == one)
+    listed = visible_entries(entries, VIEWERS[name], TODAY)
+    if name in INSIDE | {"member"}:
+        assert (known.turns, listed) == (entries[8:], entries)
+        return
+    assert [entry for entry in listed if entry.number > 8] == list(known.turns)
+    for entry, whole in zip(known.turns, entries[8:], strict=True):
+        if whole.act.kind in (Kind.OBJECTED, Kind.APPEALED):
+            assert (entry.act.actor, entry.act.reason, entry.act.detail("evidence")) == ("", "", "")
+            assert (entry.number, entry.hash, entry.act.time) == (whole.number, whole.hash, whole.act.time)
+        else:
+            assert entry == whole
+    assert (known.appeals[0].requirements, known.objections[0].entry.act.detail("received")) == (("air",), "2026-03-05")
+    assert known.appeals[0].answer == entries[13]
+
+
+def test_a_course_without_words_of_others_is_told_whole(tmp_path: Path) -> None:
+    with Journal(graded(tmp_path)) as journal:
+        one = recorded(journal.entries)[1]
+        brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED)
+        known = course(journal.entries, one)
+    assert told(known, Viewer()) == known
 
 
 def test_what_there_is_none_of_is_told_as_what_may_not_be_seen(tmp_path: Path) -> None:
