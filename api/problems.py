@@ -49,7 +49,11 @@ OF_CODE: Mapping[str, HTTPStatus] = {
     "STO-054": HTTPStatus.CONFLICT,
     "BLD-003": HTTPStatus.NOT_FOUND,
     "BLD-004": HTTPStatus.CONFLICT,
-    **dict.fromkeys(("STO-040", "STO-041", "STO-045", "STO-047", "STO-048", "STO-050"), HTTPStatus.CONFLICT),
+    "STO-058": HTTPStatus.CONFLICT,
+    **dict.fromkeys(
+        ("STO-040", "STO-041", "STO-045", "STO-047", "STO-048", "STO-050", "STO-055", "STO-059", "STO-060", "STO-061"),
+        HTTPStatus.CONFLICT,
+    ),
     "BLD-002": HTTPStatus.NOT_FOUND,
     "EXP-001": HTTPStatus.NOT_FOUND,
     "IMP-001": HTTPStatus.NOT_FOUND,

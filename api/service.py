@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
@@ -42,6 +42,7 @@ from engine import (
     run_again,
 )
 
+Value = TypeVar("Value")
 MOST_KEPT = 256
 MOST_GROUNDS = 4
 PATIENCE = 5  # seconds for an entry under way to be written before the journal is closed
@@ -166,6 +167,11 @@ class Service:
     def recorded(self, one: Recorded) -> Assessment:
         """A recorded assessment, made again from what was kept. Raises: as `run_again`."""
         return self._named.get(one.assessment, lambda: self._again(one))
+
+    def alone(self, make: Callable[[], Value]) -> Value:
+        """What is reckoned while nothing else is: two at once would only take the processor from each other."""
+        with self._judging:
+            return make()
 
     def _again(self, one: Recorded) -> Assessment:
         with self._judging:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.routes import (
+    appeals,
     assessments,
     cases,
     catalogue,
@@ -27,6 +28,7 @@ ROUTERS = (
     ledger.router,
     submissions.router,
     course.router,
+    appeals.router,
     waivers.router,
     identifiers.router,
     errors.router,

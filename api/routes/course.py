@@ -15,7 +15,7 @@ from api.documented import answers
 from api.problems import problems
 from api.representations import CSV, Forms, encoded, shown
 from api.schema import acts
-from api.seeing import courses_seen
+from api.seeing import courses_seen, viewer_of
 from api.service import Served, missing
 from api.writing import IfMatch, Pen, pen
 from engine import (
@@ -41,6 +41,7 @@ from engine import (
     sides_csv,
     sides_data,
     states_data,
+    told,
 )
 from engine import Role as As
 
@@ -190,7 +191,7 @@ def turn_assessment(
     with pen(request, service, caller, [subject], if_match) as held:
         one = one_recorded(held.journal.entries, assessment, As(turn.role))
         TURNS[turn.turn](held, one, turn)
-        data = course_data(course(held.journal.entries, one))
+        data = course_data(told(course(held.journal.entries, one), viewer_of(caller)))
     return Response(encoded(data), 201, media_type="application/json")
 
 

@@ -83,8 +83,8 @@ class Totals(Model):
     assumed: bool = Field(description=ASSUMED)
 
 
-class Assessment(Model):
-    """One run over one case, named by the hash of everything that went in."""
+class Summary(Model):
+    """What an assessment is of and what it came to; it is named by the hash of everything that went in."""
 
     assessment: str = Field(description="评价的哈希 hash of all that went in")
     case: Case = Field(description="评价案例 case")
@@ -98,6 +98,11 @@ class Assessment(Model):
     waivers: list[Waiver] = Field(description="生效的豁免 waivers that cover the case")
     grade: Grade = Field(description="等级 grade")
     totals: Totals = Field(description="总分 totals")
+
+
+class Assessment(Summary):
+    """One run over one case, with the addresses of its parts."""
+
     links: dict[str, str] = Field(description="各部分的地址 addresses of its parts")
 
 

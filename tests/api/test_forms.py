@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import Hand, Journal, Role, home, record
+from engine import Hand, Journal, Plea, Role, appeal, home, panel, publicise, read_world, record
 from tests.api.conftest import NOW
 
 NAMES = {
@@ -44,7 +45,12 @@ def web(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     store = Path(shutil.copytree(filled_store, tmp_path_factory.mktemp("forms") / "store"))
     with Journal(store) as journal:
         for role in Role:
-            record(journal, home(), "430700", 2020, role, Hand("王敏", "2026-01-06T08:00:00Z"))
+            one = record(journal, home(), "430700", 2020, role, Hand("王敏", "2026-01-06T08:00:00Z")).recorded
+        hand = Hand("李强", "2026-01-28T08:00:00Z")
+        panel(journal, one, ["赵"], hand)
+        publicise(journal, one, date(2026, 2, 2), date(2026, 2, 10), hand)
+        hand = Hand("王敏", "2026-02-03T08:00:00Z")
+        appeal(journal, one, Plea(("air",), "口径不同"), hand, read_world(home(), ()))
     app = create_app(Settings(store, read_only=True, now=lambda: NOW))
     with TestClient(app, "http://127.0.0.1", client=("127.0.0.1", 40000)) as client:
         yield client
@@ -59,7 +65,8 @@ def document(web: TestClient) -> dict[str, Any]:
 def names(web: TestClient) -> dict[str, str]:
     """An example for each name that stands in a path."""
     case = web.get("/v1/cases/430700/2020").json()
-    return NAMES | {"assessment": case["assessment"], "evidence": case["files"][0]["digest"]}
+    made = web.get("/v1/appeals").json()["items"][0]["number"]
+    return NAMES | {"appeal": str(made), "assessment": case["assessment"], "evidence": case["files"][0]["digest"]}
 
 
 def filled(path: str, names: dict[str, str]) -> str:
