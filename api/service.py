@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from api.auth.caller import Caller
@@ -88,6 +89,7 @@ class Service:
         self.projected: Projecting = (Reading if settings.read_only else Following)(
             settings.store, settings.home, self.entries
         )
+        self.asking = CapacityLimiter(settings.caps.workers + settings.caps.queue)
         self.writing = threading.Lock()
         self._ended = False
         self._judging = threading.Lock()

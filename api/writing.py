@@ -59,10 +59,13 @@ def version_of(entries: tuple[Entry, ...], subject: str) -> str:
 
 
 def _check_version(entries: tuple[Entry, ...], subjects: Iterable[str], if_match: str | None) -> None:
+    for subject in subjects:
+        rests_on(if_match, subject, version_of(entries, subject))
+
+
+def rests_on(if_match: str | None, name: str, version: str) -> None:
+    """Refuse what rests on another version of a thing than the newest. Raises: RefusedError 412 (API-412)."""
     if if_match is None or if_match.strip() == "*":
         return
-    given = set(TAG.findall(if_match))
-    for subject in subjects:
-        found = version_of(entries, subject)
-        if found not in given:
-            raise RefusedError.of(412, NEWER, f"If-Match {subject}", if_match[:100], wanted=found)
+    if version not in TAG.findall(if_match):
+        raise RefusedError.of(412, NEWER, f"If-Match {name}", if_match[:100], wanted=version)

@@ -11,6 +11,8 @@ import typer
 from api.cli import serving
 from api.cli.options import STORE, Lang, Language, Store
 
+MOST_A_MINUTE = 1_000_000
+
 
 class LogLevel(StrEnum):
     """From which level on the service logs."""
@@ -55,6 +57,30 @@ def serve(
             envvar="CLAUSEGRAPH_ANONYMOUS",
         ),
     ] = False,
+    rate_key: Annotated[
+        int,
+        typer.Option(
+            min=1, max=MOST_A_MINUTE, help="每把密钥每分钟次数 calls a minute of a key", envvar="CLAUSEGRAPH_RATE_KEY"
+        ),
+    ] = 6000,
+    rate_address: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=MOST_A_MINUTE,
+            help="无密钥者每个地址每分钟次数 of an address without a key",
+            envvar="CLAUSEGRAPH_RATE_ADDRESS",
+        ),
+    ] = 600,
+    rate_failures: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=MOST_A_MINUTE,
+            help="每个地址每分钟认证失败次数 failed attempts of an address",
+            envvar="CLAUSEGRAPH_RATE_FAILURES",
+        ),
+    ] = 20,
     oidc_issuer: Annotated[
         str, typer.Option(help="OIDC 签发者 whose tokens are taken", envvar="CLAUSEGRAPH_OIDC_ISSUER")
     ] = "",
@@ -69,5 +95,8 @@ def serve(
 ) -> int:
     """启动服务。 Serve HTTP until stopped."""
     access = (anonymous, oidc_issuer, oidc_audience, oidc_keys)
-    wish = serving.Wish(store, host, port, read_only, readers, hosts, log_level.value, *access, beside, lang.value)
+    rates = serving.Minutely(rate_key, rate_address, rate_failures)
+    wish = serving.Wish(
+        store, host, port, read_only, readers, hosts, log_level.value, *access, beside, lang.value, rates
+    )
     return serving.served(wish)

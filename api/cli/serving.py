@@ -19,6 +19,15 @@ HIGHEST = 65535
 
 
 @dataclass(frozen=True, slots=True)
+class Minutely:
+    """Calls a minute of each process: of a key, of an address without one, and failed attempts to come in of an address."""
+
+    key: int = 6000
+    address: int = 600
+    failures: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What is to be served, from options and environment; no secret is among them.
 
@@ -38,6 +47,7 @@ class Wish:
     oidc_keys: Path | None = None
     beside: bool = False
     language: str = "zh"
+    rates: Minutely = Minutely()
 
 
 def served(wish: Wish) -> int:
@@ -100,12 +110,14 @@ def access_of(wish: Wish) -> Access:
     from api.auth.access import Access
     from api.auth.caller import Role
     from api.auth.oidc import Provider
+    from api.auth.rates import Rates
 
     issuer, audience = wish.oidc_issuer.strip(), wish.oidc_audience.strip()
     if bool(issuer) != bool(audience):
         raise _unfit("--oidc-audience" if issuer else "--oidc-issuer", "-", "--oidc-issuer --oidc-audience")
     provider = Provider(issuer, audience, wish.oidc_keys, fetch=wish.oidc_keys is None) if issuer else None
-    return Access(wish.host, Role.READER if wish.anonymous else None, provider)
+    rates = Rates(wish.rates.key, wish.rates.address, wish.rates.failures)
+    return Access(wish.host, Role.READER if wish.anonymous else None, provider, rates)
 
 
 def reader_ports(wish: Wish, port: int) -> tuple[int, ...]:
@@ -136,6 +148,8 @@ def reader_command(wish: Wish, port: int) -> list[str]:
     """The command of a reader beside this service."""
     words = ["serve", "--read-only", "--beside", "--store", str(wish.store), "--host", wish.host, "--port", str(port)]
     words += ["--hosts", wish.hosts, "--log-level", wish.log_level, "--readers", "0", "--lang", wish.language]
+    words += ["--rate-key", str(wish.rates.key), "--rate-address", str(wish.rates.address)]
+    words += ["--rate-failures", str(wish.rates.failures)]
     words += ["--anonymous"] if wish.anonymous else []
     if wish.oidc_issuer:
         words += ["--oidc-issuer", wish.oidc_issuer, "--oidc-audience", wish.oidc_audience]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,14 +16,20 @@ KIB, MIB = 1024, 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes, counts and seconds. `uploads` are the paths that take files, whose bodies may be as long as `upload`."""
+    """Bytes, counts and seconds. `uploads` are the paths that take files, as patterns, whose bodies may be as long as `upload`."""
 
     address: int = 4 * KIB
     headers: int = 64
     header_bytes: int = 16 * KIB
     body: int = MIB
     upload: int = 20 * MIB
-    uploads: tuple[str, ...] = ("/v1/submissions", "/v1/submissions/check")
+    uploads: tuple[str, ...] = (
+        "/v1/submissions",
+        "/v1/submissions/check",
+        "/v1/submissions/[^/]+/corrections",
+        "/v1/cases/[^/]+/[^/]+/preview",
+        "/v1/references",
+    )
     held: int = 128 * MIB
     header_seconds: int = 10
     body_seconds: int = 30
@@ -35,7 +42,7 @@ class Limits:
 
     def takes_files(self, path: str) -> bool:
         """Whether files are delivered at a path."""
-        return path in self.uploads
+        return any(re.fullmatch(pattern, path) for pattern in self.uploads)
 
 
 class Sized:

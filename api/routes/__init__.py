@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.routes import (
-    appeals,
+    acts,
     assessments,
     cases,
     catalogue,
@@ -13,7 +13,9 @@ from api.routes import (
     errors,
     identifiers,
     ledger,
+    previews,
     questions,
+    references,
     submissions,
     waivers,
 )
@@ -27,8 +29,10 @@ ROUTERS = (
     questions.router,
     ledger.router,
     submissions.router,
+    acts.router,
+    previews.router,
+    references.router,
     course.router,
-    appeals.router,
     waivers.router,
     identifiers.router,
     errors.router,

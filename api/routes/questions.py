@@ -9,9 +9,18 @@ from starlette.responses import Response
 
 from api.auth.caller import Reader
 from api.documented import answers
+from api.problems import problems
 from api.representations import FOR_EVER, Forms, shown
 from api.routes.assessments import Requirement
-from api.schema.questions import Contrast, Impact, ImpactQuestion, Improvement, Robustness, WhyNot
+from api.schema.questions import (
+    Contrast,
+    Impact,
+    ImpactQuestion,
+    Improvement,
+    ImproveQuestion,
+    Robustness,
+    WhyNot,
+)
 from api.seeing import Seen, assessment_seen, may_look
 from api.service import Served, missing
 from engine import (
@@ -20,6 +29,8 @@ from engine import (
     changes_of,
     contrast,
     contrast_data,
+    costs_from,
+    finish_day,
     impact_data,
     improve,
     improvement_data,
@@ -63,6 +74,24 @@ def get_improvement(request: Request, assessment: Seen, to: GradeName) -> Respon
     """最少补正哪些要求就一定能达到某等级，并附证明；达不到时说明被什么挡住。 The cheapest way to a grade, proved, or what blocks it."""
     said = improvement_data(assessment, improve(assessment, to))
     return shown(request, Forms(lambda: said, cache=FOR_EVER))
+
+
+@router.post(
+    "/assessments/{assessment}/improve",
+    operation_id="improve_at_cost",
+    summary="以最小代价达到一个等级",
+    response_model=Improvement,
+    responses=problems(404, 409),
+)
+def improve_at_cost(request: Request, assessment: Seen, question: ImproveQuestion) -> Response:
+    """按给出的代价与期限，最省的办法及其证明；未列出的要求不在考虑之内。 The cheapest way at these costs, finished in time, proved; what has no cost is
+    not on offer.
+    """
+    rows = [(f"costs[{number}]", price.model_dump()) for number, price in enumerate(question.costs)]
+    costs = costs_from("costs", rows, assessment.edition, assessment.world) if rows else None
+    day = finish_day(question.finish_before) if question.finish_before is not None else None
+    said = improvement_data(assessment, improve(assessment, question.to, costs, day))
+    return shown(request, Forms(lambda: said))
 
 
 @router.get(

@@ -21,7 +21,7 @@ from api.schema.model import Page
 from api.seeing import may_look
 from api.service import Served, Service, missing
 from api.writing import IfMatch, pen
-from engine import Entry, EvidenceError, Fault, Ruling, decide, entry_data, fault_sentences, kept_bytes
+from engine import Entry, EvidenceError, Fault, Kind, Ruling, decide, entry_data, fault_sentences, kept_bytes
 from engine import submit as enter
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
@@ -61,7 +61,7 @@ def submit_evidence(
         "file": submitted.act.detail("file"),
         "new": receipt.entry is not None,
         "entry": entry_data(submitted),
-        "warnings": _said(request, warnings),
+        "warnings": said_faults(request, warnings),
     }
     where = {"Location": f"/v1/submissions/{receipt.digest}"}
     return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
@@ -85,8 +85,8 @@ def check_evidence(request: Request, service: Served, caller: Evaluator, file: U
         "evidence": hashlib.sha256(content).hexdigest(),
         "sound": not faults,
         "count": len(faults),
-        "faults": _said(request, faults),
-        "warnings": _said(request, warnings),
+        "faults": said_faults(request, faults),
+        "warnings": said_faults(request, warnings),
     }
     return shown(request, Forms(lambda: data))
 
@@ -113,7 +113,7 @@ def list_submissions(
 )
 def get_submission(request: Request, service: Served, caller: Reader, evidence: Evidence) -> Response:
     """证据的提交与裁定。 A submission with what was ruled on it."""
-    entries = _seen(service, caller, evidence)
+    entries = submission_seen(service, caller, evidence)
     return shown(request, Forms(lambda: submission_data(entries, evidence)))
 
 
@@ -129,7 +129,7 @@ def get_submission(request: Request, service: Served, caller: Reader, evidence: 
 )
 def get_content(request: Request, service: Served, caller: Reader, evidence: Evidence) -> Response:
     """与提交时逐字节相同的文件。 The file, byte for byte as it was delivered."""
-    entries = _seen(service, caller, evidence)
+    entries = submission_seen(service, caller, evidence)
     name = _submitted(entries, evidence).act.detail("file")
     content = kept_bytes(service.settings.store, evidence, name)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
@@ -153,7 +153,7 @@ def rule_on_evidence(
     if_match: IfMatch = None,
 ) -> Response:
     """采信、不采信或撤回一份证据，或其中一条记录。 Accept, reject or withdraw a file or a record of it."""
-    subjects = subjects_of(_seen(service, caller, evidence), evidence)
+    subjects = subjects_of(submission_seen(service, caller, evidence), evidence)
     permit(caller, Role.EVALUATOR, subjects, request.url.path)
     key = f"{evidence}#{wish.record}" if wish.record is not None else evidence
     with pen(request, service, caller, subjects, if_match) as held:
@@ -174,7 +174,14 @@ def submission_data(entries: Sequence[Entry], digest: str) -> dict[str, Any]:
         "standing": whole[-1] if whole else "delivered",
         "entry": entry_data(first),
         "rulings": [entry_data(one) for one in rulings],
+        "corrections": [entry_data(one) for one in entries if digest in _corrected(one)],
     }
+
+
+def _corrected(entry: Entry) -> tuple[str, ...]:
+    """The file that corrects and the file that is corrected, of a correction."""
+    act = entry.act
+    return (act.about, act.detail("corrects").partition("#")[0]) if act.kind is Kind.CORRECTED else ()
 
 
 def subjects_of(entries: Sequence[Entry], digest: str) -> set[str]:
@@ -191,15 +198,18 @@ def _may_see(caller: Caller, entries: Sequence[Entry], entry: Entry) -> bool:
     return all(may_look(caller, code) for code in subjects_of(entries, entry.act.about))
 
 
-def _seen(service: Service, caller: Caller, digest: str) -> tuple[Entry, ...]:
-    """All entries, where the caller may see a file. Raises: RefusedError 404 (API-404), the same where there is none."""
-    entries = service.entries()
+def submission_seen(service: Service, caller: Caller, digest: str, at: str | None = None) -> tuple[Entry, ...]:
+    """All entries, or those until a time, where the caller may see a file. Raises: RefusedError 404 (API-404), the same
+    where there is none, and where it was not known yet.
+    """
+    entries = tuple(one for one in service.entries() if at is None or one.act.time <= at)
     subjects = subjects_of(entries, digest)
     if not subjects or not all(may_look(caller, code) for code in subjects):
         raise missing(f"submissions/{digest}", digest)
     return entries
 
 
-def _said(request: Request, faults: Sequence[Fault]) -> list[dict[str, str]]:
+def said_faults(request: Request, faults: Sequence[Fault]) -> list[dict[str, str]]:
+    """Faults in the language of a request."""
     language = language_of(request)
     return [dict(fault_sentences(fault, language)) for fault in faults[:MOST_FAULTS]]

@@ -47,6 +47,9 @@ class Submission(Model):
     )
     entry: Entry = Field(description="提交的账目 entry of the submission")
     rulings: list[Entry] = Field(description="对它及其中记录的裁定 rulings on it and on records of it")
+    corrections: list[Entry] = Field(
+        description="它作出的与对它作出的更正 corrections that it makes and that correct it"
+    )
 
 
 class RulingWish(Model):

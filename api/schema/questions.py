@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from api.schema.assessment import ASSUMED
 from api.schema.model import Label, Model, Number
 
-Word = str
+Word = Annotated[str, Field(max_length=200)]
 
 
 class CaseName(Model):
@@ -92,6 +92,34 @@ class Improvement(Answer):
     unpriced: list[str] = Field([], description="没有费用的要求 requirements without a cost")
     late: list[str] = Field([], description="来不及的要求 requirements that finish too late")
     assumed: bool = Field(description=ASSUMED)
+
+
+class Price(Model):
+    """What it costs to mend one requirement, as a row of the command's table of costs."""
+
+    requirement: str = Field(
+        min_length=1,
+        max_length=100,
+        description="评价要求或章条号 requirement, or number of a clause",
+        examples=["pm25"],
+    )
+    cost: str = Field(
+        min_length=1, max_length=40, description="代价，精确十进制数 cost, an exact decimal", examples=["12.5"]
+    )
+    reach: str = Field("", max_length=40, description="达到的数值或层级 what is reached", examples=["36"])
+    by: str = Field("", max_length=10, description="完成日期 day on which it is finished", examples=["2027-06-30"])
+
+
+class ImproveQuestion(Model):
+    """A grade to be reached, with what mending costs and by when it must be finished."""
+
+    to: str = Field(min_length=1, max_length=40, description="等级 letter or slug of a grade", examples=["B"])
+    costs: list[Price] = Field(
+        [], max_length=1000, description="代价；不给出则以要求的项数计 costs; without them requirements are counted"
+    )
+    finish_before: str | None = Field(
+        None, max_length=10, description="须在此日前（含当日）完成 to be finished by this day", examples=["2027-12-31"]
+    )
 
 
 class Robustness(Answer):

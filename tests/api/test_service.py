@@ -78,3 +78,23 @@ def test_a_head_names_all_entries(service: Service) -> None:
     entries = service.entries()
     assert head_of(entries) == entries[-1].hash != head_of(entries[:-1])
     assert head_of(()) == "0" * 64
+
+
+def test_what_is_reckoned_alone_waits_for_the_rest(service: Service) -> None:
+    at_once: list[int] = []
+    running = 0
+
+    def make() -> int:
+        nonlocal running
+        running += 1
+        at_once.append(running)
+        threading.Event().wait(0.02)
+        running -= 1
+        return running
+
+    threads = [threading.Thread(target=lambda: service.alone(make)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert at_once == [1] * 4

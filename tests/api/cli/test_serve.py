@@ -141,9 +141,32 @@ def test_health_is_told_while_the_service_works(tmp_path: Path) -> None:
         assert service.end() == 0
 
 
+RATES = ("RATE_KEY", "RATE_ADDRESS", "RATE_FAILURES")
+
+
+def test_calls_too_often_are_refused_as_was_said(tmp_path: Path, cg: Command) -> None:
+    with running(tmp_path, "--rate-address", "3", "--anonymous") as service:
+        assert service.answers()
+        assert "cgk_" in cg("keys", "new", "--name", "a", "--role", "reader", "--store", tmp_path / "store").out
+        assert [service.ask("/v1/editions")[0] for _ in range(5)] == [200, 200, 200, 429, 429]
+        assert service.end() == 0
+    assert cg("serve", "--rate-key", "0").code == 2
+
+
 def test_help_documents_every_variable_of_the_environment(cg: Command) -> None:
     said = cg("serve", "--help").out
-    for name in ("STORE", "HOST", "PORT", "READ_ONLY", "READERS", "HOSTS", "LOG_LEVEL", "ANONYMOUS", "OIDC_ISSUER"):
+    for name in (
+        "STORE",
+        "HOST",
+        "PORT",
+        "READ_ONLY",
+        "READERS",
+        "HOSTS",
+        "LOG_LEVEL",
+        "ANONYMOUS",
+        "OIDC_ISSUER",
+        *RATES,
+    ):
         assert f"CLAUSEGRAPH_{name}" in "".join(said.split()), name
     assert "--beside" not in said
 

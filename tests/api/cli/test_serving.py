@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 
 from api.auth.caller import Role
 from api.auth.keys import Wanted, make_key
+from api.auth.rates import Rates
 from api.cli import serving
-from api.cli.serving import Wish, access_of, announce, hosts_of, reader_command, reader_ports, settings_of
+from api.cli.serving import Minutely, Wish, access_of, announce, hosts_of, reader_command, reader_ports, settings_of
 from engine import ClausegraphError
 
 
@@ -66,6 +68,12 @@ def test_keys_of_a_provider_are_fetched_only_where_no_file_holds_them(tmp_path: 
     assert filed is not None and not filed.fetch and filed.keys == tmp_path / "k.json"
 
 
+def test_how_often_one_may_call_is_said_in_the_settings(tmp_path: Path) -> None:
+    assert access_of(wish(tmp_path)).rates == Rates() == Rates(*astuple(Minutely()))
+    found = settings_of(wish(tmp_path, rates=Minutely(100, 50, 5))).access.rates
+    assert (found.caller, found.address, found.failures) == (100, 50, 5)
+
+
 def test_readers_take_the_ports_after_the_writers(tmp_path: Path) -> None:
     with pytest.raises(ClausegraphError) as refused:
         reader_ports(wish(tmp_path, readers=2), 65534)
@@ -75,7 +83,12 @@ def test_readers_take_the_ports_after_the_writers(tmp_path: Path) -> None:
 
 def test_a_reader_is_told_all_that_the_writer_was_told(tmp_path: Path) -> None:
     said = {"oidc_issuer": "https://id.example", "oidc_audience": "cg", "oidc_keys": Path("k"), "anonymous": True}
-    words = reader_command(wish(tmp_path, hosts="a.example", log_level="error", **said), 8711)
+    rates = Minutely(101, 102, 103)
+    words = reader_command(wish(tmp_path, hosts="a.example", log_level="error", rates=rates, **said), 8711)
+    assert words[words.index("--rate-key") :][:6] == [
+        *("--rate-key", "101", "--rate-address", "102"),
+        *("--rate-failures", "103"),
+    ]
     for word in (
         "--read-only",
         "--beside",

@@ -38,6 +38,11 @@ def test_headers_have_a_limit_in_number_and_in_length(web: TestClient) -> None:
     [
         ("/v1/submissions", 20 * MIB),
         ("/v1/submissions/check", 20 * MIB),
+        ("/v1/references", 20 * MIB),
+        ("/v1/cases/430700/2020/preview", 20 * MIB),
+        (f"/v1/submissions/{'0' * 64}/corrections", 20 * MIB),
+        ("/v1/cases/430700/2020/x/preview", MIB),
+        ("/v1/references/x/withdrawal", MIB),
         ("/v1/submissionsx", MIB),
         ("/v1/submissions/x/rulings", MIB),
         ("/v1/impact", MIB),

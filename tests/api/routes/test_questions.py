@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+
+from engine import finish_day, improve, improvement_data, read_costs
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +32,48 @@ def test_the_way_to_a_grade_is_proved(web: TestClient, own: str) -> None:
     said = web.get(f"{own}/improve?to=D").json()
     assert (said["grade"], said["reached"]) == ("d", True)
     assert web.get(f"{own}/improve?to=Z").json()["code"] == "IMV-001"
+
+
+def test_the_cheapest_way_in_time_is_what_the_command_says(web: TestClient, own: str, tmp_path: Path) -> None:
+    rows = [
+        ("product-supervision-pass-rate", "12.5", "", "2027-01-01"),
+        ("pm25", "1", "", "2028-01-01"),
+        ("plan-targets", "3", "", ""),
+    ]
+    costs = [dict(zip(("requirement", "cost", "reach", "by"), row, strict=True)) for row in rows]
+    said = web.post(f"{own}/improve", json={"to": "D", "costs": costs, "finish_before": "2027-06-30"})
+    (tmp_path / "costs").write_text("requirement,cost,reach,by\n" + "\n".join(map(",".join, rows)), encoding="utf-8")
+    found = web.app.state.service.find(own.partition("~")[0].rpartition("/")[2])
+    table = read_costs(tmp_path / "costs", found.edition, found.world)
+    wanted = improvement_data(found, improve(found, "D", table, finish_day("2027-06-30")))
+    assert (said.status_code, said.json()) == (200, wanted)
+    assert (said.json()["costs"], said.json()["finish_before"], said.json()["late"]) == (
+        "costs",
+        "2027-06-30",
+        ["pm25"],
+    )
+    plain = web.post(f"{own}/improve", json={"to": "D"}).json()
+    assert plain == web.get(f"{own}/improve?to=D").json()
+
+
+def test_costs_that_do_not_fit_are_refused_at_their_row(web: TestClient, own: str) -> None:
+    good = {"requirement": "pm25", "cost": "1", "by": "2027-01-01"}
+    for question, status, code, where in (
+        ({"to": "D", "costs": [good, good | {"cost": "-1"}]}, 422, "IMV-005", "costs[1]"),
+        ({"to": "D", "costs": [{"requirement": "nothing", "cost": "1"}]}, 422, "IMV-004", "costs[0]"),
+        ({"to": "D", "costs": [good, good]}, 422, "IMV-008", "costs[1]"),
+        ({"to": "D", "costs": [good | {"by": "soon"}]}, 422, "IMV-006", "costs[0]"),
+        ({"to": "D", "finish_before": "2027-01-01"}, 422, "IMV-002", "improve"),
+        ({"to": "D", "costs": [good], "finish_before": "2027-13-1"}, 422, "IMV-006", "--before"),
+        ({"to": "Z"}, 404, "IMV-001", "2021-draft"),
+        ({"to": "D", "costs": [good | {"cost": 1}]}, 422, "API-422", "body.costs.0.cost"),
+        ({"to": "D", "cost": []}, 422, "API-422", "body.cost"),
+    ):
+        answer = web.post(f"{own}/improve", json=question)
+        said = answer.json()
+        assert (answer.status_code, said["code"], said["faults"][0]["where"]) == (status, code, where), question
+        english = web.post(f"{own}/improve?lang=en", json=question).json()
+        assert english["detail"] != said["detail"]
 
 
 def test_a_case_without_a_grade_has_no_distance_yet(web: TestClient, own: str) -> None:

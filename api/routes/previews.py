@@ -1,0 +1,118 @@
+"""Acts only thought of: what a case would come to, and what falls with evidence; nothing is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
+from starlette.responses import Response
+
+from api.asking import AsKnownAt, AssessedYear, Mode, SubjectCode
+from api.auth.caller import Evaluator, Reader, Role, permit
+from api.documented import answers
+from api.problems import problems
+from api.representations import Forms, shown
+from api.routes.submissions import Evidence, submission_seen
+from api.schema.previews import Preview
+from api.service import Served
+from engine import EvidenceMode, Ruling, Thought, blast, moment, preview, preview_data, safe_name
+
+router = APIRouter(prefix="/v1", tags=["previews"])
+MOST_FILES, MOST_RULINGS = 20, 200
+Key = Annotated[str, Form(pattern="^[0-9a-f]{64}(#.{1,200})?$")]
+SAID = "，写作“哈希”或“哈希#记录编号”，可重复 evidence as HASH or HASH#RECORD, may be repeated"
+Accepted = Annotated[
+    list[Key], Form(default_factory=list, max_length=MOST_RULINGS, description="设想采信的证据" + SAID)
+]
+Rejected = Annotated[
+    list[Key], Form(default_factory=list, max_length=MOST_RULINGS, description="设想不采信的证据" + SAID)
+]
+Withdrawn = Annotated[
+    list[Key], Form(default_factory=list, max_length=MOST_RULINGS, description="设想撤回的证据" + SAID)
+]
+Files = Annotated[
+    list[UploadFile],
+    File(default_factory=list, max_length=MOST_FILES, description="设想提交的文件，可重复 files to submit"),
+]
+Record = Annotated[str | None, Query(min_length=1, max_length=200, description="只看其中一条记录 a record of it alone")]
+
+
+@router.post(
+    "/cases/{subject}/{year}/preview",
+    operation_id="preview_case",
+    summary="预览办理的结果",
+    response_model=Preview,
+    responses=problems(404, 409),
+)
+def preview_case(
+    request: Request,
+    service: Served,
+    caller: Evaluator,
+    subject: SubjectCode,
+    year: AssessedYear,
+    accept: Accepted,
+    reject: Rejected,
+    withdraw: Withdrawn,
+    file: Files,
+    mode: Mode = EvidenceMode.DELIVERED,
+    as_known_at: AsKnownAt = None,
+) -> Response:
+    """若这样裁定、若提交这些文件，案例会怎样；不入账，也不留下任何东西。 What the case would come to with these rulings and files; nothing is
+    entered, nothing is kept.
+    """
+    permit(caller, Role.EVALUATOR, [subject], request.url.path)
+    at = moment("as_known_at", as_known_at) if as_known_at is not None else None
+    words = {Ruling.ACCEPTED: accept, Ruling.REJECTED: reject, Ruling.WITHDRAWN: withdraw}
+    rulings = tuple((ruling, word) for ruling, found in words.items() for word in found)
+    for _, word in rulings:
+        submission_seen(service, caller, word.partition("#")[0], at)
+    sent = [(one.filename or "", one.file.read()) for one in file]
+    for name, content in sent:
+        service.check(name, content, [subject])
+    with laid_out(sent) as paths:
+        thought = Thought(rulings, paths)
+        root, store = service.readings, service.settings.store
+        data = service.alone(lambda: preview_data((preview(root, store, subject, year, thought, at, mode),)))
+    return shown(request, Forms(lambda: data))
+
+
+@router.get(
+    "/submissions/{evidence}/depends",
+    operation_id="get_dependents",
+    summary="若证据失效会怎样",
+    response_model=Preview,
+    responses=answers(404),
+)
+def get_dependents(
+    request: Request,
+    service: Served,
+    caller: Reader,
+    evidence: Evidence,
+    record: Record = None,
+    mode: Mode = EvidenceMode.DELIVERED,
+    as_known_at: AsKnownAt = None,
+) -> Response:
+    """若撤回该文件（或其中一条记录），哪些判定、得分与等级会变。 What falls if the file falls, or a record of it: findings, points, grades of each
+    case that rests on it.
+    """
+    at = moment("as_known_at", as_known_at) if as_known_at is not None else None
+    submission_seen(service, caller, evidence, at)
+    word = evidence if record is None else f"{evidence}#{record}"
+    root, store = service.readings, service.settings.store
+    data = service.alone(lambda: preview_data(blast(root, store, word, at, mode)))
+    return shown(request, Forms(lambda: data))
+
+
+@contextmanager
+def laid_out(sent: Sequence[tuple[str, bytes]]) -> Iterator[tuple[Path, ...]]:
+    """Files as they were sent, each in a folder of its own, gone in the end."""
+    with TemporaryDirectory(prefix="clausegraph-") as beside:
+        paths = tuple(Path(beside) / str(number) / safe_name(name) for number, (name, _) in enumerate(sent))
+        for path, (_, content) in zip(paths, sent, strict=True):
+            path.parent.mkdir()
+            path.write_bytes(content)
+        yield paths

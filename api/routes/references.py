@@ -1,0 +1,159 @@
+"""Reference files: documents, targets and places that `ontology/` lacks, taken over by a named approver, and withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Path, Request, UploadFile
+from starlette.responses import Response
+
+from api.auth.caller import Editor, Reader
+from api.documented import answers
+from api.keyset import After, Limit, page
+from api.problems import problems
+from api.representations import FOR_EVER, Forms, encoded, fixed, shown
+from api.schema.acts import Done
+from api.schema.model import Page
+from api.schema.references import Reference, TakenReference, Withdrawal
+from api.service import Served, missing
+from api.writing import IfMatch, pen, rests_on
+from engine import NO_ENTRY, Entry, Kind, entry_data, kept_bytes, take_over, withdraw_reference
+
+router = APIRouter(prefix="/v1/references", tags=["references"])
+Digest = Annotated[
+    str, Path(pattern="^[0-9a-f]{64}$", description="文件的 SHA-256 hash of the file", examples=["0" * 64])
+]
+Approver = Annotated[str, Form(min_length=1, max_length=100, description="核准人 who takes it over")]
+
+
+@router.post(
+    "",
+    operation_id="take_reference",
+    summary="采用参考资料",
+    status_code=201,
+    response_model=TakenReference,
+    responses={
+        200: {"model": TakenReference, "description": "同样的字节早已采用 taken over before"},
+        **problems(412, 415, 507),
+    },
+)
+def take_reference(
+    request: Request,
+    service: Served,
+    caller: Editor,
+    file: UploadFile,
+    approver: Approver,
+    if_match: IfMatch = None,
+) -> Response:
+    """检查并采用一份参考资料（.ttl：地点、文件、段落、目标值）；从此计入每个问题。If-Match 为最近变动的参考资料的 version。 Check and take over a
+    reference file; from then on it is part of every question. If-Match is the version of the one that changed last.
+    """
+    name, content = file.filename or "", file.file.read()
+    if hashlib.sha256(content).hexdigest() not in {path.parent.name for path in service.references()}:
+        service.check_reference(name, content)
+    with pen(request, service, caller, (), None) as held:
+        rests_on(if_match, "references", _last_version(held.journal.entries))
+        receipt = take_over(held.journal, service.settings.home, name, content, approver, held.hand)
+    data = reference_data(service.entries(), receipt.digest) | {"new": receipt.entry is not None}
+    where = {"Location": f"/v1/references/{receipt.digest}"}
+    return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
+
+
+@router.get(
+    "", operation_id="list_references", summary="参考资料列表", response_model=Page[Reference], responses=answers()
+)
+def list_references(
+    request: Request, service: Served, caller: Reader, after: After = None, limit: Limit = 100
+) -> Response:
+    """全部参考资料，包括已撤回的。 All reference files, those that were withdrawn too."""
+    entries = service.entries()
+    known = {one.act.about for one in entries if one.act.kind is Kind.REFERENCE}
+    data = page(request, known, str, lambda digest: reference_data(entries, digest), after=after, limit=limit)
+    return shown(request, Forms(lambda: data))
+
+
+@router.get(
+    "/{reference}",
+    operation_id="get_reference",
+    summary="一份参考资料",
+    response_model=Reference,
+    responses=answers(404),
+)
+def get_reference(request: Request, service: Served, caller: Reader, reference: Digest) -> Response:
+    """一份参考资料：何人核准，是否仍在采用。 A reference file: who took it over, and whether it counts."""
+    data = reference_data(service.entries(), reference)
+    return shown(request, Forms(lambda: data))
+
+
+@router.get(
+    "/{reference}/content",
+    operation_id="get_reference_content",
+    summary="参考资料原文件",
+    response_class=Response,
+    responses={
+        200: {"description": "提交时的字节 the bytes as delivered", "content": {"application/octet-stream": {}}},
+        304: {"description": "没有变化 not changed since"},
+        **problems(404),
+    },
+)
+def get_reference_content(service: Served, caller: Reader, reference: Digest) -> Response:
+    """与提交时逐字节相同的文件。 The file, byte for byte as it was delivered."""
+    name = reference_data(service.entries(), reference)["file"]
+    content = kept_bytes(service.settings.store, reference, name)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return fixed(content, "application/octet-stream", FOR_EVER, headers)
+
+
+@router.post(
+    "/{reference}/withdrawal",
+    operation_id="withdraw_reference",
+    summary="撤回参考资料",
+    status_code=201,
+    response_model=Done,
+    responses=problems(404, 412, 507),
+)
+def post_withdrawal(
+    request: Request,
+    service: Served,
+    caller: Editor,
+    reference: Digest,
+    wish: Withdrawal,
+    if_match: IfMatch = None,
+) -> Response:
+    """撤回一份参考资料；从此不计入任何问题。其他参考资料仍需要它的，拒绝。 Withdraw a reference file; it is part of no question from then on. Refused
+    where another one needs it.
+    """
+    with pen(request, service, caller, (), None) as held:
+        found = reference_data(held.journal.entries, reference)
+        rests_on(if_match, f"references/{reference}", found["version"])
+        entry = withdraw_reference(held.journal, service.settings.home, reference, wish.reason, held.hand)
+    return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")
+
+
+def _last_version(entries: Sequence[Entry]) -> str:
+    """The version of the reference file that changed last; zeros where there is none."""
+    taken = {one.act.about for one in entries if one.act.kind is Kind.REFERENCE}
+    return next((one.hash for one in reversed(entries) if one.act.about in taken), NO_ENTRY)
+
+
+def reference_data(entries: Sequence[Entry], digest: str) -> dict[str, Any]:
+    """A reference file with what became of it. Raises: RefusedError 404 (API-404) where there is none."""
+    own = [one for one in entries if one.act.about == digest]
+    taken = [one for one in own if one.act.kind is Kind.REFERENCE]
+    if not taken:
+        raise missing(f"references/{digest}", digest)
+    last = taken[-1]
+    gone = next((one for one in own if one.act.kind is Kind.WITHDRAWN and one.number > last.number), None)
+    return {
+        "reference": digest,
+        "file": last.act.detail("file"),
+        "size": int(last.act.detail("size")),
+        "approver": last.act.detail("approver"),
+        "standing": "withdrawn" if gone else "taken",
+        "version": (gone or last).hash,
+        "entry": entry_data(last),
+        "withdrawal": entry_data(gone) if gone else None,
+    }
