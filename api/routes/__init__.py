@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.routes import (
     acts,
+    appeals,
     assessments,
     cases,
     catalogue,
@@ -13,9 +14,11 @@ from api.routes import (
     errors,
     identifiers,
     ledger,
+    limits,
     previews,
     questions,
     references,
+    sparql,
     submissions,
     waivers,
 )
@@ -29,11 +32,14 @@ ROUTERS = (
     questions.router,
     ledger.router,
     submissions.router,
+    sparql.router,
     acts.router,
     previews.router,
     references.router,
     course.router,
+    appeals.router,
     waivers.router,
     identifiers.router,
+    limits.router,
     errors.router,
 )
