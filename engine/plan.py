@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from engine.model.columns import Constant
+from engine.model.columns import Limit
 from engine.model.shacl import (
     Closed,
     Counted,
@@ -30,6 +30,7 @@ from engine.model.shacl import (
     Pairing,
     Path,
     Target,
+    TargetKind,
     Term,
 )
 from engine.model.validation import Source
@@ -202,14 +203,17 @@ class Rest:
 class Plan:
     """All shapes of a shapes graph, compiled. `digest` names it by content: the same shapes graph gives the same plan.
 
-    `constants` are the terms that the steps compare with, each once, taken apart.
+    `constants` are the terms that the steps look for, `nodes` those of them that are focus nodes whether the data have them
+    or not; `limits` are the terms that values are compared with, taken apart, by order kind. Each once.
     """
 
     steps: tuple[Step, ...]
     sources: tuple[Source, ...]
     rest: tuple[Rest, ...]
     digest: str
-    constants: tuple[Constant, ...]
+    constants: tuple[Term, ...]
+    nodes: tuple[Term, ...]
+    limits: tuple[Limit, ...]
 
 
 PLACES = frozenset({"rows", "frame", "mask", "others", "offending"})
@@ -245,7 +249,7 @@ def members(step: Step) -> int:
 
 
 def terms(step: Step) -> Iterator[Term]:
-    """Every term that a step compares with."""
+    """Every term that a step looks for."""
     match step:
         case Focus(targets=targets):
             yield from (target.term for each in targets for target in each)
@@ -258,9 +262,21 @@ def terms(step: Step) -> Iterator[Term]:
             return
 
 
+def nodes(step: Step) -> Iterator[Term]:
+    """The focus nodes that a step names."""
+    if isinstance(step, Focus):
+        yield from (target.term for each in step.targets for target in each if target.kind is TargetKind.NODE)
+
+
+def limits(step: Step) -> Iterator[Term]:
+    """The terms that a step compares values with."""
+    if isinstance(step, Test):
+        yield from (one.term for one in step.constraints if isinstance(one, InRange))
+
+
 def _terms_of(constraint: Tested) -> Iterable[Term]:
     match constraint:
-        case IsClass(term=term) | InRange(term=term) | HasValue(term=term):
+        case IsClass(term=term) | HasValue(term=term):
             return (term,)
         case OneOf(terms=terms):
             return terms

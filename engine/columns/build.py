@@ -76,9 +76,9 @@ def _relation(subject: Ids, object_: Ids) -> Relation:
     key = subject.astype(np.uint64)
     key <<= np.uint64(32)
     key |= object_
-    if (key[1:] > key[:-1]).all():
-        return Relation(subject, object_)
-    key.sort()
-    fresh = np.concatenate([[True], key[1:] != key[:-1]])
-    key = key if fresh.all() else key[fresh]
-    return Relation((key >> np.uint64(32)).astype(np.uint32), key.astype(np.uint32))
+    if not (key[1:] > key[:-1]).all():
+        key.sort()
+        fresh = np.concatenate([[True], key[1:] != key[:-1]])
+        key = key if fresh.all() else key[fresh]
+        subject, object_ = (key >> np.uint64(32)).astype(np.uint32), key.astype(np.uint32)
+    return Relation(subject, object_, bool((subject[1:] != subject[:-1]).all()))

@@ -1,39 +1,38 @@
-"""The constants of a plan among the terms of the data: found by hash, or appended with a rank between their neighbours."""
+"""The constants of a plan among the terms of the data, found by hash; nodes that the data lack are appended."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from engine.columns.order import value_of
-from engine.columns.ranks import Numbers
-from engine.columns.terms import named, terms_of
-from engine.columns.values import UNORDERED
-from engine.model.columns import (
-    GAP,
-    NONE,
-    Bools,
-    Columns,
-    Constant,
-    Ints,
-    Key,
-    OrderKind,
-    Relation,
-    Scale,
-    TermKind,
-    Terms,
-)
+from engine.columns.terms import terms_of
+from engine.model.columns import NO_RANK, Bools, Columns, OrderKind, Relation, TermKind, Terms
 
 LOOKUP, KEPT = "columns.constants.lookup", "columns.constants.kept"
-EMPTY = Numbers(memoryview(b""), memoryview(b""), {})
-FEW = 4_000  # what a loop goes through sooner than calls over columns are set up
+FEW = 16_000  # what a loop goes through sooner than calls over columns are set up
 Hashes = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Texts that are looked for, their hashes, and which last bits these have."""
+
+    terms: tuple[str, ...]
+    hashes: frozenset[int]
+    ends: Bools
+
+
+@lru_cache(maxsize=16)
+def _wanted(terms: tuple[str, ...]) -> Wanted:
+    """Hash constants; one plan is run over many data."""
+    hashes, ends = pl.Series(terms, dtype=pl.String).hash().to_numpy(), np.zeros(1 << 16, dtype=np.bool_)
+    ends[hashes.astype(np.uint16)] = True
+    return Wanted(terms, frozenset(hashes.tolist()), ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +49,15 @@ class Lookup:
         hashes = text.hash().to_numpy()
         return cls(text, hashes, hashes.astype(np.uint16))
 
-    def find(self, constants: tuple[str, ...]) -> list[int]:
-        """The number of each constant; NONE where there is none."""
-        own, wanted = _hashed(constants)
-        near = np.flatnonzero(wanted[self.ends])
-        like = [at for at, one in zip(near.tolist(), self.hashes[near].tolist(), strict=True) if one in own]
+    def find(self, wanted: Wanted) -> list[int | None]:
+        """The number of each constant; None where there is none."""
+        near = np.flatnonzero(wanted.ends[self.ends])
+        like = [at for at, one in zip(near.tolist(), self.hashes[near].tolist(), strict=True) if one in wanted.hashes]
         numbers = dict(zip(self._texts(like), like, strict=True))
-        return [numbers.get(one, int(NONE)) for one in constants]
+        return list(map(numbers.get, wanted.terms))
 
     def _texts(self, places: list[int]) -> list[str]:
         return [self.text[at] for at in places] if len(places) <= FEW else self.text.gather(places).to_list()
-
-
-@lru_cache(maxsize=16)
-def _hashed(constants: tuple[str, ...]) -> tuple[frozenset[int], Bools]:
-    """The hashes of constants, and which last bits they have; one plan is run over many data."""
-    hashes = pl.Series(constants, dtype=pl.String).hash().to_numpy()
-    wanted = np.zeros(1 << 16, dtype=np.bool_)
-    wanted[hashes.astype(np.uint16)] = True
-    return frozenset(hashes.tolist()), wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +71,9 @@ class Small:
         """Number the texts."""
         return cls(dict(zip(text.to_list(), range(len(text)), strict=True)))
 
-    def find(self, constants: tuple[str, ...]) -> list[int]:
+    def find(self, wanted: Wanted) -> list[int | None]:
         """As `Lookup.find`."""
-        return [self.numbers.get(one, int(NONE)) for one in constants]
+        return list(map(self.numbers.get, wanted.terms))
 
 
 def columns_with_lookup(terms: Terms, relations: Mapping[str, Relation]) -> Columns:
@@ -96,85 +85,47 @@ def _lookup(text: pl.Series) -> Lookup | Small:
     return Small.of(text) if len(text) <= FEW else Lookup.of(text)
 
 
-def with_constants(columns: Columns, constants: tuple[Constant, ...]) -> tuple[Columns, list[int]]:
-    """Columns whose terms hold all constants, and the number of each.
+def with_constants(
+    columns: Columns, constants: tuple[str, ...], nodes: tuple[str, ...] = ()
+) -> tuple[Columns, dict[str, int]]:
+    """The number of each constant, in columns whose terms hold all `nodes` among them.
 
-    The numbers of the data's terms stay; relations are shared; the new columns have a memo of their own, as what others
-    keep there may be as long as the terms. The same constants give the same columns again: the last answer is kept.
+    Any other constant that the data lack has the number after the last: no node has it. The numbers of the data's terms
+    stay and relations are shared. Columns with more terms have a memo of their own, as what others keep there may be as long
+    as the terms; the same nodes give the same columns again: the last answer is kept.
     """
-    kept: tuple[tuple[Constant, ...], Columns, list[int]] | None = columns.memo.get(KEPT)
-    if kept is not None and kept[0] == constants:
-        return kept[1], kept[2]
-    lookup = columns.remember(LOOKUP, lambda: _lookup(columns.terms.text))
-    found = lookup.find(tuple(one.term for one in constants))
-    lacking = {one.term: one for one, number in zip(constants, found, strict=True) if number == NONE}
+    found = columns.remember(LOOKUP, lambda: _lookup(columns.terms.text)).find(_wanted(constants))
+    numbers = {term: number for term, number in zip(constants, found, strict=True) if number is not None}
+    lacking = tuple([one for one in dict.fromkeys(nodes) if one not in numbers])
+    size = len(columns.terms)
+    numbers |= {one: size + at for at, one in enumerate(lacking)}
+    return _with_nodes(columns, lacking), dict.fromkeys(constants, size + len(lacking)) | numbers
+
+
+def _with_nodes(columns: Columns, lacking: tuple[str, ...]) -> Columns:
     if not lacking:
-        return columns, found
-    number = {one: len(columns.terms) + place for place, one in enumerate(lacking)}
-    ids = [number.get(one.term, at) for one, at in zip(constants, found, strict=True)]
-    extended = Columns(_extended(columns.terms, list(lacking.values())), columns.relations)
-    columns.memo[KEPT] = (constants, extended, ids)
-    return extended, ids
+        return columns
+    kept: tuple[tuple[str, ...], Columns] | None = columns.memo.get(KEPT)
+    if kept is None or kept[0] != lacking:
+        kept = lacking, Columns(_extended(columns.terms, lacking), columns.relations)
+        columns.memo[KEPT] = kept
+    return kept[1]
 
 
-@lru_cache(maxsize=65_536)
-def constant(term: str) -> Constant:
-    """Take a canonical term apart; shapes name the same ones again and again."""
-    value = value_of(term)
-    key, order = (value or UNORDERED).key(), OrderKind.NONE if value is None else value.order
-    if not term.startswith('"'):
-        return Constant(term, int(TermKind.IRI if term[0] == "<" else TermKind.BLANK), "", "", True, int(order), key)
-    datatype, language = named(term.rpartition('"')[2])
-    return Constant(term, int(TermKind.LITERAL), datatype, language, value is not None, int(order), key)
-
-
-def _extended(terms: Terms, more: list[Constant]) -> Terms:
-    rank = None if terms.scales is None else _placed(terms.scales, more)
-    text = pl.concat([terms.text, pl.Series(terms.text.name, [one.term for one in more])], rechunk=False)
-    if rank is None:  # no room is left between two neighbours, or other constants stand there
+def _extended(terms: Terms, lacking: tuple[str, ...]) -> Terms:
+    """Terms with more of them; a literal may stand between the values of the data, so that all are read anew."""
+    text = terms.text.clone().append(pl.Series(terms.text.name, lacking, dtype=pl.String))
+    if any(one.startswith('"') for one in lacking):
         return terms_of(text)
-    datatypes, datatype = _joined(terms.datatypes, [one.datatype for one in more])
-    languages, language = _joined(terms.languages, [one.language for one in more])
-    return Terms(
-        text,
-        np.concatenate([terms.kind, np.array([one.kind for one in more], dtype=np.uint8)]),
-        np.concatenate([terms.datatype, datatype]),
-        np.concatenate([terms.language, language]),
-        np.concatenate([terms.valid, np.array([one.valid for one in more])]),
-        np.concatenate([terms.order, np.array([one.order for one in more], dtype=np.uint8)]),
-        np.concatenate([terms.rank, rank]),
-        datatypes,
-        languages,
-        None,
+    more = len(lacking)
+    kinds = [TermKind.IRI if one.startswith("<") else TermKind.BLANK for one in lacking]
+    return replace(
+        terms,
+        text=text,
+        kind=np.concatenate([terms.kind, np.array(kinds, dtype=np.uint8)]),
+        datatype=np.concatenate([terms.datatype, np.zeros(more, dtype=np.uint16)]),
+        language=np.concatenate([terms.language, np.zeros(more, dtype=np.uint16)]),
+        valid=np.concatenate([terms.valid, np.ones(more, dtype=np.bool_)]),
+        order=np.concatenate([terms.order, np.full(more, OrderKind.NONE, dtype=np.uint8)]),
+        rank=np.concatenate([terms.rank, np.full(more, NO_RANK, dtype=np.int64)]),
     )
-
-
-def _joined(names: tuple[str, ...], more: list[str]) -> tuple[tuple[str, ...], npt.NDArray[np.uint16]]:
-    """The names with those that they lack, and the place of each of the second."""
-    joined = tuple(dict.fromkeys((*names, *more)))
-    number = {name: place for place, name in enumerate(joined)}
-    return joined, np.array([number[name] for name in more], dtype=np.uint16)
-
-
-def _placed(scales: Mapping[int, Scale], more: list[Constant]) -> Ints | None:
-    """Ranks for new terms among those of the data; None where a gap has no room."""
-    ranks: dict[tuple[int, Key], int] = {}
-    for kind in sorted({one.order for one in more} - {OrderKind.NONE}):
-        found = _among(scales.get(kind, EMPTY), sorted({one.key for one in more if one.order == kind}))
-        if found is None:
-            return None
-        ranks |= {(kind, key): rank for key, rank in found.items()}
-    return np.array([ranks.get((one.order, one.key), 0) for one in more], dtype=np.int64)
-
-
-def _among(scale: Scale, keys: list[Key]) -> dict[Key, int] | None:
-    """The rank of each of these ascending keys among the values of one kind."""
-    found: dict[Key, int] = {}
-    for at, group in groupby(keys, scale.place):
-        between = list(group)
-        if at < len(scale) and scale[at] == between[-1]:
-            found[between.pop()] = (at + 1) * GAP
-        if len(between) >= GAP:
-            return None
-        found |= {key: at * GAP + GAP * (place + 1) // (len(between) + 1) for place, key in enumerate(between)}
-    return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engine.columns.clock import offset
 from engine.columns.strings import unescaped
 from engine.columns.values import UNORDERED, XSD, Value, judge_of
-from engine.model.columns import Key, OrderKind, Terms
+from engine.model.columns import Key, Limit, OrderKind
 
 WIDEST = offset("+14:00")  # a time without a zone may be so much earlier or later
 ZONED = {OrderKind.MOMENT, OrderKind.DAY, OrderKind.YEAR, OrderKind.CLOCK}
@@ -27,30 +29,30 @@ def value_of(term: str) -> Value | None:
     return judge(unescaped(lexical)) if judge else UNORDERED
 
 
-def mixed_less(terms: Terms, a_id: int, b_id: int) -> bool | None:
+@lru_cache(maxsize=65_536)
+def limit(term: str) -> Limit:
+    """Take a term apart; shapes name the same ones again and again. An ill-formed literal cannot be compared."""
+    value = value_of(term) or UNORDERED
+    return Limit(term, int(value.order), value.key())
+
+
+def mixed_less(a: Value | None, b: Value | None) -> bool | None:
     """Whether time `a` is before time `b`, one with a zone and one without; None where that is undecided.
 
     A time without a zone stands for every zone from -14:00 to +14:00: it is before another only if it is so in all.
-    Unknowns: None also for terms that are no such pair.
+    Unknowns: None also for values that are no such pair.
     """
-    a, b = OrderKind(int(terms.order[a_id])), OrderKind(int(terms.order[b_id]))
-    if abs(a - b) != 1 or min(a, b) not in ZONED:
+    if a is None or b is None or abs(a.order - b.order) != 1 or min(a.order, b.order) not in ZONED:
         return None
-    first, second = _key(terms, a_id), _key(terms, b_id)
-    zoned, other = (first, second) if a in ZONED else (second, first)
+    zoned, other = (a.key(), b.key()) if a.order in ZONED else (b.key(), a.key())
     if zoned < _moved(other, -WIDEST):
-        return a in ZONED
-    return a not in ZONED if zoned > _moved(other, WIDEST) else None
+        return a.order in ZONED
+    return a.order not in ZONED if zoned > _moved(other, WIDEST) else None
 
 
-def less_across_zones(terms: Terms, a_id: int, b_id: int) -> bool:
-    """Whether time `a` is before time `b` for certain, one with a zone and one without."""
-    return mixed_less(terms, a_id, b_id) is True
-
-
-def _key(terms: Terms, number: int) -> Key:
-    found = value_of(terms.text[number])
-    return (found or UNORDERED).key()
+def less_across_zones(a: str, b: str) -> bool:
+    """Whether the time that term `a` stands for is before that of `b` for certain, one with a zone and one without."""
+    return mixed_less(value_of(a), value_of(b)) is True
 
 
 def _moved(key: Key, seconds: int) -> Key:

@@ -1,17 +1,19 @@
-"""Places among values: values of one order kind are sorted once; equal values have equal ranks, all multiples of GAP."""
+"""Places among values: values of one order kind are sorted once; equal values have equal ranks, all even, so that a limit finds a place between."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 import polars as pl
 
 from engine.columns.reads import Reads, Rests
 from engine.columns.strings import unescaped
-from engine.model.columns import GAP, Ids, Ints, Key, OrderKind, Scale
+from engine.model.columns import KIND_BITS, NO_RANK, Ids, Ints, Key, Limit, OrderKind, Place, Scale
 
 COARSE = 10**12  # what divides 18 digits after the point where only six of them are used
 FINE = 10**6
@@ -22,7 +24,7 @@ REACH = 10**12  # floors below this leave room for six digits in 64 bits
 class Numbers:
     """A scale of numbers or times: floor and digits by place, and what they do not hold."""
 
-    high: memoryview[int]
+    high: Ints
     low: memoryview[int]
     rests: Mapping[int, tuple[int | str, ...]]
 
@@ -30,12 +32,22 @@ class Numbers:
         return len(self.high)
 
     def __getitem__(self, place: int, /) -> Key:
-        return self.high[place], self.low[place], self.rests.get(place, ())
+        return int(self.high[place]), self.low[place], self.rests.get(place, ())
 
-    def place(self, key: Key) -> int:
-        """How many values are less; few share a floor."""
-        first = bisect_left(self.high, key[0])
-        return bisect_left(self, key, first, bisect_right(self.high, key[0], first))
+    def places(self, keys: Sequence[Key]) -> list[Place]:
+        """As `Scale.places`; few values share a floor, fewer their digits as well."""
+        floors = np.array([key[0] for key in keys], dtype=np.int64)
+        first, last = np.searchsorted(self.high, floors, "left"), np.searchsorted(self.high, floors, "right")
+        return list(map(self._place, keys, first.tolist(), last.tolist()))
+
+    def _place(self, key: Key, first: int, last: int) -> Place:
+        first = bisect_left(self.low, key[1], first, last)
+        last = bisect_right(self.low, key[1], first, last)
+        at = bisect_left(self, key, first, last)
+        return at, at < last and self[at] == key
+
+
+EMPTY = Numbers(np.zeros(0, dtype=np.int64), memoryview(b""), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +64,38 @@ class Texts:
         term: str = self.text[int(self.by[place])]
         return 0, 0, (unescaped(term[1 : term.rindex('"')]),)
 
-    def place(self, key: Key) -> int:
-        """How many values are less."""
-        return bisect_left(self, key)
+    def places(self, keys: Sequence[Key]) -> list[Place]:
+        """As `Scale.places`."""
+        found = [bisect_left(self, key) for key in keys]
+        return [(at, at < len(self) and self[at] == key) for at, key in zip(found, keys, strict=True)]
+
+
+def rank(kind: int, place: Ints) -> Ints:
+    """The ranks of values by their places, from 1, among those of an order kind."""
+    return (kind << KIND_BITS) + 2 * place
+
+
+def ranks_of_limits(scales: Mapping[int, Scale], limits: Sequence[Limit]) -> list[int]:
+    """The rank of each limit (those of one order kind together): that of the equal value, or the odd one between two."""
+    found: list[int] = []
+    for kind, some in groupby(limits, attrgetter("order")):
+        keys = [one.key for one in some]
+        if kind == OrderKind.NONE:
+            found += [NO_RANK] * len(keys)
+        else:
+            places = scales.get(kind, EMPTY).places(keys)
+            found += [(kind << KIND_BITS) + 2 * place + 1 + held for place, held in places]
+    return found
 
 
 def ranks_of(reads: Reads) -> tuple[Ints, dict[int, Scale]]:
-    """The rank of every read value, 0 where there is no order; and the values of each kind."""
-    found, scales = np.zeros(len(reads.order), dtype=np.int64), dict[int, Scale]()
+    """The rank of every read value, and the values of each kind."""
+    found, scales = np.full(len(reads.order), NO_RANK, dtype=np.int64), dict[int, Scale]()
     for kind in np.flatnonzero(np.bincount(reads.order)).tolist():
         if kind not in (OrderKind.NONE, OrderKind.TEXT):
             places = np.flatnonzero(reads.order == kind)
-            found[places], first = _dense(reads.high[places], reads.low[places], _tails(places, reads.rests))
+            dense, first = _dense(reads.high[places], reads.low[places], _tails(places, reads.rests))
+            found[places] = rank(kind, dense)
             scales[kind] = _numbers(reads, places[first])
     return found, scales
 
@@ -72,13 +104,13 @@ def _numbers(reads: Reads, places: Ints) -> Numbers:
     """The values at places that hold one each, ascending."""
     at = {place: number for number, place in enumerate(places.tolist())} if reads.rests else {}
     rests = {at[place]: rest for place, rest in reads.rests.items() if place in at}
-    return Numbers(reads.high[places].data, reads.low[places].data, rests)
+    return Numbers(reads.high[places], reads.low[places].data, rests)
 
 
 def ranks_of_texts(texts: pl.Series) -> tuple[Ints, Ints]:
     """The ranks of distinct texts by code point (the order of their UTF-8 bytes), and their places in that order."""
     found, by = np.empty(len(texts), dtype=np.int64), texts.arg_sort().to_numpy()
-    found[by] = np.arange(1, len(texts) + 1) * GAP
+    found[by] = rank(OrderKind.TEXT, np.arange(1, len(texts) + 1))
     return found, by
 
 
@@ -96,7 +128,7 @@ def _tails(places: Ints, rests: Rests) -> Ints | None:
 
 
 def _dense(high: Ints, low: Ints, tail: Ints | None) -> tuple[Ints, Ints]:
-    """Equal keys get equal ranks; and a place for each key, ascending."""
+    """Equal keys get equal numbers, from 1; and a place for each key, ascending."""
     if tail is not None:
         return _by_keys((high, low, tail))
     if not low.any():
@@ -114,5 +146,5 @@ def _by_keys(keys: tuple[Ints, ...]) -> tuple[Ints, Ints]:
         ordered = key[by]
         new[1:] |= ordered[1:] != ordered[:-1]
     found = np.empty(len(by), dtype=np.int64)
-    found[by] = np.cumsum(new) * GAP
+    found[by] = np.cumsum(new)
     return found, by[new]

@@ -10,10 +10,12 @@ import numpy.typing as npt
 import polars as pl
 
 from engine.columns.nodes import each_once
+from engine.columns.widths import width_of
 from engine.model.columns import Bools, Columns, Ids, Ints, TermKind
 
 UNKNOWN = -2
 NO_STRING = -1
+SINGLE = 100  # so many terms are sooner taken one by one
 FEW = 500  # below, a loop is sooner done than an expression over a column is set up
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
@@ -37,8 +39,13 @@ def strings(columns: Columns, nodes: Ids) -> pl.Series:
 
 def _few(columns: Columns, nodes: Ids) -> list[str | None]:
     """As `strings`, one by one."""
+    return [string_of(one) for one in _texts(columns, nodes)]
+
+
+def _texts(columns: Columns, nodes: Ids) -> list[str]:
+    """The terms themselves."""
     text = columns.terms.text
-    return [string_of(text[at]) for at in nodes.tolist()]
+    return [text[at] for at in nodes.tolist()] if len(nodes) <= SINGLE else text[nodes].to_list()
 
 
 def string_of(term: str) -> str | None:
@@ -79,10 +86,16 @@ def matching(columns: Columns, nodes: Ids, pattern: str, flags: str) -> Bools:
     """
     size = len(columns.terms)
     known = columns.remember(("matching", pattern, flags), lambda: np.full(size, UNKNOWN, dtype=np.int8))
-    wanted = expression(pattern, flags)
-    _fill(known, nodes, lambda missing: _contained(strings(columns, missing).str.contains(wanted)))
+    _fill(known, nodes, lambda missing: _matching(columns, missing, pattern, flags))
     found: Bools = known[nodes] == 1
     return found
+
+
+def _matching(columns: Columns, nodes: Ids, pattern: str, flags: str) -> npt.NDArray[np.generic]:
+    width = width_of(pattern, flags)
+    if width is not None:
+        return width.among(_texts(columns, nodes))
+    return _contained(strings(columns, nodes).str.contains(expression(pattern, flags)))
 
 
 def _contained(found: pl.Series) -> npt.NDArray[np.generic]:

@@ -15,7 +15,7 @@ from engine.columns.reads import Reads, read_all
 from engine.columns.strings import unescaped
 from engine.columns.values import XSD
 from engine.errors import EvidenceError
-from engine.model.columns import Ints, OrderKind, Scale, Small, TermKind, Terms
+from engine.model.columns import NO_RANK, Ints, OrderKind, Scale, Small, TermKind, Terms
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 STRING = f"<{XSD}string>"
@@ -57,7 +57,7 @@ def terms_of(text: pl.Series) -> Terms:
         _spread(language[literals.suffix], places, size, np.uint16),
         _spread(reads.valid, places, size, np.bool_, fill=1),
         _spread(reads.order, places, size, np.uint8),
-        _spread(rank, places, size, np.int64),
+        _spread(rank, places, size, np.int64, fill=NO_RANK),
         datatypes,
         languages,
         {**scales, int(OrderKind.TEXT): Texts(text, places[by].astype(np.uint32))} if len(by) else scales,

@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from engine.columns.constants import constant
+from engine.columns.order import limit
 from engine.compile.families import Family, families
 from engine.compile.lower import Lowering
 from engine.compile.rest import Left, split
-from engine.model.columns import Constant
-from engine.model.shacl import Shape, ShapesGraph
+from engine.model.columns import Limit
+from engine.model.shacl import Shape, ShapesGraph, Term
 from engine.model.validation import Rung, Source
-from engine.plan import Plan, Report, Rest, Step, moved, reads, terms
+from engine.plan import Plan, Report, Rest, Step, limits, moved, nodes, reads, terms
 from engine.version import VERSION
 
 
@@ -29,7 +29,9 @@ class Draft:
     steps: tuple[Step, ...] = ()
     sources: tuple[Source, ...] = ()
     rest: tuple[Rest, ...] = ()
-    constants: tuple[Constant, ...] = ()
+    constants: tuple[Term, ...] = ()
+    nodes: tuple[Term, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 def choose(draft: Draft) -> Draft:
@@ -71,10 +73,10 @@ def prune(draft: Draft) -> Draft:
 
 
 def take_apart(draft: Draft) -> Draft:
-    """Take apart the terms that the steps compare with, so that no run parses them."""
-    return replace(
-        draft, constants=tuple(constant(one) for one in sorted({one for step in draft.steps for one in terms(step)}))
-    )
+    """List the terms of the steps, and take those apart that values are compared with, so that no run parses them."""
+    found = [tuple(sorted({one for step in draft.steps for one in each(step)})) for each in (terms, nodes, limits)]
+    ordered = sorted((limit(one) for one in found[2]), key=lambda one: (one.order, one.key))
+    return replace(draft, constants=found[0], nodes=found[1], limits=tuple(ordered))
 
 
 PASSES: tuple[Callable[[Draft], Draft], ...] = (choose, set_aside, group, lower, prune, take_apart)
@@ -89,4 +91,4 @@ def compile_shapes(graph: ShapesGraph, highest: Rung = Rung.COMPILED) -> Plan:
     for step in PASSES:
         draft = step(draft)
     digest = hashlib.sha256(f"{VERSION} {highest} {graph.digest}".encode()).hexdigest()
-    return Plan(draft.steps, draft.sources, draft.rest, digest, draft.constants)
+    return Plan(draft.steps, draft.sources, draft.rest, digest, draft.constants, draft.nodes, draft.limits)

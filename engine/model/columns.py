@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Protocol, TypeVar
@@ -17,8 +17,10 @@ Small = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
 T = TypeVar("T")
 NONE = np.uint32(0xFFFFFFFF)  # no term
-GAP = 1 << 20  # between the ranks of two neighbouring values
+KIND_BITS = 56  # of a rank, below the order kind
+NO_RANK = -1
 Key = tuple[int, int, tuple[int | str, ...]]  # what values of one order kind are compared by
+Place = tuple[int, bool]  # among ascending values: how many are less, and whether the next one is equal
 
 
 class TermKind(IntEnum):
@@ -47,29 +49,22 @@ class OrderKind(IntEnum):
 
 
 class Scale(Protocol):
-    """The values of one order kind that the data have, each once, ascending: value n has the rank (n + 1) * GAP."""
+    """The values of one order kind that the data have, each once, ascending."""
 
     def __len__(self) -> int: ...
 
     def __getitem__(self, place: int, /) -> Key: ...
 
-    def place(self, key: Key) -> int:
-        """How many values are less."""
+    def places(self, keys: Sequence[Key]) -> list[Place]:
+        """The place of each key."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Constant:
-    """A term of a plan taken apart: what `Terms` says of it, and the key of its value.
-
-    `term` is canonical N-Triples, `kind` a TermKind, `order` an OrderKind; an ill-formed literal is not `valid`.
-    """
+class Limit:
+    """A term (canonical N-Triples) that values are compared with: the OrderKind of its value, and the key of it."""
 
     term: str
-    kind: int
-    datatype: str
-    language: str
-    valid: bool
     order: int
     key: Key
 
@@ -81,9 +76,9 @@ class Terms:
     Shape: all columns have one length; `text` is canonical N-Triples (see `engine.model.shacl.Term`), each text once.
     `datatype` indexes `datatypes` (IRI terms; 0 is no datatype), `language` indexes `languages` (lower case; 0 is none).
     `valid` is False for a literal whose lexical form its datatype does not know, True for all else.
-    `order` is an OrderKind, `rank` the place among all values of that kind: equal values have equal ranks, ranks of the data
-    are multiples of GAP, so that constants that the data lack find a place between. `scales` has the values of each order
-    kind; None where such constants stand between them already. Unknowns: what cannot be compared has order NONE.
+    `order` is an OrderKind. `rank` has it above KIND_BITS, and below twice the place among all values of that kind, from 1:
+    equal values have equal ranks, and a limit that the data lack an odd one between two. `scales` has the values of each
+    order kind. Unknowns: what cannot be compared has order NONE and NO_RANK.
     """
 
     text: pl.Series
@@ -95,7 +90,7 @@ class Terms:
     rank: Ints
     datatypes: tuple[str, ...]
     languages: tuple[str, ...]
-    scales: Mapping[int, Scale] | None
+    scales: Mapping[int, Scale]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -103,10 +98,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The triples of one predicate: each (subject, object) once, by subject, then object."""
+    """The triples of one predicate: each (subject, object) once, by subject, then object; `single` if no subject has two."""
 
     subjects: Ids
     objects: Ids
+    single: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,20 @@ from typing import Any
 import numpy as np
 
 from engine.columns.constants import with_constants
+from engine.columns.ranks import ranks_of_limits
 from engine.model.columns import Columns
 from engine.model.shacl import Counted
 from engine.plan import Count, Focus, Holders, Plan, Step, Stray, Tally, Test
-from engine.steps.tests import Numbered, tester
+from engine.steps.tests import Placed, tester
 
 Parameters = Any  # what the step's function takes: an array, a test, or nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A plan over columns: the columns with the plan's constants among their terms, and a parameter for each step."""
+    """A plan over columns: the columns with the plan's focus nodes among their terms, and a parameter for each step."""
 
     columns: Columns
-    numbers: Numbered
     parameters: tuple[Parameters, ...]
 
 
@@ -32,17 +32,18 @@ def bind(plan: Plan, columns: Columns) -> Bound:
 
 
 def _bind(plan: Plan, columns: Columns) -> Bound:
-    extended, ids = with_constants(columns, plan.constants)
-    numbers = dict(zip((one.term for one in plan.constants), ids, strict=True))
+    extended, numbers = with_constants(columns, plan.constants, plan.nodes)
+    ranks = zip((one.term for one in plan.limits), ranks_of_limits(extended.terms.scales, plan.limits), strict=True)
+    placed = Placed(numbers, dict(ranks))
     makers = {
-        Test: lambda step: tester(extended, numbers, step.constraints),
+        Test: lambda step: tester(extended, placed, step.constraints),
         Count: lambda step: _limits(step.counts),
         Tally: lambda step: _limits(step.counts),
         Focus: lambda step: numbers,
         Holders: lambda step: np.array([numbers[term] for term in step.terms], dtype=np.uint32),
         Stray: lambda step: _allowed(extended, step),
     }
-    return Bound(extended, numbers, tuple(_parameter(makers, step) for step in plan.steps))
+    return Bound(extended, tuple(_parameter(makers, step) for step in plan.steps))
 
 
 def _parameter(makers: dict[type, Callable[[Any], Parameters]], step: Step) -> Parameters:

@@ -28,7 +28,7 @@ def _below(columns: Columns, number: int) -> list[int]:
     if SUBCLASS not in columns.relations:
         return [number]
     below, seen = index(columns, SUBCLASS, turned=True), {number: None}
-    edge = [number]
+    edge = [number] if len(values_of(below, number)) else []
     while edge:
         found = dict.fromkeys(lower for one in edge for lower in values_of(below, one).tolist())
         edge = [one for one in found if one not in seen]

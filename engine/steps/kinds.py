@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from engine.columns.nodes import each_once
 from engine.model.columns import NONE, Columns, Ids
-from engine.model.shacl import Pairing, Path, Target, TargetKind
+from engine.model.shacl import Pairing, Path, Target, TargetKind, Term
 from engine.plan import (
     Clear,
     Combine,
@@ -30,14 +31,13 @@ from engine.steps.classes import members_of
 from engine.steps.orders import out_of_order
 from engine.steps.results import Part, part
 from engine.steps.rows import Bools, Places, Rows, below
-from engine.steps.tests import Numbered
 from engine.steps.walk import index, step, walk
 
 Made = list[Any]  # what earlier steps made: rows and masks by place
 Limits = tuple[npt.NDArray[np.int64], bool]
 
 
-def focus(columns: Columns, made: Made, asked: Focus, numbers: Numbered) -> Rows:
+def focus(columns: Columns, made: Made, asked: Focus, numbers: Mapping[Term, int]) -> Rows:
     """The focus nodes of each member."""
     if len(asked.targets) == 1:
         return Rows(_targets(columns, numbers, asked.targets[0]))
@@ -49,12 +49,12 @@ def focus(columns: Columns, made: Made, asked: Focus, numbers: Numbered) -> Rows
     return Rows(np.concatenate(found), np.repeat(np.arange(len(found)), [len(nodes) for nodes in found]))
 
 
-def _targets(columns: Columns, numbers: Numbered, targets: tuple[Target, ...]) -> Ids:
+def _targets(columns: Columns, numbers: Mapping[Term, int], targets: tuple[Target, ...]) -> Ids:
     found = [_target(columns, numbers, target) for target in targets]
     return found[0] if len(found) == 1 else np.unique(np.concatenate(found))
 
 
-def _target(columns: Columns, numbers: Numbered, target: Target) -> Ids:
+def _target(columns: Columns, numbers: Mapping[Term, int], target: Target) -> Ids:
     match target.kind:
         case TargetKind.NODE:
             return np.array([numbers[target.term]], dtype=np.uint32)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from engine.columns.order import less_across_zones
-from engine.model.columns import Columns, Ids
+from engine.model.columns import NO_RANK, Columns, Ids
 from engine.steps.rows import Bools, Places, Rows
-from engine.steps.tests import NO_KEY, PARTNERS, keys
+from engine.steps.tests import PARTNERS
 
 
 def out_of_order(columns: Columns, rows: Rows, others: Rows, *, strict: bool) -> Places:
@@ -31,13 +31,13 @@ def _pairs(rows: Rows, others: Rows) -> tuple[Places, Places]:
 
 
 def _before(columns: Columns, left: Ids, right: Ids, *, strict: bool) -> Bools:
-    key = keys(columns)
-    one, other = key[left], key[right]
+    one, other = columns.terms.rank[left], columns.terms.rank[right]
     order = columns.terms.order
     fits: Bools = (one < other) if strict else (one <= other)
-    fits &= (order[left] == order[right]) & (one != NO_KEY)
+    fits &= (order[left] == order[right]) & (one != NO_RANK)
+    text = columns.terms.text
     for row in _across(columns, left, right):
-        fits[row] = less_across_zones(columns.terms, int(left[row]), int(right[row]))
+        fits[row] = less_across_zones(text[int(left[row])], text[int(right[row])])
     return fits
 
 

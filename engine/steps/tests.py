@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.columns.order import less_across_zones
 from engine.columns.strings import lengths, matching
-from engine.model.columns import Columns, Ids, OrderKind
+from engine.model.columns import KIND_BITS, NO_RANK, Columns, Ids, OrderKind
 from engine.model.shacl import (
     Bound,
     HasDatatype,
@@ -22,14 +22,12 @@ from engine.model.shacl import (
     IsClass,
     Matches,
     OneOf,
+    Term,
 )
 from engine.plan import Tested
 from engine.steps.classes import members_of
 from engine.steps.rows import Bools, Places, Rows
 
-Numbered = dict[str, int]  # terms of a plan and their numbers
-KIND_BITS = 56  # a key holds the order kind above the rank
-NO_KEY = -1
 KINDS = {
     "IRI": (0,),
     "BlankNode": (1,),
@@ -47,32 +45,28 @@ EDGES = {  # whether a limit is the lower end of its range, and how far from it 
 UNZONED = {OrderKind.MOMENT, OrderKind.DAY, OrderKind.YEAR, OrderKind.CLOCK}
 
 
-def tester(columns: Columns, numbers: Numbered, constraints: Sequence[Tested]) -> Callable[[Rows], Bools]:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The terms of a plan over columns: the numbers of its constants, and the ranks of its limits."""
+
+    number: Mapping[Term, int]
+    rank: Mapping[Term, int]
+
+
+def tester(columns: Columns, placed: Placed, constraints: Sequence[Tested]) -> Callable[[Rows], Bools]:
     """What decides a row, with the constants of all members as numbers; made once for each plan and columns."""
-    return MAKERS[type(constraints[0])](columns, numbers, constraints)
+    return MAKERS[type(constraints[0])](columns, placed, constraints)
 
 
-def keys(columns: Columns) -> npt.NDArray[np.int64]:
-    """The order kind and rank of each term as one number; NO_KEY where it cannot be compared."""
-
-    def make() -> npt.NDArray[np.int64]:
-        terms = columns.terms
-        found = (terms.order.astype(np.int64) << KIND_BITS) + terms.rank
-        found[terms.order == OrderKind.NONE] = NO_KEY
-        return found
-
-    return columns.remember("keys", make)
-
-
-def _in_range(columns: Columns, numbers: Numbered, constraints: Sequence[InRange]) -> Callable[[Rows], Bools]:
-    key = keys(columns)
-    limits = key[[numbers[one.term] for one in constraints]].tolist()
+def _in_range(columns: Columns, placed: Placed, constraints: Sequence[InRange]) -> Callable[[Rows], Bools]:
+    rank = columns.terms.rank
+    limits = [placed.rank[one.term] for one in constraints]
     low, high = np.array([_ends(limit, one.bound) for limit, one in zip(limits, constraints, strict=True)]).T
     timed = any(limit >> KIND_BITS >= OrderKind.MOMENT for limit in limits)
-    decide = _across(columns, numbers, constraints) if timed else _as_found
+    decide = _across(columns, limits, constraints) if timed else _as_found
 
     def test(rows: Rows) -> Bools:
-        found = key[rows.node]
+        found = rank[rows.node]
         inside: Bools = (found >= rows.of_member(low)) & (found <= rows.of_member(high))
         return decide(rows, inside)
 
@@ -80,8 +74,8 @@ def _in_range(columns: Columns, numbers: Numbered, constraints: Sequence[InRange
 
 
 def _ends(at: int, bound: Bound) -> tuple[int, int]:
-    """The least and the greatest key inside a range; none where the limit itself cannot be compared."""
-    if at == NO_KEY:
+    """The least and the greatest rank inside a range; none where the limit itself cannot be compared."""
+    if at == NO_RANK:
         return 1, 0
     lower, inward = EDGES[bound]
     kind = at >> KIND_BITS
@@ -92,20 +86,17 @@ def _as_found(rows: Rows, inside: Bools) -> Bools:
     return inside
 
 
-def _across(columns: Columns, numbers: Numbered, constraints: Sequence[InRange]) -> Callable[[Rows, Bools], Bools]:
+def _across(columns: Columns, limits: list[int], constraints: Sequence[InRange]) -> Callable[[Rows, Bools], Bools]:
     """Decide times with a zone against limits without one, and the reverse, one by one: they are rare."""
     order = columns.terms.order
-    limits = np.array([numbers[one.term] for one in constraints])
-    partners = PARTNERS[order[limits]]
-    met = columns.remember("orders", lambda: np.bincount(order, minlength=len(PARTNERS)))[partners[partners > 0]]
-    if not met.any():
+    partners = PARTNERS[[max(limit >> KIND_BITS, 0) for limit in limits]]
+    if columns.terms.scales.keys().isdisjoint(partners.tolist()):
         return _as_found
-    bounds = [one.bound for one in constraints]
 
     def decide(rows: Rows, inside: Bools) -> Bools:
-        place = np.zeros(len(rows), dtype=np.int64) if len(bounds) == 1 else rows.of_member(np.arange(len(bounds)))
+        place = np.zeros(len(rows), dtype=np.int64) if len(limits) == 1 else rows.of_member(np.arange(len(limits)))
         for row in np.flatnonzero((order[rows.node] == partners[place]) & (partners[place] > 0)):
-            inside[row] = _beyond(columns, int(rows.node[row]), int(limits[place[row]]), bounds[place[row]])
+            inside[row] = _beyond(columns.terms.text[int(rows.node[row])], constraints[place[row]])
         return inside
 
     return decide
@@ -121,27 +112,27 @@ def partner(order: int) -> int:
 PARTNERS = np.array([partner(order) for order in OrderKind], dtype=np.uint8)
 
 
-def _beyond(columns: Columns, node: int, limit: int, bound: Bound) -> bool:
-    if bound in {Bound.MIN_INCLUSIVE, Bound.MIN_EXCLUSIVE}:
-        return less_across_zones(columns.terms, limit, node)
-    return less_across_zones(columns.terms, node, limit)
+def _beyond(time: Term, one: InRange) -> bool:
+    if one.bound in {Bound.MIN_INCLUSIVE, Bound.MIN_EXCLUSIVE}:
+        return less_across_zones(one.term, time)
+    return less_across_zones(time, one.term)
 
 
-def _has_value(columns: Columns, numbers: Numbered, constraints: Sequence[HasValue]) -> Callable[[Rows], Bools]:
-    wanted = np.array([numbers[one.term] for one in constraints], dtype=np.uint32)
+def _has_value(columns: Columns, placed: Placed, constraints: Sequence[HasValue]) -> Callable[[Rows], Bools]:
+    wanted = np.array([placed.number[one.term] for one in constraints], dtype=np.uint32)
     return lambda rows: rows.node == rows.of_member(wanted)
 
 
-def _one_of(columns: Columns, numbers: Numbered, constraints: Sequence[OneOf]) -> Callable[[Rows], Bools]:
-    flags = [_flags(len(columns.terms), [numbers[term] for term in one.terms]) for one in constraints]
+def _one_of(columns: Columns, placed: Placed, constraints: Sequence[OneOf]) -> Callable[[Rows], Bools]:
+    flags = [_flags(len(columns.terms) + 1, [placed.number[term] for term in one.terms]) for one in constraints]
     return _by_flags(flags)
 
 
-def _is_class(columns: Columns, numbers: Numbered, constraints: Sequence[IsClass]) -> Callable[[Rows], Bools]:
+def _is_class(columns: Columns, placed: Placed, constraints: Sequence[IsClass]) -> Callable[[Rows], Bools]:
     flags = [
         columns.remember(
             ("class", one.term),
-            lambda one=one: _flags(len(columns.terms), members_of(columns, numbers[one.term])),  # type: ignore[misc]
+            lambda one=one: _flags(len(columns.terms) + 1, members_of(columns, placed.number[one.term])),  # type: ignore[misc]
         )
         for one in constraints
     ]
@@ -169,7 +160,7 @@ def _by_flags(flags: list[Bools]) -> Callable[[Rows], Bools]:
     return test
 
 
-def _has_datatype(columns: Columns, numbers: Numbered, constraints: Sequence[HasDatatype]) -> Callable[[Rows], Bools]:
+def _has_datatype(columns: Columns, placed: Placed, constraints: Sequence[HasDatatype]) -> Callable[[Rows], Bools]:
     terms = columns.terms
     known = {name: place for place, name in enumerate(terms.datatypes)}
     wanted = np.array([known.get(one.term, -1) for one in constraints])
@@ -179,13 +170,13 @@ def _has_datatype(columns: Columns, numbers: Numbered, constraints: Sequence[Has
     return lambda rows: own[rows.node] == rows.of_member(wanted)
 
 
-def _has_kind(columns: Columns, numbers: Numbered, constraints: Sequence[HasKind]) -> Callable[[Rows], Bools]:
+def _has_kind(columns: Columns, placed: Placed, constraints: Sequence[HasKind]) -> Callable[[Rows], Bools]:
     allowed = np.array([[kind in KINDS[one.kind] for kind in range(3)] for one in constraints])
     kinds = columns.terms.kind
     return lambda rows: allowed[_member(rows, len(allowed)), kinds[rows.node]]
 
 
-def _in_language(columns: Columns, numbers: Numbered, constraints: Sequence[InLanguage]) -> Callable[[Rows], Bools]:
+def _in_language(columns: Columns, placed: Placed, constraints: Sequence[InLanguage]) -> Callable[[Rows], Bools]:
     terms = columns.terms
     allowed = np.array([[_speaks(tag, one.ranges) for tag in terms.languages] for one in constraints])
     return lambda rows: allowed[_member(rows, len(allowed)), terms.language[rows.node]]
@@ -196,7 +187,7 @@ def _speaks(tag: str, ranges: tuple[str, ...]) -> bool:
     return bool(tag) and any(one == "*" or tag == one or tag.startswith(one + "-") for one in ranges)
 
 
-def _has_length(columns: Columns, numbers: Numbered, constraints: Sequence[HasLength]) -> Callable[[Rows], Bools]:
+def _has_length(columns: Columns, placed: Placed, constraints: Sequence[HasLength]) -> Callable[[Rows], Bools]:
     limits = np.array([one.length for one in constraints])
     least = constraints[0].least
 
@@ -209,7 +200,7 @@ def _has_length(columns: Columns, numbers: Numbered, constraints: Sequence[HasLe
     return test
 
 
-def _matches(columns: Columns, numbers: Numbered, constraints: Sequence[Matches]) -> Callable[[Rows], Bools]:
+def _matches(columns: Columns, placed: Placed, constraints: Sequence[Matches]) -> Callable[[Rows], Bools]:
     def test(rows: Rows) -> Bools:
         if len(constraints) == 1 or rows.member is None:
             return matching(columns, rows.node, constraints[0].pattern, constraints[0].flags)
@@ -226,7 +217,7 @@ def _member(rows: Rows, members: int) -> Places | int:
     return 0 if members == 1 or rows.member is None else rows.member
 
 
-MAKERS: dict[type, Callable[[Columns, Numbered, Sequence[Any]], Callable[[Rows], Bools]]] = {
+MAKERS: dict[type, Callable[[Columns, Placed, Sequence[Any]], Callable[[Rows], Bools]]] = {
     InRange: _in_range,
     HasValue: _has_value,
     OneOf: _one_of,

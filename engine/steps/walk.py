@@ -81,11 +81,11 @@ def index(columns: Columns, predicate: Term, *, turned: bool) -> Index:
 
 def _make(columns: Columns, predicate: Term, turned: bool) -> Index:
     relation = columns.relations.get(predicate)
-    size = len(columns.terms)
+    size = len(columns.terms) + 1  # a constant that the data lack has the number after the last
     if relation is None:
         return Single(np.full(size, NONE, dtype=np.uint32))
-    node, value = _sides(relation, turned)
-    if len(node) < 2 or (node[1:] != node[:-1]).all():
+    node, value, single = _turned(relation) if turned else (relation.subjects, relation.objects, relation.single)
+    if single:
         values = np.full(size, NONE, dtype=np.uint32)
         values[node] = value
         return Single(values)
@@ -94,18 +94,18 @@ def _make(columns: Columns, predicate: Term, turned: bool) -> Index:
     return Many(start, value)
 
 
-def _sides(relation: Relation, turned: bool) -> tuple[Ids, Ids]:
-    if not turned:
-        return relation.subjects, relation.objects
+def _turned(relation: Relation) -> tuple[Ids, Ids, bool]:
+    """A relation by object, then subject, and whether no object has two."""
     order = _sorting(relation.objects)
-    return relation.objects[order], relation.subjects[order]
+    node = relation.objects[order]
+    return node, relation.subjects[order], bool((node[1:] != node[:-1]).all())
 
 
 def _sorting(nodes: Ids) -> Places:
     """The order that sorts nodes and keeps equal ones as they stand: by their lower bits, then by their upper ones."""
     order = np.argsort(nodes.astype(np.uint16), kind="stable")
-    upper = (nodes >> np.uint32(16)).astype(np.uint16)[order]
-    return order[np.argsort(upper, kind="stable")] if upper.any() else order
+    upper = (nodes >> np.uint32(16)).astype(np.uint16)
+    return order[np.argsort(upper[order], kind="stable")] if upper.any() else order
 
 
 def distinct(rows: Places, values: Ids) -> tuple[Places, Ids]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.columns.constants import constant, with_constants
+from engine.columns.constants import with_constants
 from engine.ladder.mistaken import mistaken
 from tests.engine.ladder.small import asking, columns, decimal, ex, integer, select
 
@@ -12,9 +12,9 @@ JOINED = "SELECT $this {{ ?x {0} $this }}"
 
 
 def found(text: str, node: str, **bound: str) -> bool:
-    extended, ids = with_constants(DATA, (constant(node),))
+    extended, numbers = with_constants(DATA, (node,), (node,))
     query = asking(text, **bound) if text.startswith("ASK") else select(text)
-    return mistaken(extended, query, np.asarray(ids))
+    return mistaken(extended, query, np.array([numbers[node]]))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.columns.constants import constant, with_constants
+from engine.columns.constants import with_constants
 from engine.ladder.nosteps import lacking
 from tests.engine.ladder.small import asking, columns, ex, select
 
@@ -14,9 +14,9 @@ HERE, NOWHERE = ex("a"), ex("nowhere")
 
 
 def found(text: str, node: str, **bound: str) -> bool:
-    extended, ids = with_constants(DATA, (constant(node),))
+    extended, numbers = with_constants(DATA, (node,), (node,))
     query = asking(text, **bound) if text.startswith("ASK") else select(text)
-    return lacking(extended, query, np.asarray(ids))
+    return lacking(extended, query, np.array([numbers[node]]))
 
 
 @pytest.mark.parametrize(
