@@ -12,7 +12,9 @@ from api.problems import RefusedError
 
 DEEPEST = 64
 MOST_DIGITS = 15  # every reader has these exactly, also one that knows binary floats alone
-MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)  # no byte is looked at twice
+MOST_VALUES = 5_000  # a list of as many wrong ones is said in no time, and takes little memory
+TEXT = rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'  # no byte is looked at twice
+TEXTS, MARKS = re.compile(TEXT, re.DOTALL), re.compile(TEXT + rb"|[\[{]|[\]}]", re.DOTALL)
 UNFINISHED = re.compile(r"[\ud800-\udfff]")
 
 
@@ -21,7 +23,7 @@ def strict_json(content: bytes) -> Any:
 
     Raises: RefusedError 400, API-450 for bytes that are not UTF-8 or half a character, API-451 for a byte order mark,
     API-452 for a name that stands twice in an object, API-453 for NaN and Infinity, API-454 for a number with a fraction,
-    an exponent or too many digits, API-455 for what is no JSON, API-456 for more than 64 levels.
+    an exponent or too many digits, API-455 for what is no JSON, API-456 for more than 64 levels, API-462 for more than 5,000 values.
     """
     if content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise _refused("API-451", 0, content[:3].hex())
@@ -29,6 +31,7 @@ def strict_json(content: bytes) -> Any:
         text = content.decode("utf-8")
     except UnicodeDecodeError as fault:
         raise _refused("API-450", fault.start, content[fault.start : fault.end].hex()) from fault
+    _not_too_many(content)
     _not_too_deep(content)
     return _whole(_parsed(text), content)
 
@@ -61,6 +64,12 @@ def _whole_number(text: str) -> int:
 
 def _constant(text: str) -> NoReturn:
     raise RefusedError.of(400, "API-453", "body", text)
+
+
+def _not_too_many(content: bytes) -> None:
+    values = TEXTS.sub(b"", content).count(b",") + 1
+    if values > MOST_VALUES:
+        raise RefusedError.of(400, "API-462", "body", str(values), most=str(MOST_VALUES))
 
 
 def _not_too_deep(content: bytes) -> None:

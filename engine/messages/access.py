@@ -275,6 +275,18 @@ PAGES: dict[str, Page] = {
             "Try again in a moment; a client should use one connection again and again.",
         ),
     ),
+    "API-462": (
+        (
+            "{where} 中的 JSON 有 {found} 个值。",
+            "至多 {most} 个值。",
+            "请分几次提交；成批的数据请作为文件提交。",
+        ),
+        (
+            "The JSON in the {where} has {found} values.",
+            "{most} values at most.",
+            "Send it in parts; deliver many data as a file.",
+        ),
+    ),
     "API-503": (
         (
             "服务正在接收的 {where} 已占满内存限额。",

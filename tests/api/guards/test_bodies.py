@@ -133,7 +133,7 @@ def test_a_body_is_given_in_pieces_with_room_for_others_between() -> None:
 
 def test_long_json_is_looked_at_beside_other_work(web: TestClient) -> None:
     app = TestClient(Bodies(echo, Limits()))
-    sound, twice = b"[" + b"1," * SHORT + b"1]", b'{"a":[' + b"1," * SHORT + b'1],"a":1}'
+    sound, twice = b'["' + b"1" * SHORT + b'"]', b'{"a":"' + b"1" * SHORT + b'","a":1}'
     kind = {"Content-Type": "application/json"}
     assert app.post("/v1/x", content=sound, headers=kind).json()["body"] == len(sound)
     assert app.post("/v1/x", content=twice, headers=kind).json()["code"] == "API-452"

@@ -80,9 +80,11 @@ TEDIOUS = {
     "a-backslash-at-the-end": (b'"' + b"\\" * (MIB - 1), "API-455"),
     "quotes-and-quotes": (b'""' * (MIB // 2), "API-455"),
     "the-last-of-many-names-twice": (
-        b"{" + b"".join(b'"k%d":1,' % at for at in range(80_000)) + b'"k79999":2}',
+        b"{" + b"".join(b'"k%d":1,' % at for at in range(4_998)) + b'"k4997":2}',
         "API-452",
     ),
+    "names-without-end": (b"{" + b",".join(b'"k%d":1' % at for at in range(80_000)) + b"}", "API-462"),
+    "objects-without-end": (b"[" + b"{}," * 300_000 + b"{}]", "API-462"),
 }
 
 
@@ -94,6 +96,14 @@ def test_no_text_takes_longer_than_its_length(name: str) -> None:
     with pytest.raises(RefusedError) as refused:
         strict_json(content)
     assert refused.value.fault.code == code and time.process_time() - begun < 5
+
+
+def test_values_are_counted_and_commas_in_texts_are_none() -> None:
+    texts = [",,,"] * 5_000
+    assert strict_json(json.dumps(texts).encode()) == texts
+    with pytest.raises(RefusedError) as refused:
+        strict_json(json.dumps([*texts, 1]).encode())
+    assert (refused.value.fault.code, refused.value.fault.found) == ("API-462", "5001")
 
 
 @pytest.mark.parametrize(("text", "deep"), [('["\\\\"]', 1), ('["\\"[[["]', 1), ('"[[["', 0), ('[{"[":[]}]', 3)])
