@@ -358,3 +358,18 @@ def brute_force(edition, shapes, world, case, most=60_000):
     if not grades:
         return None, None, set()
     return *bounds(edition, every, totals), grades
+
+
+def freed(edition, waivers, code, year):
+    """The slots that waivers free a case from: those of every leaf at or below what a waiver names, row by row."""
+    found = set()
+    for waiver in waivers:
+        last = (waiver.until.year, waiver.until.month, waiver.until.day)
+        if waiver.subject != code or year < waiver.year or last < (year, 12, 31):
+            continue
+        todo = list(waiver.requirements)
+        while todo:
+            requirement = edition.requirements[todo.pop()]
+            found |= set(requirement.slots)
+            todo += list(requirement.members)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -16,8 +17,10 @@ from engine.model.edition import Logic, SlotKind
 from engine.model.evidence import EventState
 from engine.model.finding import Outcome
 from engine.model.text import Basis, BasisKind, Text
+from engine.model.waiver import Waiver
 from engine.questions.whynot import Standing, Turn, Turning, Way, way_of, whynot, whynot_at
-from tests.engine.build.made_up import EVENTS, LABEL, MARK, PAPER, RATE, YEAR, happened, rated
+from engine.questions.whynot_text import whynot_text
+from tests.engine.build.made_up import CITY, EVENTS, LABEL, MARK, PAPER, RATE, YEAR, happened, rated
 from tests.engine.explain.made_up import EDITION, FIRED, NOTE, RECORDS, accepted_only, assessed
 from tests.engine.score.made_up import absent, known, tree
 
@@ -96,6 +99,15 @@ def test_more_sets_than_may_be_held_are_counted_and_said_to_be_cut_short() -> No
 @pytest.mark.parametrize("slug", ["paper", "aimed"])
 def test_what_has_passed_says_so_and_has_no_sets(slug: str) -> None:
     assert whynot(OPEN, slug) == Turning(OPEN.case.key, slug, Outcome.PASSED, Standing.PASSED, {}, assumed=True)
+
+
+def test_what_is_waived_says_so() -> None:
+    held = Waiver(CITY, YEAR, ("aimed",), "pilot", "approver", date(YEAR, 12, 31))
+    one = assessed(*RECORDS, waivers=(held,))
+    found = whynot(one, "aimed")
+    assert (found.standing, found.outcome, found.sets) == (Standing.WAIVED, Outcome.INAPPLICABLE, ())
+    assert "It is waived and not judged" in whynot_text(one, [found], "en")
+    assert "已经批准豁免" in whynot_text(one, [found], "zh")
 
 
 def test_what_has_no_object_is_only_scored_or_speaks_to_others_says_so() -> None:

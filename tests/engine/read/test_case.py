@@ -9,6 +9,7 @@ import pytest
 from engine.errors import EvidenceError, Fault
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Decision, Ruling
+from engine.model.waiver import Waiver
 from engine.read.case import read_case
 
 GOOD = """
@@ -98,3 +99,41 @@ def test_a_broken_or_missing_case_file(tmp_path: Path, text: str | None) -> None
     with pytest.raises(EvidenceError) as error:
         read_case(tmp_path)
     assert error.value.faults[0].code == "CAS-001"
+
+
+WAIVER = """
+[[waiver]]
+requirement = " rate "
+reason = " 灾后重建 "
+approver = "省局"
+until = 2023-12-31
+"""
+
+
+def test_waivers_are_read_with_the_subject_and_year_of_the_case(tmp_path: Path) -> None:
+    case = read_case(folder(tmp_path, GOOD + WAIVER))
+    assert case.waivers == (Waiver("990100", 2022, ("rate",), "灾后重建", "省局", date(2023, 12, 31)),)
+    assert read_case(folder(tmp_path, GOOD)).waivers == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("2023-12-31", "2022-12-30", ("STO-053", "2022-12-30")),
+        ("2023-12-31", "2023", ("CAS-003", "waiver.until = 2023")),
+        ("2023-12-31", "2023-12-31T00:00:00", ("CAS-003", "waiver.until = 2023-12-31T00:00:00")),
+        ('"省局"', "7", ("CAS-003", "waiver.approver = 7")),
+        ('approver = "省局"', "", ("CAS-003", "waiver.approver")),
+        ('" rate "', '["rate"]', ("CAS-003", 'waiver.requirement = ["rate"]')),
+    ],
+)
+def test_a_waiver_that_is_none_is_named(tmp_path: Path, old: str, new: str, fault: tuple[str, str]) -> None:
+    with pytest.raises(EvidenceError) as raised:
+        read_case(folder(tmp_path, GOOD + WAIVER.replace(old, new)))
+    assert [(one.code, one.found) for one in raised.value.faults] == [fault]
+
+
+def test_faults_of_a_case_and_of_its_waiver_are_said_together(tmp_path: Path) -> None:
+    with pytest.raises(EvidenceError) as raised:
+        read_case(folder(tmp_path, GOOD.replace("2022", '"2022"', 1) + WAIVER.replace('"省局"', '""')))
+    assert [one.found for one in raised.value.faults] == ['year = "2022"', "waiver.approver"]

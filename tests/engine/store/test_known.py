@@ -115,6 +115,13 @@ def test_a_case_is_closed_from_its_closing_to_its_reopening(tmp_path: Path) -> N
         assert is_closed(journal.entries, "430700/2020") is False
 
 
+def test_another_act_on_a_closed_case_leaves_it_closed(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        close_case(journal, "430700", 2020, CLOSED)
+        journal.append(Act(CLOSED.time, "李", Kind.WAIVED, "430700/2020", "x"))
+        assert is_closed(journal.entries, "430700/2020") is True
+
+
 def test_evidence_is_named_by_name_or_hash(tmp_path: Path) -> None:
     entries = entries_at(filled(tmp_path))
     for word in ("two.csv", digest(FILES[1][1]), digest(FILES[1][1])[:8]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import polars as pl
@@ -10,6 +11,7 @@ import pytest
 
 from engine.assess import built_cases, orders_of
 from engine.model.case import Case
+from engine.model.waiver import Waiver
 from engine.store.projections.texts import Tables, cases_of
 from tests.conftest import CASES
 from tests.engine.store.projections.made_up import readings
@@ -52,6 +54,15 @@ def test_a_number_without_a_finite_decimal_and_an_empty_text_stay() -> None:
     changed = replace(premise, raw="", known=replace(premise.known, value=Fraction(310, 366), document=""))
     (found,) = back([replace(case, premises=dict(case.premises) | {key: changed})])
     assert found.premises[key] == changed and found.premises[key].known.value == Fraction(310, 366)
+
+
+def test_waivers_are_read_back_with_every_field() -> None:
+    edition, _, random = made_up(3)
+    case = made_up_case(edition, random, 0.1, 1)
+    granted = Waiver(case.key.code, 2020, ("a", "b"), "灾后 重建", "省局", date(2022, 6, 30), 7, "ab" * 32)
+    stated = Waiver(case.key.code, 2022, ("c",), "", "市局", date(2022, 12, 31))
+    cases = [replace(case, waivers=(granted, stated)), case, replace(case, waivers=(stated,))]
+    assert back(cases) == cases and [one.waivers for one in back(cases)] == [(granted, stated), (), (stated,)]
 
 
 def test_no_cases_are_no_cases() -> None:
