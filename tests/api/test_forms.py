@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -15,8 +16,10 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import Hand, Journal, Plea, Role, appeal, home, panel, publicise, read_world, record
+from engine import Hand, Journal, Plea, Role, appeal, home, panel, publicise, read_world, record, take_over
 from tests.api.conftest import NOW
+
+WORLD = (home() / "fixtures" / "world" / "fictional.ttl").read_bytes()
 
 NAMES = {
     "edition": "2021-draft",
@@ -30,6 +33,7 @@ NAMES = {
     "item": "air",
     "indicator": "good-day-ratio",
     "document": "hunan-eco-plan-145",
+    "reference": hashlib.sha256(WORLD).hexdigest(),
 }
 QUERIES = {
     "/v1/cases": "?year=2020",
@@ -44,6 +48,7 @@ def web(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """A service over a store in which every kind of thing can be fetched."""
     store = Path(shutil.copytree(filled_store, tmp_path_factory.mktemp("forms") / "store"))
     with Journal(store) as journal:
+        take_over(journal, home(), "world.ttl", WORLD, "陈明", Hand("王敏", "2026-01-06T08:00:00Z"))
         for role in Role:
             one = record(journal, home(), "430700", 2020, role, Hand("王敏", "2026-01-06T08:00:00Z")).recorded
         hand = Hand("李强", "2026-01-28T08:00:00Z")
