@@ -20,6 +20,7 @@ from api.schema.problem import Problem
 from api.seeing import surely_sees
 from api.service import Service
 from api.settings import Settings
+from api.stated import state_limits
 from api.unchanged import Unchanged
 from api.watch.watch import Routed
 from api.watch.watched import add_watch
@@ -95,5 +96,6 @@ def document(app: FastAPI) -> dict[str, Any]:
         schemas |= found.pop("$defs") | {"Problem": found}
         made["components"]["securitySchemes"] = SCHEMES
         made["security"] = [{}, *({name: []} for name in SCHEMES)]
+        state_limits(made, app.state.service.settings)
         app.openapi_schema = made
     return app.openapi_schema

@@ -63,6 +63,8 @@ OF_CODE: Mapping[str, HTTPStatus] = {
     "CHI-001": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     **dict.fromkeys(("CHI-002", "CHI-003", "CHI-004"), HTTPStatus.UNPROCESSABLE_ENTITY),
     "CHI-005": HTTPStatus.TOO_MANY_REQUESTS,
+    "QRY-001": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    **dict.fromkeys((f"QRY-00{number}" for number in range(2, 8)), HTTPStatus.BAD_REQUEST),
 }
 RETRY: Mapping[str, str] = {"CHI-005": "1", "CHI-006": "5"}  # seconds after which the same may be asked again
 OF_KIND: tuple[tuple[type[ClausegraphError], HTTPStatus], ...] = (

@@ -32,6 +32,7 @@ from engine.model.validation import Validation
 from engine.model.world import World
 from engine.parts import assess_in_parts
 from engine.plan import show as show_plan
+from engine.query.guard import query_form
 from engine.questions.appealed import Granted, appeal_preview
 from engine.questions.appealed_text import granted_data, granted_text
 from engine.questions.change_words import changes_of
@@ -50,7 +51,7 @@ from engine.questions.whynot import Standing, Turning, whynot, whynot_at
 from engine.questions.whynot_text import whynot_data, whynot_text
 from engine.read.case import CaseFile, read_case
 from engine.read.edition import edition_for, edition_names
-from engine.read.evidence import read_evidence
+from engine.read.evidence import READING_CAPS, read_evidence
 from engine.read.home import home
 from engine.read.ontology import read_world
 from engine.render import FORMS as TEXT_FORMS
@@ -133,6 +134,7 @@ __all__ = [
     "DATA_FORMS",
     "NO_ENTRY",
     "QUERY_LIMITS",
+    "READING_CAPS",
     "TEXT_FORMS",
     "VALIDATION_FORMS",
     "VERSION",
@@ -302,6 +304,7 @@ __all__ = [
     "preview_data",
     "preview_text",
     "publicise",
+    "query_form",
     "query_graphs",
     "read_audit",
     "read_case",

@@ -68,11 +68,11 @@ PAGES: dict[str, Page] = {
         ("{where} is no reading query ({found}).", "One of {known}, without any update.", "Write it as one."),
     ),
     "QRY-005": (
-        ("{where} 含有 {found}。", "查询哪些图由服务决定；GRAPH 可用。", "请去掉 FROM，改用 GRAPH。"),
+        ("{where} 含有 {found}。", "查询哪些图由服务决定；GRAPH 可用。", "请去掉 FROM，改用 GRAPH，或经 HTTP 用 default-graph-uri。"),
         (
             "{where} holds {found}.",
             "The service says which graphs are asked; GRAPH may be used.",
-            "Leave FROM out and use GRAPH.",
+            "Leave FROM out and use GRAPH, or default-graph-uri over HTTP.",
         ),
     ),
     "QRY-006": (
@@ -95,6 +95,42 @@ PAGES: dict[str, Page] = {
         ("{where} 不认识“{found}”。", "以下之一：{known}。", "请改用其中一种。"),
         ("{where} does not know “{found}”.", "One of {known}.", "Use one of them."),
     ),
+    "QRY-011": (
+        (
+            "{where} 应给出一个查询，所见：{found}。",
+            "恰好一个 query（GET 的参数、表单的一栏，或 application/sparql-query 的正文），UTF-8 编码。",
+            "请只写一个 query；可用的写法见 /v1/docs。",
+        ),
+        (
+            "{where} takes one query, found: {found}.",
+            "Exactly one query: a parameter of GET, a field of a form, or the body as application/sparql-query, in UTF-8.",
+            "Give one query; /v1/docs shows how.",
+        ),
+    ),
+    "QRY-012": (
+        (
+            "{where} 中没有可查的图 {found}。",
+            "本服务的图，且调用者看得到；不指定时即全部可见的图。",
+            "请去掉它，或用 SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} }} 列出可查的图。",
+        ),
+        (
+            "{where} names {found}, which is no graph that may be asked.",
+            "A graph of this service that the caller may see; without any, all of those are asked.",
+            "Leave it out, or list the graphs with SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} }}.",
+        ),
+    ),
+    "QRY-013": (
+        (
+            "{where} 不接受更新（{found}）。",
+            "只读的查询；证据与裁定经 /v1 的办理入账。",
+            "请去掉 update，改用 /v1/submissions 等办理。",
+        ),
+        (
+            "{where} takes no updates ({found}).",
+            "A reading query; evidence and rulings are entered through the acts of /v1.",
+            "Leave the update out, and act through /v1/submissions and the like.",
+        ),
+    ),
     "QRY-010": (
         ("查询文件 {where} 读不出：{found}。", "可读的 UTF-8 文件。", "请检查路径与编码。"),
         ("The query in {where} cannot be read: {found}.", "A UTF-8 file that may be read.", "Check path and encoding."),
@@ -102,11 +138,13 @@ PAGES: dict[str, Page] = {
 }
 ZH = spread(PAGES, 0) | {
     "query.cut": "结果不完整：只给出前 {rows} 行。",
+    "query.cut-statements": "结果不完整：只给出前 {rows} 条语句。",
     "doctor.wall": "{name} 有",
     "doctor.no-wall": "{name} 无",
 }
 EN = spread(PAGES, 1) | {
     "query.cut": "The answer is not whole: the first {rows} rows only.",
+    "query.cut-statements": "The answer is not whole: the first {rows} statements only.",
     "doctor.wall": "{name} yes",
     "doctor.no-wall": "{name} no",
 }

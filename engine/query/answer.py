@@ -11,6 +11,7 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from engine.errors import EngineError, UsageError
+from engine.messages import say
 
 SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -20,6 +21,9 @@ SOLUTIONS = {
 }
 TRIPLES = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 FORMS = (*SOLUTIONS, *TRIPLES)
+COMMENTED = ("ttl", "nt")  # the forms that can hold a comment; the head of a table in JSON and XML can hold a link
+LIMITS = "/v1/limits"
+LINK = f'<link href="{LIMITS}"/>'.encode()
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -51,7 +55,8 @@ class Asked:
 
 
 def answered(asked: Asked) -> tuple[dict[str, Any], bytes]:
-    """`form`, `type` (media type), `rows`, `cut` (whether rows were left out), and the answer written.
+    """`form`, `type` (media type), `rows`, `cut` (whether rows were left out), and the answer written; where it is cut, it
+    says so itself as far as its form can: a link to the limits in the head of a table, a comment over statements.
 
     Raises: UsageError QRY-007 for a query that is none, EngineError QRY-008 for graphs that cannot be opened.
     """
@@ -88,17 +93,23 @@ def _graph(found: Iterable[ox.Triple], asked: Asked) -> tuple[dict[str, Any], by
     form = asked.form if asked.form in TRIPLES else "ttl"
     kept = list(itertools.islice(found, asked.rows + 1))
     cut = len(kept) > asked.rows
-    body = ox.serialize(kept[: asked.rows], format=TRIPLES[form])
+    body = ox.serialize(kept[: asked.rows], format=TRIPLES[form]) or b""
+    if cut and form in COMMENTED:
+        body = (
+            "".join(f"# {say('query.cut-statements', one, rows=str(asked.rows))}\n" for one in ("zh", "en")).encode()
+            + body
+        )
     head = {"form": form, "type": TRIPLES[form].media_type, "rows": min(len(kept), asked.rows), "cut": cut}
-    return head, body or b""
+    return head, body
 
 
 def _solutions(found: ox.QuerySolutions, asked: Asked) -> tuple[dict[str, Any], bytes]:
     names = [one.value for one in found.variables]
     kept = list(itertools.islice(found, asked.rows + 1))
-    rows = [_row(names, one) for one in kept[: asked.rows]]
-    text = json.dumps({"head": {"vars": names}, "results": {"bindings": rows}}, ensure_ascii=False)
-    return _table(text, asked.form, len(rows), len(kept) > asked.rows)
+    rows, cut = [_row(names, one) for one in kept[: asked.rows]], len(kept) > asked.rows
+    head = {"vars": names} | ({"link": [LIMITS]} if cut else {})
+    text = json.dumps({"head": head, "results": {"bindings": rows}}, ensure_ascii=False)
+    return _table(text, asked.form, len(rows), cut)
 
 
 def _row(names: list[str], solution: ox.QuerySolution) -> dict[str, Any]:
@@ -122,5 +133,5 @@ def _table(text: str, wanted: str, rows: int, cut: bool) -> tuple[dict[str, Any]
     head = {"form": form, "type": SOLUTIONS[form].media_type, "rows": rows, "cut": cut}
     if form == "json":
         return head, text.encode()
-    body = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON).serialize(format=SOLUTIONS[form])
-    return head, body or b""
+    body = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON).serialize(format=SOLUTIONS[form]) or b""
+    return head, body.replace(b"</head>", LINK + b"</head>", 1) if cut and form == "xml" else body

@@ -47,6 +47,11 @@ def _found(query: str, nesting: int) -> Iterator[Fault]:
         yield Fault("QRY-004", WHERE, written[0] if written else form or "-", (("known", ", ".join(READING)),))
 
 
+def query_form(query: str) -> str:
+    """`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`; any other word, or nothing, for what is no reading query."""
+    return _form([token for token in tokens(query) if token.kind != "space"])
+
+
 def _form(found: list[Token]) -> str:
     """The first keyword after the prologue."""
     return next((token.word for token in found if token.word and token.word not in PROLOGUE), "")

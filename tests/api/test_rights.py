@@ -116,6 +116,9 @@ RIGHTS: dict[str, Right] = {
         ADMIN_ACT, sent=body(requirement="air", reason="灾后重建", approver="省局", until="2020-12-31")
     ),
     "withdraw_waiver": Right(ADMIN_ACT, sent=body(reason="期满")),
+    "ask_sparql": Right(words="?query=ASK%20%7B%7D"),  # each asks its own graphs, see tests/api/routes/test_sparql.py
+    "post_sparql": Right(sent={"data": {"query": "ASK {}"}}),
+    "get_limits": Right(),
     "get_identifier": Right(),
     "list_errors": Right(),
     "get_error": Right(),

@@ -13,11 +13,12 @@ from pathlib import Path
 from engine.errors import EvidenceError, Fault, nearest, raise_all
 from engine.model.evidence import Decision, Delivered, Evidence, Record
 from engine.model.world import World
-from engine.read.evidence.delimited import csv_rows
+from engine.read.evidence.delimited import MOST_COLUMNS, MOST_LINES, csv_rows
 from engine.read.evidence.names import Names, names_of
+from engine.read.evidence.package import MOST_BYTES as MOST_UNPACKED
 from engine.read.evidence.parquet import parquet_rows
 from engine.read.evidence.quoting import printable
-from engine.read.evidence.rdf import FORMATS, rdf_rows
+from engine.read.evidence.rdf import FORMATS, MOST_TRIPLES, rdf_rows
 from engine.read.evidence.records import RowReader
 from engine.read.evidence.rows import WARNINGS, Row
 from engine.read.evidence.workbook import workbook_rows
@@ -29,6 +30,13 @@ TABLES: Mapping[str, Callable[[str, bytes], tuple[list[Row], list[Fault]]]] = {
     "parquet": parquet_rows,
 }
 FORMS = (*FORMATS, *TABLES)
+READING_CAPS: Mapping[str, int] = {
+    "bytes": MOST_BYTES,
+    "rows": MOST_LINES,
+    "columns": MOST_COLUMNS,
+    "statements": MOST_TRIPLES,
+    "unpacked": MOST_UNPACKED,
+}  # the most that any form may hold; each reader names its own when it refuses
 
 
 def read_evidence(
