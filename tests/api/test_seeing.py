@@ -23,6 +23,7 @@ CALLERS = {
     "reader": (Role.READER, None),
     "other": (Role.EVALUATOR, frozenset({"430300"})),
     "own": (Role.EVALUATOR, frozenset({"430700"})),
+    "all": (Role.EVALUATOR, None),
     "editor": (Role.EDITOR, None),
 }
 
@@ -58,10 +59,10 @@ def store(filled_store: Path, tmp_path: Path) -> Path:
 
 def test_a_case_as_it_stands_is_for_its_evaluators_and_editors(store: Path) -> None:
     seats = Seats(store)
-    assert seats.asked(CASE) == {"reader": 404, "other": 404, "own": 200, "editor": 200}
+    assert seats.asked(CASE) == {"reader": 404, "other": 404, "own": 200, "all": 200, "editor": 200}
     own = seats.told("own", CASE)
     for part in own["links"].values():  # type: ignore[attr-defined]
-        assert seats.asked(part) == {"reader": 404, "other": 404, "own": 200, "editor": 200}, part
+        assert seats.asked(part) == {"reader": 404, "other": 404, "own": 200, "all": 200, "editor": 200}, part
 
 
 def test_what_is_hidden_looks_like_what_there_is_none_of(store: Path) -> None:
@@ -83,6 +84,7 @@ def test_a_list_holds_what_the_caller_may_see(store: Path) -> None:
         "reader": [],
         "other": ["430300"],
         "own": ["430700"],
+        "all": ["430100", "430300", "430700"],
         "editor": ["430100", "430300", "430700"],
     }
 
@@ -96,7 +98,7 @@ def test_what_is_publicised_is_there_for_all_from_that_day_on(store: Path) -> No
     seats = Seats(store)
     assert seats.asked(CASE)["reader"] == 404
     seats.now = datetime(2026, 3, 2, 1, tzinfo=UTC)
-    assert seats.asked(CASE) == {"reader": 200, "other": 200, "own": 200, "editor": 200}
+    assert seats.asked(CASE) == {"reader": 200, "other": 200, "own": 200, "all": 200, "editor": 200}
     told = seats.told("reader", CASE)
     assert (told["assessment"], told["role"], told["stage"]) == (recorded.assessment, "recommended", "publicised")
     assert seats.asked(told["links"]["explanation"])["reader"] == 200  # type: ignore[index]
@@ -106,7 +108,7 @@ def test_what_is_publicised_is_there_for_all_from_that_day_on(store: Path) -> No
 def test_changes_are_tried_on_the_cases_of_the_caller(store: Path) -> None:
     seats = Seats(store)
     body = {"year": 2020, "changes": {"grade": ["A=990"]}}
-    for name, cases in (("own", 1), ("editor", 3)):
+    for name, cases in (("own", 1), ("all", 3), ("editor", 3)):
         headers = {"authorization": f"Bearer {seats.keys[name]}"}
         assert seats.client.post("/v1/impact", json=body, headers=headers).json()["cases"] == cases
     headers = {"authorization": f"Bearer {seats.keys['reader']}"}
@@ -117,4 +119,20 @@ def test_two_cases_are_set_against_each_other_only_by_those_who_see_both(store: 
     seats = Seats(store)
     one, other = (seats.told("editor", f"/v1/cases/{code}/2020")["assessment"] for code in ("430700", "430300"))
     address = f"/v1/contrast?first={one}&second={other}"
-    assert seats.asked(address) == {"reader": 404, "other": 404, "own": 404, "editor": 200}
+    assert seats.asked(address) == {"reader": 404, "other": 404, "own": 404, "all": 200, "editor": 200}
+
+
+def test_an_evaluator_of_all_places_sees_the_drafts_of_all(store: Path) -> None:
+    with Journal(store) as journal:
+        hand = Hand("李强", "2026-02-20T08:00:00Z")
+        drafts = [record(journal, home(), code, 2020, As.SELF, hand).recorded for code in ("430700", "430300")]
+    seats = Seats(store)
+    for draft in drafts:
+        inside = "own" if draft.subject == "430700" else "other"
+        wanted = {name: 200 if name in (inside, "all", "editor") else 404 for name in CALLERS}
+        assert seats.asked(f"/v1/assessments/{draft.assessment}") == wanted
+        courses = {
+            name: len(seats.told(name, f"/v1/cases/{draft.subject}/2020/assessments")["assessments"])  # type: ignore[arg-type]
+            for name in CALLERS
+        }
+        assert courses == {name: 1 if status == 200 else 0 for name, status in wanted.items()}

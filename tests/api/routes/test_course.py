@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,14 +15,18 @@ from api.app import create_app
 from api.auth.caller import Role
 from api.auth.keys import Wanted, make_key
 from api.settings import Settings
+from tests.engine.store.assessed import EVIDENCE, REJECTED, graded
 
 CASE = "/v1/cases/430700/2020"
-OWN = frozenset({"430700"})
+OWN = frozenset({"430700", "990100"})
 MADE = "2026-02-01T08:00:00Z"
+FINAL = {"valid_from": "2026-03-10", "valid_until": "2029-03-09", "reevaluate_on": "2028-03-10"}
+FILE = hashlib.sha256(EVIDENCE.read_bytes()).hexdigest()
 CALLERS: dict[str, tuple[Role, frozenset[str] | None]] = {
     "读者": (Role.READER, None),
     "常德": (Role.EVALUATOR, OWN),
     "湘潭": (Role.EVALUATOR, frozenset({"430300"})),
+    "全省": (Role.EVALUATOR, None),
     "管理": (Role.ADMIN, None),
 }
 
@@ -55,6 +60,14 @@ def desk(filled_store: Path, tmp_path: Path) -> Any:
     made.close()
 
 
+@pytest.fixture
+def settled(tmp_path: Path) -> Any:
+    """A desk over a made-up place whose grade is settled."""
+    made = Desk(graded(tmp_path))
+    yield made
+    made.close()
+
+
 def test_a_case_is_closed_by_its_evaluator_and_reopened_by_an_admin(desk: Desk) -> None:
     assert desk.post("湘潭", f"{CASE}/closing").status_code == 403
     assert desk.post("读者", f"{CASE}/closing").status_code == 403
@@ -65,10 +78,13 @@ def test_a_case_is_closed_by_its_evaluator_and_reopened_by_an_admin(desk: Desk) 
     assert desk.post("管理", f"{CASE}/reopening").status_code == 201
 
 
-def test_from_draft_to_final(desk: Desk) -> None:
-    recorded = desk.post("常德", f"{CASE}/assessments", role="recommended")
+def test_from_draft_to_final(settled: Desk) -> None:
+    desk, case = settled, "/v1/cases/990100/2022"
+    ruling = {"ruling": "accepted", "record": REJECTED, "reason": "有公章"}
+    assert desk.post("常德", f"/v1/submissions/{FILE}/rulings", **ruling).status_code == 201
+    recorded = desk.post("常德", f"{case}/assessments", role="recommended")
     assert (recorded.status_code, recorded.json()["stage"]) == (201, "draft")
-    assert desk.post("常德", f"{CASE}/assessments", role="recommended").status_code == 200
+    assert desk.post("常德", f"{case}/assessments", role="recommended").status_code == 200
     turns = recorded.headers["location"] + "/turns"
     assert desk.get("读者", recorded.headers["location"]).status_code == 404
     assert desk.post("常德", turns, turn="panel", role="recommended", members=["赵"]).status_code == 403
@@ -81,15 +97,45 @@ def test_from_draft_to_final(desk: Desk) -> None:
     assert objected.json()["objections"] == [
         {"number": 1, "entry": objected.json()["history"][-1]["number"], "answer": None}
     ]
-    final = {"valid_from": "2026-03-10", "valid_until": "2029-03-09", "reevaluate_on": "2028-03-10"}
     desk.now = datetime(2026, 3, 9, 1, tzinfo=UTC)
-    early = desk.post("管理", turns, turn="finalise", role="recommended", **final)
+    early = desk.post("管理", turns, turn="finalise", role="recommended", **FINAL)
     assert (early.status_code, early.json()["code"]) == (409, "STO-047")
     assert desk.post("常德", turns, turn="answer", role="recommended", objection=1, reason="已核").status_code == 201
-    done = desk.post("管理", turns, turn="finalise", role="recommended", **final).json()
+    done = desk.post("管理", turns, turn="finalise", role="recommended", **FINAL).json()
     assert (done["stage"], done["reevaluation"]) == ("final", "2028-03-10")
-    told = desk.get("读者", f"{CASE}/assessments").json()["assessments"]
+    told = desk.get("读者", f"{case}/assessments").json()["assessments"]
     assert [one["stage"] for one in told] == ["final"]
+
+
+def test_who_objected_is_told_inside_alone(settled: Desk) -> None:
+    desk, case = settled, "/v1/cases/990100/2022"
+    recorded = desk.get("管理", f"{case}/assessments").json()["assessments"][1]["assessment"]
+    turns = f"/v1/assessments/{recorded}/turns"
+    desk.post("管理", turns, turn="panel", role="recommended", members=["赵"])
+    desk.post("管理", turns, turn="publicise", role="recommended", first="2026-03-02", last="2026-03-06")
+    for name, words in (("湘潭", "湘潭的意见"), ("读者", "读者的意见")):
+        answer = desk.post(name, turns, turn="object", role="recommended", reason=words)
+        assert answer.status_code == 201
+        assert "湘潭" not in answer.text and "意见" not in answer.text
+    for address in (f"{case}/assessments", "/v1/ledger"):
+        for name in ("读者", "湘潭"):
+            told = desk.get(name, address).text
+            assert '"objected"' in told and "湘潭" not in told and "意见" not in told, (name, address)
+        for name in ("常德", "全省", "管理"):
+            told = desk.get(name, address).text
+            assert "湘潭的意见" in told and "读者的意见" in told, (name, address)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_becomes_final_without_one_grade(language: str, desk: Desk) -> None:
+    turns = desk.post("常德", f"{CASE}/assessments", role="recommended").headers["location"] + "/turns"
+    desk.post("管理", turns, turn="panel", role="recommended", members=["赵"])
+    desk.post("管理", turns, turn="publicise", role="recommended", first="2026-03-02", last="2026-03-06")
+    desk.now = datetime(2026, 3, 9, 1, tzinfo=UTC)
+    said = desk.post("管理", f"{turns}?lang={language}", turn="finalise", role="recommended", **FINAL)
+    assert (said.status_code, said.json()["code"]) == (409, "STO-059")
+    assert said.json()["faults"][0]["found"] == "A, B, C, D"
+    assert ("。" in said.json()["detail"]) is (language == "zh")
 
 
 def test_turns_out_of_order_and_words_that_do_not_fit(desk: Desk) -> None:
