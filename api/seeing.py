@@ -7,9 +7,10 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from api.asking import Digest
+from api.addresses import Address, AddressText, address_of
 from api.auth.caller import Caller, Reader, Role, may
-from api.service import Served, Service, Sight, head_of, missing
+from api.problems import RefusedError
+from api.service import Asked, Served, Service, Sight, head_of
 from engine import (
     Assessment,
     Course,
@@ -23,6 +24,8 @@ from engine import (
     visible_entries,
 )
 from engine import seen as courses_of
+
+NOT_HERE = "API-457"
 
 
 def viewer_of(caller: Caller) -> Viewer:
@@ -66,11 +69,14 @@ def _now(service: Service, caller: Caller, entries: Sequence[Entry]) -> Sight:
     return Sight(caller, local_day(service.settings.moment()), head_of(entries))
 
 
-def surely_sees(service: Service, caller: Caller, digest: str) -> bool:
+def surely_sees(service: Service, caller: Caller, text: str) -> bool:
     """Whether `assessment_seen` would find an assessment, as far as that is known without reading or waiting: False where it
     would not, and where it has to be asked.
     """
-    entries = service.tail.at_hand()
+    address = address_of(text)
+    if address is None or address.asked is not None:
+        return address is not None and _surely_as_it_stands(service, caller, address)
+    digest, entries = address.digest, service.tail.at_hand()
     known = service.sights.find(_now(service, caller, entries)) if entries is not None else None
     if known is None:
         return False
@@ -78,6 +84,11 @@ def surely_sees(service: Service, caller: Caller, digest: str) -> bool:
         return True
     found = service.find(digest)
     return found is not None and may_look(caller, found.case.key.code)
+
+
+def _surely_as_it_stands(service: Service, caller: Caller, address: Address) -> bool:
+    asked = address.asked is not None and may_look(caller, address.asked.subject)
+    return asked and service.find(address.digest) is not None
 
 
 def entries_seen(service: Service, caller: Caller) -> tuple[Entry, ...]:
@@ -92,23 +103,35 @@ def _may_read(caller: Caller, entry: Entry, entries: tuple[Entry, ...]) -> bool:
     return of_recording(entry.act.kind) or all(may_look(caller, code) for code in subjects)
 
 
-def seen(service: Served, caller: Reader, assessment: Digest) -> Assessment:
-    """The assessment of a request: one that was recorded, or that was asked for as a case.
+def seen(service: Served, caller: Reader, assessment: AddressText) -> Assessment:
+    """The assessment of a request: one that was recorded, or a case as it stood.
 
-    Raises: RefusedError 404 (API-404) where there is none, and where the caller may not see it: the two look the same.
+    Raises: RefusedError 404 (API-457) where there is none, and where the caller may not see it: the two look the same.
     """
     return assessment_seen(service, caller, assessment)
 
 
-def assessment_seen(service: Service, caller: Caller, digest: str) -> Assessment:
+def assessment_seen(service: Service, caller: Caller, text: str) -> Assessment:
     """As `seen`, for an assessment that is named otherwise than in the path."""
+    address = address_of(text) or Address(text)
+    found = _as_it_stood(service, caller, address.asked) if address.asked else _by_hash(service, caller, address.digest)
+    if found is None or found.digest != address.digest:
+        raise RefusedError.of(404, NOT_HERE, f"assessments/{text}", text)
+    return found
+
+
+def _as_it_stood(service: Service, caller: Caller, asked: Asked) -> Assessment | None:
+    """What a question comes to, in whatever process it is asked. Raises: as `Service.assessment`."""
+    return service.assessment(asked) if may_look(caller, asked.subject) else None
+
+
+def _by_hash(service: Service, caller: Caller, digest: str) -> Assessment | None:
+    """One that was recorded, or that this process was asked for lately."""
     recorded = recorded_seen(service, caller, digest)
     if recorded is not None:
         return service.recorded(recorded)
     found = service.find(digest)
-    if found is None or not may_look(caller, found.case.key.code):
-        raise missing(f"assessments/{digest}", digest)
-    return found
+    return found if found is not None and may_look(caller, found.case.key.code) else None
 
 
 Seen = Annotated[Assessment, Depends(seen)]

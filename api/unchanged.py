@@ -1,6 +1,6 @@
 """What a client has is not sent again, and what never changes is not made again: inside all guards, around the routes.
 
-An answer that may be kept for ever is that of an assessment, by its hash in the address. It is the same for whoever may see
+An answer that may be kept for ever is that of an assessment, by its hash in the address (`api.addresses`). It is the same for whoever may see
 the assessment, so its bytes are kept; for each request it is asked anew whether the caller may see it.
 """
 
@@ -17,7 +17,7 @@ from api.guards.raw import Raw
 from api.kept import Kept
 from api.representations import FOR_EVER, named
 
-OF_ASSESSMENT = re.compile(r"/v1/assessments/([0-9a-f]{64})(?:/[^?]*)?", re.ASCII)
+OF_ASSESSMENT = re.compile(r"/v1/assessments/([0-9a-f]{64}(?:~[^/?]*)?)(?:/[^?]*)?", re.ASCII)
 ASKED_WITH = (b"accept", b"accept-language")
 STAYS = frozenset({b"etag", b"cache-control", b"vary"})  # of the headers, where the bytes are not sent
 MOST_BYTES = 64 * 1024 * 1024

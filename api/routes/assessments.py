@@ -40,7 +40,8 @@ Standing = Annotated[
 )
 def get_assessment(request: Request, assessment: Seen) -> Response:
     """一次评价的输入、等级与总分。 What went in, the grade and the totals."""
-    return shown(request, Forms(lambda: summary(assessment), forms_of(assessment), FOR_EVER))
+    address = request.path_params["assessment"]
+    return shown(request, Forms(lambda: summary(assessment, address), forms_of(assessment), FOR_EVER))
 
 
 @router.get(
@@ -110,14 +111,14 @@ def get_explanation(request: Request, assessment: Seen, clause: Clause = None) -
     return shown(request, Forms(lambda: explanation_part(assessment, clause), linked, FOR_EVER))
 
 
-def summary(found: Found) -> dict[str, Any]:
-    """An assessment with the addresses of its parts."""
-    return summary_data(found) | {"links": links_of(found)}
+def summary(found: Found, address: str) -> dict[str, Any]:
+    """An assessment with the addresses of its parts, below that of its own."""
+    return summary_data(found) | {"links": links_of(address)}
 
 
-def links_of(found: Found) -> dict[str, str]:
-    """The addresses of an assessment and its parts."""
-    own = f"/v1/assessments/{found.digest}"
+def links_of(address: str) -> dict[str, str]:
+    """The addresses of an assessment and its parts, see `api.addresses`."""
+    own = f"/v1/assessments/{address}"
     return {"self": own, **{part: f"{own}/{part}" for part in PARTS}}
 
 

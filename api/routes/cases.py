@@ -8,12 +8,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from api.addresses import Address
 from api.asking import AsKnownAt, CaseAsked, Mode
 from api.auth.caller import Caller, Reader
 from api.documented import answers
 from api.keyset import After, Limit, page
 from api.representations import Forms, shown
-from api.routes.assessments import forms_of, links_of, summary
+from api.routes.assessments import forms_of, summary
 from api.schema.assessment import CaseAnswer
 from api.schema.model import Page
 from api.seeing import courses_seen, may_look
@@ -70,18 +71,20 @@ def _answer(service: Service, caller: Caller, asked: Asked) -> Answered:
     """A case as a caller may see it. Raises: RefusedError 404 (API-404) where nothing of it is public."""
     if may_look(caller, asked.subject):
         found, entries = service.assessment(asked), service.known(asked)
-        return _said(found, len(entries), entries[-1].hash, None), forms_of(found)
+        address = str(Address(found.digest, asked))
+        return _said(found, address, len(entries), entries[-1].hash, None), forms_of(found)
     course = _public(service, caller, asked)
     if course is None:
         raise missing(f"cases/{asked.subject}/{asked.year}", asked.subject)
     found, entry = service.recorded(course.recorded), course.recorded.entry
-    return _said(found, course.recorded.known, entry.act.detail("head"), course), forms_of(found)
+    head = entry.act.detail("head")
+    return _said(found, found.digest, course.recorded.known, head, course), forms_of(found)
 
 
-def _said(found: Assessment, known: int, head: str, course: Course | None) -> dict[str, Any]:
+def _said(found: Assessment, address: str, known: int, head: str, course: Course | None) -> dict[str, Any]:
     """The assessment of a case, which entries of the ledger it rests on, and how far it has come where it was recorded."""
     role, stage = (course.recorded.role.value, course.stage.value) if course else (None, None)
-    return summary(found) | {"links": links_of(found), "known": known, "head": head, "role": role, "stage": stage}
+    return summary(found, address) | {"known": known, "head": head, "role": role, "stage": stage}
 
 
 def _public(service: Service, caller: Caller, asked: Asked) -> Course | None:

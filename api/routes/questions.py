@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from api.addresses import PATTERN
 from api.auth.caller import Reader
 from api.documented import answers
 from api.problems import problems
@@ -44,7 +45,7 @@ from engine import (
 router = APIRouter(prefix="/v1", tags=["questions"])
 OPTIONS = "set, points, band, grade, veto, window, off"
 MOST_DRAWS = 10_000
-Hash = Annotated[str, Query(pattern="^[0-9a-f]{64}$", description="评价的哈希 hash of an assessment")]
+Hash = Annotated[str, Query(pattern=PATTERN, description="评价的哈希或地址 hash or address of an assessment")]
 GradeName = Annotated[str, Query(max_length=40, description="等级 letter or slug of a grade", examples=["B"])]
 Seed = Annotated[int, Query(ge=0, le=2**31 - 1, description="抽样的种子 seed of the draws")]
 Draws = Annotated[int, Query(ge=0, le=MOST_DRAWS, description="抽样次数 draws")]

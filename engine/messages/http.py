@@ -51,6 +51,20 @@ PAGES: dict[str, Page] = {
         ("请求的 {where} 不合要求：{found}。", "{wanted}。", "请按 /v1/docs 改正后重试。"),
         ("{where} of the request does not fit: {found}.", "{wanted}.", "Mend it as /v1/docs says and try again."),
     ),
+    "API-457": (
+        (
+            "没有 {where} 这次评价。",
+            "已记录的评价的哈希；或案例答复 links 中的地址，它在哈希之后写明评价对象、年度、口径与账目条数。",
+            "请先取回案例（/v1/cases/评价对象/年度），再用其 links 中的地址；任何进程都能据此重算并核对哈希。",
+        ),
+        (
+            "There is no {where}.",
+            "The hash of a recorded assessment; or the address in the links of a case, which says after the hash the subject, the "
+            "year, which evidence counts and the number of entries.",
+            "Fetch the case first (/v1/cases/SUBJECT/YEAR) and use the address in its links: every process can make it again "
+            "and compare the hash.",
+        ),
+    ),
     "API-500": (
         (
             "处理 {where} 时出现本程序的缺陷（{found}）。",
