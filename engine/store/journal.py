@@ -178,7 +178,7 @@ def in_turn(act: Callable[Concatenate[Journal, Given], Made]) -> Callable[Concat
     """An act that looks before it writes, as a whole: no other thread enters anything between the two."""
 
     @functools.wraps(act)
-    def alone(journal: Journal, *given: Given.args, **named: Given.kwargs) -> Made:
+    def alone(journal: Journal, /, *given: Given.args, **named: Given.kwargs) -> Made:
         with journal.turn:
             return act(journal, *given, **named)
 
