@@ -58,7 +58,9 @@ from engine.render import FORMS as TEXT_FORMS
 from engine.render import card, figures, overview, render, why
 from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot, why_data
+from engine.report.data_table import data_table
 from engine.report.described import Described
+from engine.report.report import report_part
 from engine.report.served import (
     case_data,
     explanation_part,
@@ -102,6 +104,7 @@ from engine.store.corrections import correct
 from engine.store.counted import reference_paths, waivers
 from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
 from engine.store.editions import edition_home, keep_edition
+from engine.store.entries_linked import entries_linked
 from engine.store.files import kept_bytes, safe_name
 from engine.store.journal import Journal
 from engine.store.judgements import Judgement, judge
@@ -240,6 +243,7 @@ __all__ = [
     "course",
     "course_data",
     "courses",
+    "data_table",
     "day_named",
     "decide",
     "decimal_text",
@@ -249,6 +253,7 @@ __all__ = [
     "edition_home",
     "edition_names",
     "entries_at",
+    "entries_linked",
     "entry_data",
     "evidence_turtle",
     "explanation_part",
@@ -321,6 +326,7 @@ __all__ = [
     "reopen_case",
     "repeat",
     "report",
+    "report_part",
     "requirement_data",
     "resolve",
     "restore",

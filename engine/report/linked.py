@@ -150,15 +150,38 @@ def _add_finding(
 
 def turtle(assessments: Sequence[Assessment]) -> str:
     """As Turtle, in a stable order."""
-    return graph_of(assessments).serialize(format="longturtle", canon=True)
+    return _turtle(graph_of(assessments))
 
 
 def jsonld(assessments: Sequence[Assessment]) -> str:
     """As JSON-LD with its own context, subjects and values in order."""
-    graph = graph_of(assessments)
+    return _jsonld(graph_of(assessments))
+
+
+def linked_part(assessment: Assessment, part: str, form: str) -> str:
+    """What an assessment says of a part of it and of all that stands below, as `turtle` or `jsonld`.
+
+    `part` is the path below the assessment: `finding`, `finding/air`, `score`.
+    """
+    whole, own = graph_of([assessment]), f"{BASE}assessment/{assessment.digest}/{part}"
+    graph = Graph(namespace_manager=whole.namespace_manager)
+    for triple in whole:
+        if str(triple[0]) == own or str(triple[0]).startswith(f"{own}/"):
+            graph.add(triple)
+    return WRITTEN[form](graph)
+
+
+def _turtle(graph: Graph) -> str:
+    return graph.serialize(format="longturtle", canon=True)
+
+
+def _jsonld(graph: Graph) -> str:
     context = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
     nodes = [_node(graph, subject) for subject in sorted(set(graph.subjects()), key=str)]
     return json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1) + "\n"
+
+
+WRITTEN = {"turtle": _turtle, "jsonld": _jsonld}
 
 
 def _node(graph: Graph, subject: Any) -> dict[str, Any]:

@@ -60,6 +60,13 @@ def _line(assessment: Assessment, finding: Finding) -> dict[str, object]:
     return said | ({"points": points} if points else {})
 
 
+def report_part(assessment: Assessment, part: str, form: str) -> str:
+    """What an assessment says of a part of it and of what stands below: see `linked_part`."""
+    from engine.report.linked import linked_part
+
+    return linked_part(assessment, part, form)
+
+
 def _csv(assessments: Sequence[Assessment], language: str) -> str:
     rows = (row for assessment in assessments for row in finding_rows(assessment, language))
     return "\ufeff" + table_text((HEAD, *rows))

@@ -16,6 +16,7 @@ from engine.model.assessment import Assessment
 from engine.model.evidence import Delivered
 from engine.read.home import home
 from engine.report import report
+from engine.report.report import report_part
 from tests.engine.explain.made_up import EDITION, FIRED, NOTE, RECORDS, assessed
 
 BASE = "https://w3id.org/clausegraph/"
@@ -193,3 +194,16 @@ def test_json_ld_has_its_own_context_and_sorted_subjects() -> None:
 @FORMS
 def test_no_blank_node_is_written(form: str, parser: str) -> None:
     assert [term for triple in parsed(form, parser) for term in triple if isinstance(term, BNode)] == []
+
+
+@pytest.mark.parametrize(("form", "parser"), [("turtle", "turtle"), ("jsonld", "json-ld")])
+@pytest.mark.parametrize("part", ["score", "finding", "finding/rate"])
+def test_a_part_is_what_the_whole_says_of_it(form: str, parser: str, part: str) -> None:
+    whole = parsed("ttl", "turtle")
+    said = Graph().parse(data=report_part(ONE, part, form), format=parser)
+    below = [one for one in whole if f"{one[0]}/".startswith(f"{RUN}/{part}/")]
+    assert below and set(said) == set(below)
+
+
+def test_a_part_that_there_is_none_of_says_nothing() -> None:
+    assert len(Graph().parse(data=report_part(ONE, "finding/none", "turtle"), format="turtle")) == 0
