@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 
 from api.docs import DOCUMENT, add_docs
 from api.documented import ALWAYS
+from api.examples import add_examples
 from api.guards.guarded import add_guards
 from api.problems import add_problems, problems
 from api.representations import Suffix
@@ -94,6 +95,7 @@ def document(app: FastAPI) -> dict[str, Any]:
             schemas.pop(unused, None)
         found = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= found.pop("$defs") | {"Problem": found}
+        add_examples(made)
         made["components"]["securitySchemes"] = SCHEMES
         made["security"] = [{}, *({name: []} for name in SCHEMES)]
         state_limits(made, app.state.service.settings)

@@ -12,7 +12,14 @@ from starlette.requests import Request
 MOST = 500
 Item = TypeVar("Item")
 Limit = Annotated[int, Query(ge=1, le=MOST, description="每页条数 items a page")]
-After = Annotated[str | None, Query(max_length=300, description="从此键之后开始 start after this key")]
+After = Annotated[
+    str | None,
+    Query(
+        max_length=300,
+        description="从此键之后开始，见上页的 next start after this key, see `next`",
+        examples=["430100"],
+    ),
+]
 
 
 def page(

@@ -21,6 +21,7 @@ IfMatch = Annotated[
     str | None,
     Header(
         max_length=1000,
+        examples=['"' + "0" * 64 + '"'],
         description="所依据的版本（/v1/subjects/{subject} 的 version）；已有更新时以 412 拒绝 the version that it rests on; 412 where there "
         "is a newer one",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
 from api.asking import AssessedYear, SubjectCode
@@ -14,7 +14,7 @@ from api.documented import answers
 from api.keyset import After, Limit, page
 from api.problems import problems
 from api.representations import Forms, encoded, shown
-from api.routes.submissions import WRITTEN, Codes, Evidence, said_faults, subjects_of, submission_seen
+from api.routes.submissions import WRITTEN, Codes, Delivered, Evidence, said_faults, subjects_of, submission_seen
 from api.schema.acts import REASON
 from api.schema.judgements import Correction, Judged, Judgement, JudgementWish
 from api.schema.model import Page
@@ -49,7 +49,7 @@ def correct_evidence(
     service: Served,
     caller: Evaluator,
     evidence: Evidence,
-    file: UploadFile,
+    file: Delivered,
     subject: Codes,
     reason: Reason,
     record: Record = None,

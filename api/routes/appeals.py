@@ -42,7 +42,10 @@ Number = Annotated[int, Path(ge=1, le=2**53, description="申诉编号，即其�
 Subject = Annotated[
     str | None, Query(pattern="^[0-9]{6}$", description="只看此评价对象 of this subject only", examples=["430700"])
 ]
-Open = Annotated[bool | None, Query(description="只看未答复的，或只看已答复的 those that are open, or those answered")]
+Open = Annotated[
+    bool | None,
+    Query(description="只看未答复的，或只看已答复的 those that are open, or those answered", examples=[True]),
+]
 
 
 @router.post(

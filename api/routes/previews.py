@@ -38,7 +38,10 @@ Files = Annotated[
     list[UploadFile],
     File(default_factory=list, max_length=MOST_FILES, description="设想提交的文件，可重复 files to submit"),
 ]
-Record = Annotated[str | None, Query(min_length=1, max_length=200, description="只看其中一条记录 a record of it alone")]
+Record = Annotated[
+    str | None,
+    Query(min_length=1, max_length=200, description="只看其中一条记录 a record of it alone", examples=["o1"]),
+]
 
 
 @router.post(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Path, Request, UploadFile
+from fastapi import APIRouter, File, Form, Path, Request, UploadFile
 from starlette.responses import Response
 
 from api.auth.caller import Editor, Reader
@@ -26,6 +26,7 @@ router = APIRouter(prefix="/v1/references", tags=["references"])
 Digest = Annotated[
     str, Path(pattern="^[0-9a-f]{64}$", description="文件的 SHA-256 hash of the file", examples=["0" * 64])
 ]
+Delivered = Annotated[UploadFile, File(description="参考资料（.ttl） the reference file, Turtle")]
 Approver = Annotated[str, Form(min_length=1, max_length=100, description="核准人 who takes it over")]
 
 
@@ -44,7 +45,7 @@ def take_reference(
     request: Request,
     service: Served,
     caller: Editor,
-    file: UploadFile,
+    file: Delivered,
     approver: Approver,
     if_match: IfMatch = None,
 ) -> Response:

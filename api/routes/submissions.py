@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Path, Request, UploadFile
+from fastapi import APIRouter, File, Form, Path, Request, UploadFile
 from starlette.responses import Response
 
 from api.auth.caller import Caller, Evaluator, Reader, Role, permit
@@ -29,6 +29,7 @@ RULINGS = {one.value for one in Ruling}
 Evidence = Annotated[
     str, Path(pattern="^[0-9a-f]{64}$", description="文件的 SHA-256 hash of the file", examples=["0" * 64])
 ]
+Delivered = Annotated[UploadFile, File(description="证据文件：xlsx、csv、ttl 等 the file of evidence")]
 Code = Annotated[str, Form(pattern="^[0-9]{6}$")]
 Codes = Annotated[
     list[Code], Form(min_length=1, max_length=200, description="所述评价对象，可重复 places, may be repeated")
@@ -45,7 +46,7 @@ WRITTEN = problems(409, 412, 415, 507)
     responses={200: {"model": Receipt, "description": "同样的字节早已入账 known before"}, **WRITTEN},
 )
 def submit_evidence(
-    request: Request, service: Served, caller: Evaluator, file: UploadFile, subject: Codes, if_match: IfMatch = None
+    request: Request, service: Served, caller: Evaluator, file: Delivered, subject: Codes, if_match: IfMatch = None
 ) -> Response:
     """检查并入库一份证据：有问题则逐处列出、什么也不留下；落盘之后才答复。 Check and keep a file: with faults nothing is kept; answered only when it
     is on the disk.
@@ -70,21 +71,22 @@ def submit_evidence(
 @router.post(
     "/check", operation_id="check_evidence", summary="只检查证据", response_model=Checked, responses=problems(415)
 )
-def check_evidence(request: Request, service: Served, caller: Evaluator, file: UploadFile, subject: Codes) -> Response:
+def check_evidence(request: Request, service: Served, caller: Evaluator, file: Delivered, subject: Codes) -> Response:
     """只检查，不入库：每处问题都有位置与改正办法。 Check only; nothing is kept."""
     permit(caller, Role.EVALUATOR, subject, request.url.path)
     name, content = file.filename or "", file.file.read()
     faults: Sequence[Fault] = ()
     warnings: Sequence[Fault] = ()
+    count = 0
     try:
         warnings = service.check(name, content, subject)
     except EvidenceError as error:
-        faults = error.faults
+        faults, count = error.faults, error.count
     data = {
         "file": name,
         "evidence": hashlib.sha256(content).hexdigest(),
         "sound": not faults,
-        "count": len(faults),
+        "count": count,
         "faults": said_faults(request, faults),
         "warnings": said_faults(request, warnings),
     }
