@@ -23,14 +23,14 @@ class Confined:
     ) -> tuple[Fault, ...]:
         """Read a file as evidence that speaks for subjects, in the world with these reference files: its warnings.
 
-        Raises: EvidenceError with every fault; EngineError CHI-001 to CHI-006 where a child came to an end of its own.
+        Raises: EvidenceError with the first faults and their count; EngineError CHI-001 to CHI-006 where a child came to an end of its own.
         """
         settings = self.settings
         found = check_delivered(
             self.pool, safe_name(name), content, frozenset(subjects), references, settings.check, settings.home
         )
         if found.faults:
-            raise EvidenceError(found.faults)
+            raise EvidenceError(found.faults, found.count)
         return found.warnings
 
     def check_reference(self, name: str, content: bytes, references: Sequence[Path]) -> None:

@@ -97,9 +97,15 @@ def status_of(error: ClausegraphError) -> int:
 
 
 def problem(
-    request: Request, status: int, faults: tuple[Fault, ...], headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    faults: tuple[Fault, ...],
+    headers: Mapping[str, str] | None = None,
+    count: int = 0,
 ) -> Response:
-    """The answer for faults: the first one names the problem, all of them are listed (200 at most, and the count of all)."""
+    """The answer for faults: the first one names the problem, all of them are listed (200 at most, and the count of all,
+    which may be more than are given).
+    """
     language = language_of(request)
     shown = [fault_sentences(_without_path(request, fault), language) for fault in faults[:MOST_FAULTS]]
     first = shown[0]
@@ -110,7 +116,7 @@ def problem(
         "detail": f"{first['problem']} {first['remedy']}",
         "instance": request.url.path,
         "code": first["code"],
-        "count": len(faults),
+        "count": max(count, len(faults)),
         "faults": [dict(one) for one in shown],
     }
     return Response(json.dumps(body, ensure_ascii=False).encode(), status, dict(headers or {}), MEDIA)
@@ -153,7 +159,7 @@ def _refused(request: Request, error: Exception) -> Response:
 def _faulty(request: Request, error: Exception) -> Response:
     assert isinstance(error, ClausegraphError)
     after = RETRY.get(error.faults[0].code) if error.faults else None
-    return problem(request, status_of(error), error.faults, {"Retry-After": after} if after else None)
+    return problem(request, status_of(error), error.faults, {"Retry-After": after} if after else None, error.count)
 
 
 def _not_understood(request: Request, error: Exception) -> Response:

@@ -30,13 +30,17 @@ class Fault:
 
 
 class ClausegraphError(Exception):
-    """The one base. Raised once by a reader with all the faults that it found, in the order of the input."""
+    """The one base. Raised once by a reader with all the faults that it found, in the order of the input.
+
+    `count` is how many there are: more than it carries where a child told the first ones only.
+    """
 
     exit_code: ClassVar[int] = 70
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[Fault, ...], count: int = 0) -> None:
         super().__init__(faults)
         self.faults = faults
+        self.count = max(count, len(faults))
 
     @classmethod
     def of(cls, code: str, where: str, found: str, **values: str) -> Self:

@@ -19,9 +19,12 @@ from engine.read.home import home
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a delivered file holds: every fault, every warning, how many records, and its SHA-256 where it can be taken."""
+    """What a delivered file holds: the first faults and how many there are, the first warnings, how many records, and its
+    SHA-256 where it can be taken.
+    """
 
     faults: tuple[Fault, ...]
+    count: int
     warnings: tuple[Fault, ...]
     records: int
     digest: str | None
@@ -59,7 +62,8 @@ def check_delivered(
     found = pool.run(Job.check, head, content, limits, name).head
     try:
         digest = None if found["digest"] is None else str(found["digest"])
-        return Checked(heard(found["faults"]), heard(found["warnings"]), int(found["records"]), digest)
+        faults, warnings = heard(found["faults"]), heard(found["warnings"])
+        return Checked(faults, int(found["count"]), warnings, int(found["records"]), digest)
     except (MalformedError, KeyError, TypeError, ValueError) as fault:
         raise EngineError.of("CHI-003", Job.check.value, type(fault).__name__) from fault
 

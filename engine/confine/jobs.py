@@ -15,6 +15,8 @@ from engine.read.evidence import read_file
 from engine.read.evidence.names import Names, names_of
 from engine.read.ontology import read_world
 
+MOST_FAULTS = 500  # faults or warnings; an answer shows fewer
+
 
 class Job(StrEnum):
     """What a child can do."""
@@ -26,8 +28,8 @@ class Job(StrEnum):
 
 
 def told(faults: tuple[Fault, ...]) -> list[list[object]]:
-    """Faults as plain data."""
-    return [[one.code, one.where, one.found, [list(pair) for pair in one.values]] for one in faults]
+    """The first faults as plain data: who made the file decides how many there are, and we have to hold what is told."""
+    return [[one.code, one.where, one.found, [list(pair) for pair in one.values]] for one in faults[:MOST_FAULTS]]
 
 
 def heard(rows: object) -> tuple[Fault, ...]:
@@ -58,8 +60,10 @@ def _check(asked: Message) -> Message:
         world, names = world_with(head["root"], tuple(head["references"]))
         file, records, warnings = read_file(head["name"], asked.body, world, frozenset(head["subjects"]), names)
     except EvidenceError as error:
-        return Message({"faults": told(error.faults), "warnings": [], "records": 0, "digest": None})
-    return Message({"faults": [], "warnings": told(warnings), "records": len(records), "digest": file.digest})
+        said = {"faults": told(error.faults), "count": len(error.faults)}
+        return Message({**said, "warnings": [], "records": 0, "digest": None})
+    known = {"records": len(records), "digest": file.digest}
+    return Message({"faults": [], "count": 0, "warnings": told(warnings), **known})
 
 
 def _reference(asked: Message) -> Message:

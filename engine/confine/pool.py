@@ -191,7 +191,7 @@ class _Run:
             memory = head["failed"] == "memory"
             raise self._memory() if memory else self._error("CHI-003", str(head["failed"]))
         if "error" in head:
-            raise ERRORS.get(str(head["error"]), EngineError)(heard(head["faults"]))
+            raise ERRORS.get(str(head["error"]), EngineError)(heard(head["faults"]), int(head["count"]))
         return said
 
     def _died(self) -> EngineError:

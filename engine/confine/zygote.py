@@ -138,7 +138,7 @@ def _done(job: Job, asked: Message) -> Message:
     except MemoryError:
         return Message({"failed": "memory"})
     except ClausegraphError as error:
-        return Message({"error": type(error).__name__, "faults": told(error.faults)})
+        return Message({"error": type(error).__name__, "faults": told(error.faults), "count": len(error.faults)})
     except Exception as fault:  # a reader may fail by any
         return Message({"failed": type(fault).__name__})
 

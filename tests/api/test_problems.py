@@ -46,6 +46,8 @@ def test_all_faults_are_counted_and_200_shown() -> None:
     _, said = asked(EvidenceError(tuple(Fault("STO-006", f"B{n}", "-") for n in range(500))))
     assert said["count"] == 500
     assert len(said["faults"]) == 200  # type: ignore[arg-type]
+    _, said = asked(EvidenceError((Fault("STO-006", "B1", "-"),), 7))
+    assert said["count"] == 7
 
 
 def test_a_bug_is_said_without_its_text() -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from engine import CAPS, Caps, EngineError, EvidenceError, Limits, Pool, UsageError, ask, check_delivered, home, walls
+from engine.confine.jobs import MOST_FAULTS
 from engine.errors import Fault
 from engine.read.evidence import read_evidence
 from engine.read.ontology import read_world
+from tests.fixtures.bad_bombs import BOMBS
 
 CHANGDE = frozenset({"430700"})
 BAD = sorted(path.parent for path in home().glob("fixtures/bad/*/*/expected.toml") if path.parts[-3] != "case")
@@ -71,6 +73,14 @@ def test_a_hostile_file_has_a_name_and_we_stay_small(name: str, pool: Pool) -> N
     except EngineError as error:
         codes = {fault.code for fault in error.faults}
     assert codes and os.getpid() == me and resident() - before < 64 << 20
+
+
+def test_faults_without_end_are_counted_and_the_first_are_told(pool: Pool) -> None:
+    """A file of 1 MiB with 40,000 faults made the caller hold 80 MiB, and kept everybody waiting for a second."""
+    content = BOMBS["records-without-value.ttl"][1]()
+    assert isinstance(content, str)
+    found = check_delivered(pool, "a.ttl", content.encode(), CHANGDE)
+    assert found.count > 20_000 and len(found.faults) == MOST_FAULTS
 
 
 def test_a_file_above_the_cap_never_reaches_a_child(pool: Pool) -> None:
