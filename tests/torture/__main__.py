@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.hostile import torture as hostile
 from tests.torture import bits, clock, failing, full, hits, kill, linear, power, projections
 from tests.torture.tally import Tally
 
@@ -25,6 +26,7 @@ MODELS: dict[str, tuple[Torture, int]] = {
     "linear": (linear.torture, 50),
     "projections": (projections.hits, 100),
     "rebuilds": (projections.kills, 100),
+    "hostile": (hostile.torture, 1),
 }
 
 
