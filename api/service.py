@@ -34,7 +34,6 @@ from engine import (
     Tail,
     World,
     assess,
-    built_cases,
     edition_for,
     edition_names,
     grounds_of,
@@ -194,7 +193,7 @@ class Service:
 
     def grounds(self, subjects: Sequence[str], year: int, mode: EvidenceMode) -> tuple[Ground, ...]:
         """The cases of subjects as they stand, loaded for changes to be tried on: anew where the ledger has gone on and one of
-        them is another. Raises: as `built_cases`.
+        them is another. Raises: as `Readings.cases`.
         """
         entries = self.entries()
         asked = (head_of(entries), tuple(subjects), year, mode)
@@ -208,7 +207,7 @@ class Service:
 
     def _loaded(self, orders: tuple[Order, ...]) -> tuple[Ground, ...]:
         with self._judging:
-            return grounds_of(built_cases(self.readings, orders))
+            return grounds_of(self.readings.cases(orders))
 
     def _assess(self, asked: Asked) -> Assessment:
         order = order_from(self.known(asked), self.settings.store, asked.subject, asked.year, asked.mode)

@@ -60,7 +60,7 @@ def build(
     }
     used = {source.key for found in premises.values() for source in found.chosen}
     used |= {aside.source.key for found in premises.values() for aside in found.set_aside}
-    records = {record.source.key: record for record in evidence.records if record.source.key in used}
+    records = {record.source.key: record for record in own if record.source.key in used}
     return Case(key, closed, mode, premises, dict(sorted(records.items())), held)
 
 

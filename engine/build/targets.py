@@ -17,12 +17,24 @@ def target_for(world: World, slot: Slot, code: str, year: int) -> TargetUse:
 
     Those not in force on 31 December of the year are left out first; then the year's own, else the next later one.
     """
-    stated = [target for target in world.targets if target.indicator == slot.indicator and _counts(world, slot, target)]
-    valid = [target for target in stated if _in_force(world, world.documents[target.document], last_day(year))]
-    due = sorted((target for target in valid if target.place == code and target.year >= year), key=_year)
+    own = [target for target in world.targets if target.place == code and target.indicator == slot.indicator]
+    due = sorted(
+        (target for target in _valid(world, _stated(world, slot, own), year) if target.year >= year), key=_year
+    )
     if due:
         return _use([target for target in due if target.year == due[0].year], year)
-    return _unsettled(_why_none(world, code, stated, valid))
+    stated = _stated(world, slot, world.targets)
+    return _unsettled(_why_none(world, code, stated, _valid(world, stated, year)))
+
+
+def _stated(world: World, slot: Slot, targets: Sequence[Target]) -> list[Target]:
+    """Those for the slot's indicator, by a document that counts for it."""
+    return [target for target in targets if target.indicator == slot.indicator and _counts(world, slot, target)]
+
+
+def _valid(world: World, targets: Sequence[Target], year: int) -> list[Target]:
+    """Those in force on the last day of the year."""
+    return [target for target in targets if _in_force(world, world.documents[target.document], last_day(year))]
 
 
 def _year(target: Target) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -20,12 +20,14 @@ from engine.matrix.exact import Exact
 from engine.model.case import Case, CaseKey, State
 from engine.model.change import Change, Window
 from engine.model.edition import Edition
+from engine.model.evidence import Evidence
 from engine.model.world import World
 from engine.questions.changes import changed, named, slots_off
 
 Bools = npt.NDArray[np.bool_]
 Interval = tuple[Fraction, Fraction]
 Rebuild = Callable[[Edition], Sequence[Case]]
+Cased = tuple[Standard, Evidence, Case]  # a case with what it is judged by and what was delivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Effect:
 class Impact:
     """A change over all cases of a matrix.
 
-    Shape: `moved` and `flipped` mark the cases whose score, or whose set of possible grades, is another.
+    Shape: `moved` and `flipped` mark the cases whose score, or whose set of possible grades, is another. `differing` names
+    the items that can be others, by the kinds of a case before and after (`Totals.pattern`).
     """
 
     changes: tuple[Change, ...]
@@ -72,6 +75,7 @@ class Impact:
     after: Graded
     moved: Bools
     flipped: Bools
+    differing: Mapping[tuple[int, int], tuple[str, ...]]
 
     def effects(self) -> Iterator[Effect]:
         """The effect on every case that gains, loses or flips, in the order of the cases."""
@@ -80,7 +84,8 @@ class Impact:
     def effect(self, place: int) -> Effect:
         """The effect on one case."""
         before, after = self.before, self.after
-        items = [self._item(slug, place) for slug in after.edition.items]
+        kinds = int(before.totals.pattern[place]), int(after.totals.pattern[place])
+        items = [self._item(slug, place) for slug in self.differing[kinds]]
         return Effect(
             self.matrix.cases[place].key,
             _interval(before, place),
@@ -113,7 +118,19 @@ def impact(
     totals, now = before.totals, after.totals
     moved = unequal(totals.low, now.low) | unequal(totals.high, now.high)
     flipped = (before.grades.possible != after.grades.possible).any(axis=1)
-    return Impact(tuple(changes), world, matrix, before, after, moved, flipped)
+    return Impact(tuple(changes), world, matrix, before, after, moved, flipped, _differing(before, after))
+
+
+def _differing(before: Graded, after: Graded) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The items whose rescaled points can be others: reckoned anew, or with another factor."""
+    own = {slug for slug in after.edition.items if before.items.get(slug) is not after.items.get(slug)}
+    pairs = set(zip(before.totals.pattern.tolist(), after.totals.pattern.tolist(), strict=True))
+    return {pair: tuple(_with_factors(before, after, pair, own)) for pair in pairs}
+
+
+def _with_factors(before: Graded, after: Graded, kinds: tuple[int, int], own: Set[str]) -> Iterator[str]:
+    was, now = before.totals.factors[kinds[0]], after.totals.factors[kinds[1]]
+    return (slug for slug in after.edition.items if slug in own or was.get(slug) != now.get(slug))
 
 
 def _contents_after(
@@ -211,22 +228,21 @@ def ground_of(standard: Standard, cases: Sequence[Case], rebuild: Rebuild) -> Gr
     return Ground(standard.world, matrix, grade_all(matrix, standard.edition, standard.shapes, standard.world), rebuild)
 
 
-def grounds_of(built: Sequence[Built]) -> tuple[Ground, ...]:
-    """Cases as they are built from evidence, graded: one ground for each standard, in their order."""
-    groups: dict[int, list[Built]] = {}
-    for one in built:
-        groups.setdefault(id(one.standard), []).append(one)
+def grounds_of(found: Sequence[Cased]) -> tuple[Ground, ...]:
+    """Cases as they are built from evidence (see `Readings.cases`), graded: one ground for each standard, in their order."""
+    groups: dict[int, list[Cased]] = {}
+    for one in found:
+        groups.setdefault(id(one[0]), []).append(one)
     return tuple(
-        ground_of(group[0].standard, [one.case for one in group], partial(_rebuilt, tuple(group)))
+        ground_of(group[0][0], [case for _, _, case in group], partial(_rebuilt, tuple(group)))
         for group in groups.values()
     )
 
 
-def _rebuilt(built: Sequence[Built], edition: Edition) -> Sequence[Case]:
-    world = built[0].standard.world
+def _rebuilt(found: Sequence[Cased], edition: Edition) -> Sequence[Case]:
     return [
-        build(one.case.key, edition, world, one.evidence, one.case.mode, one.case.closed, one.case.waivers)
-        for one in built
+        build(case.key, edition, standard.world, evidence, case.mode, case.closed, case.waivers)
+        for standard, evidence, case in found
     ]
 
 
@@ -235,4 +251,5 @@ def impact_on(built: Sequence[Built], changes: Sequence[Change]) -> tuple[Impact
 
     Raises: as `impact`, but for IMP-003: windows are filled from the evidence.
     """
-    return tuple(ground.impact(changes) for ground in grounds_of(built))
+    grounds = grounds_of([(one.standard, one.evidence, one.case) for one in built])
+    return tuple(ground.impact(changes) for ground in grounds)

@@ -39,13 +39,21 @@ def impact_data(impacts: Sequence[Impact], near: Fraction, most: int | None = No
 
 
 def _effect_data(effect: Effect) -> dict[str, Any]:
-    found: dict[str, Any] = plain(effect)
-    return found | {
+    return {
+        "case": plain(effect.case),
+        "before": _ends(effect.before),
+        "after": _ends(effect.after),
         "grades_before": list(effect.grades_before),
         "grades_after": list(effect.grades_after),
-        "items": [plain(item) for item in effect.items],
+        "items": [{"item": one.item, "before": _ends(one.before), "after": _ends(one.after)} for one in effect.items],
+        **({} if effect.near is None else {"near": number(effect.near)}),
         "flips": effect.flips,
     }
+
+
+def _ends(interval: Interval) -> list[str]:
+    low, high = interval
+    return [number(low), number(high)]
 
 
 def impact_text(impacts: Sequence[Impact], language: str, near: Fraction) -> str:

@@ -12,7 +12,7 @@ from engine.assess import Built
 from engine.errors import UsageError
 from engine.matrix import grade_all, matrix_of
 from engine.model.case import CaseKey
-from engine.model.change import Change, ClauseOff, GradeEdge, Threshold, Window
+from engine.model.change import Change, ClauseOff, GradeEdge, ItemPoints, Threshold, Window
 from engine.questions.impact import Effect, Impact, ItemEffect, impact, impact_on
 
 RATE = "product-supervision-pass-rate"
@@ -48,6 +48,23 @@ def test_a_lower_threshold_gives_points_to_those_that_missed_it() -> None:
         near=Fraction("23.65"),
     )
     assert found.moved.tolist() == [False, True, True, False] and not found.flipped.any()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Threshold(RATE, Fraction(92)),
+        GradeEdge("b", Fraction(870)),
+        ClauseOff("environment-quality"),
+        ItemPoints("air", Fraction(50)),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_the_items_of_an_effect_are_all_those_whose_points_differ(change: Change) -> None:
+    found = tried(change)
+    for place in range(len(found.matrix)):
+        every = [found._item(slug, place) for slug in found.after.edition.items]
+        assert found.effect(place).items == tuple(one for one in every if one.before != one.after)
 
 
 def test_a_higher_edge_flips_the_grade_of_those_below_it() -> None:
