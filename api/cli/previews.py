@@ -40,6 +40,9 @@ def preview(
     file: Annotated[
         list[Path] | None, typer.Option("--file", metavar="FILE", help="设想提交的文件 a file to submit")
     ] = None,
+    waive: Annotated[
+        list[str] | None, typer.Option(metavar="REQUIREMENT", help="设想的豁免 a waiver thought of")
+    ] = None,
     as_known_at: KnownAt = None,
     mode: CountedEvidence = Mode.delivered,
     form: QuestionFormat = None,
@@ -57,7 +60,8 @@ def preview(
     words = {Ruling.ACCEPTED: accept, Ruling.REJECTED: reject, Ruling.WITHDRAWN: withdraw}
     rulings = tuple((ruling, typed(word)) for ruling, found in words.items() for word in found or ())
     code, counted = place_named(subject, taken_over(store, until)), EvidenceMode(mode.value if mode else "delivered")
-    found = ask(home(), store, code, year, Wish(rulings, tuple(file or ())), until, counted)
+    wish = Wish(rulings, tuple(file or ()), tuple(map(typed, waive or ())))
+    found = ask(home(), store, code, year, wish, until, counted)
     return _previewed((found,), chosen, lang.value, out)
 
 

@@ -12,20 +12,26 @@ from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
 from engine.model.entry import Act, Entry, Kind
 from engine.model.evidence import Ruling
+from engine.model.waiver import Waiver, expiry_of
+from engine.read.edition import edition_for
 from engine.read.evidence import read_evidence
 from engine.store.chain import sealed
 from engine.store.known import entries_at, evidence_named, order_from
 from engine.store.projections.known_cases import case_named
+from engine.store.waivers import WaiverWish, granted_by
 
 NOBODY = "-"  # acts that are only thought of are nobody's
 
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """Acts only thought of: rulings on evidence named as in `decide`, in their order, and files that might be submitted."""
+    """Acts only thought of: rulings on evidence named as in `decide`, in their order, files that might be submitted, and what
+    might be waived, named as in `waive`.
+    """
 
     rulings: tuple[tuple[Ruling, str], ...] = ()
     files: tuple[Path, ...] = ()
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,26 @@ def preview(
 
     Shape: both assessed in one run, under the same edition. Unknowns: as in `assess`.
     Raises: as `order_at` and `assess`; UsageError STO-012, STO-013 for evidence of no or several names, STO-024 for files
-    of a closed case, which would not count; EvidenceError CAS-009 for a record that its file does not hold.
+    of a closed case, which would not count, BLD-003, BLD-004 for what cannot be waived; EvidenceError CAS-009 for a record that
+    its file does not hold.
     """
     entries = entries_at(folder, as_known_at)
     before = order_from(entries, folder, subject, year, mode)
     after = order_from(after_rulings(entries, thought.rulings), folder, subject, year, mode)
     if thought.files and after.closed:
         raise UsageError.of("STO-024", f"{subject}/{year}", ", ".join(path.name for path in thought.files))
-    return _both(root, [(before, replace(after, evidence=(*after.evidence, *thought.files)))])[0]
+    readings = root if isinstance(root, Readings) else Readings(root)
+    waivers = (*after.waivers, *_waivers(readings, after, year, thought.waived))
+    return _both(readings, [(before, replace(after, evidence=(*after.evidence, *thought.files), waivers=waivers))])[0]
+
+
+def _waivers(readings: Readings, order: Order, year: int, words: Sequence[str]) -> Iterator[Waiver]:
+    """What is waived in thought, for this year alone, under the edition that the case is judged by."""
+    if words:
+        standard = readings.standard_of(order.edition or edition_for(readings.root, year), order.reference)
+    for word in words:
+        said = WaiverWish(order.subject or "", year, word, NOBODY, NOBODY, expiry_of(year))
+        yield granted_by(said, standard.edition, standard.world)
 
 
 def after_rulings(entries: Sequence[Entry], rulings: Sequence[tuple[Ruling, str]]) -> tuple[Entry, ...]:

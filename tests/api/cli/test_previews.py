@@ -46,3 +46,10 @@ def test_reference_files_are_none_without_a_store_and_those_taken_over_with_one(
         take_over(journal, home(), path.name, path.read_bytes(), "陈", Hand("王", "2026-02-01T08:00:00Z"))
     assert [one.name for one in taken_over(store)] == ["fictional.ttl"]
     assert (taken_over(store, "2026-01-01T08:00:00Z"), taken_over(tmp_path / "none")) == ((), ())
+
+
+def test_a_waiver_is_previewed(cg: Command, store: Path) -> None:
+    said = cg("ledger", "preview", "常德市", "2020", "--waive", "大气环境", "--lang", "en")
+    assert (said.code, said.err) == (0, "")
+    assert "outcomes that change, 3: " in said.out
+    assert cg("ledger", "preview", "常德市", "2020", "--waive", "nosuch").err.split()[0] == "BLD-003"

@@ -66,6 +66,17 @@ def test_a_file_is_previewed_while_the_case_is_open(tmp_path: Path) -> None:
     assert figures(preview(home(), tmp_path / "store", "430700", 2020, thought, RULED.time).after) == ["95.1"]
 
 
+def test_a_waiver_is_previewed_as_it_would_count(tmp_path: Path) -> None:
+    found = preview(home(), store(tmp_path), "430700", 2020, Thought(waived=("12.1",)))
+    assert (found.before.case.waivers, found.after.findings.by_requirement["air"].reason) == ((), "waived")
+    (one,) = found.after.case.waivers
+    assert (one.requirements, one.years, one.entry) == (("air",), (2020, 2020), 0)
+    assert [entry.number for entry in entries_at(tmp_path)] == [1, 2]
+    with pytest.raises(UsageError) as error:
+        preview(home(), tmp_path, "430700", 2020, Thought(waived=("food-safety-events",)))
+    assert error.value.faults[0].code == "BLD-004"
+
+
 def test_evidence_that_there_is_not_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         preview(home(), store(tmp_path), "430700", 2020, Thought(((Ruling.ACCEPTED, "none.csv"),)))
