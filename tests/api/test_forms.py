@@ -16,7 +16,20 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import Hand, Journal, Plea, Role, appeal, home, panel, publicise, read_world, record, take_over
+from engine import (
+    Hand,
+    Journal,
+    Plea,
+    Role,
+    appeal,
+    home,
+    panel,
+    publicise,
+    query_graphs,
+    read_world,
+    record,
+    take_over,
+)
 from tests.api.conftest import NOW
 
 WORLD = (home() / "fixtures" / "world" / "fictional.ttl").read_bytes()
@@ -36,6 +49,7 @@ NAMES = {
     "reference": hashlib.sha256(WORLD).hexdigest(),
 }
 STATEMENTS = {"text/turtle", "application/n-triples", "application/ld+json"}
+CONSTRUCT = "?query=CONSTRUCT%20%7B%3Curn:a%3E%20%3Curn:b%3E%20%3Curn:c%3E%7D%20WHERE%20%7B%7D"
 QUERIES = {
     "/sparql": "?query=ASK%20%7B%7D",
     "/v1/cases": "?year=2020",
@@ -45,10 +59,8 @@ QUERIES = {
 }
 
 
-@pytest.fixture(scope="module")
-def web(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A service over a store in which every kind of thing can be fetched."""
-    store = Path(shutil.copytree(filled_store, tmp_path_factory.mktemp("forms") / "store"))
+def settle(store: Path) -> Path:
+    """Have every kind of thing in a store that can be fetched."""
     with Journal(store) as journal:
         take_over(journal, home(), "world.ttl", WORLD, "陈明", Hand("王敏", "2026-01-06T08:00:00Z"))
         for role in Role:
@@ -58,6 +70,14 @@ def web(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         publicise(journal, one, date(2026, 2, 2), date(2026, 2, 10), hand)
         hand = Hand("王敏", "2026-02-03T08:00:00Z")
         appeal(journal, one, Plea(("air",), "口径不同"), hand, read_world(home(), ()))
+    query_graphs(store, home())  # what a process that writes would have left
+    return store
+
+
+@pytest.fixture(scope="module")
+def web(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A service over a store in which every kind of thing can be fetched."""
+    store = settle(Path(shutil.copytree(filled_store, tmp_path_factory.mktemp("forms") / "store")))
     app = create_app(Settings(store, read_only=True, now=lambda: NOW))
     with TestClient(app, "http://127.0.0.1", client=("127.0.0.1", 40000)) as client:
         yield client
@@ -71,14 +91,19 @@ def document(web: TestClient) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def names(web: TestClient) -> dict[str, str]:
     """An example for each name that stands in a path."""
-    case = web.get("/v1/cases/430700/2020").json()
-    made = web.get("/v1/appeals").json()["items"][0]["number"]
-    return NAMES | {"appeal": str(made), "assessment": case["assessment"], "evidence": case["files"][0]["digest"]}
+    return names_of(web.get("/v1/cases/430700/2020").json(), web.get("/v1/appeals").json())
 
 
-def filled(path: str, names: dict[str, str]) -> str:
-    """A path with an example in place of each name, and the words that it must be asked with."""
-    return re.sub(r"{(\w+)}", lambda found: names[found[1]], path + QUERIES.get(path, ""))
+def names_of(case: dict[str, Any], appeals: dict[str, Any]) -> dict[str, str]:
+    """An example for each name, by the answers for a case and for appeals."""
+    made = str(appeals["items"][0]["number"])
+    return NAMES | {"appeal": made, "assessment": case["assessment"], "evidence": case["files"][0]["digest"]}
+
+
+def filled(path: str, names: dict[str, str], media: str = "application/json") -> str:
+    """A path with an example in place of each name, and the words that it must be asked with for a form."""
+    query = CONSTRUCT if path == "/sparql" and media in STATEMENTS else QUERIES.get(path, "")
+    return re.sub(r"{(\w+)}", lambda found: names[found[1]], path + query)
 
 
 def fits(document: dict[str, Any], schema: dict[str, Any], data: object) -> list[str]:
@@ -103,12 +128,7 @@ def test_every_other_form_that_is_documented_is_there(
 ) -> None:
     for path, operations in document["paths"].items():
         for media in operations.get("get", {"responses": {"200": {}}})["responses"]["200"].get("content", ()):
-            asked = (
-                "/sparql?query=CONSTRUCT%20WHERE%20%7B%7D"
-                if (path, media in STATEMENTS) == ("/sparql", True)
-                else filled(path, names)
-            )
-            answer = web.get(asked, headers={"accept": media})
+            answer = web.get(filled(path, names, media), headers={"accept": media})
             assert answer.headers["content-type"].split(";")[0] == media, path
             assert answer.content
 

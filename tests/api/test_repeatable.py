@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from engine import Hand, Journal, Role, home, record
 from tests.api.cli.served import Running, free_ports, running
-from tests.api.test_forms import NAMES, filled
+from tests.api.test_forms import filled, names_of, settle
 
 CHINESE = "zh_CN.UTF-8"
 IMPACT = {"year": 2020, "changes": {"set": ["key-food-sampling-pass-rate=99"]}}
@@ -24,11 +23,7 @@ Answers = Mapping[str, tuple[int, bytes]]
 @pytest.fixture(scope="module")
 def store(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which every kind of thing can be fetched."""
-    folder = Path(shutil.copytree(filled_store, tmp_path_factory.mktemp("repeatable") / "store"))
-    with Journal(folder) as journal:
-        for role in Role:
-            record(journal, home(), "430700", 2020, role, Hand("王敏", "2026-01-06T08:00:00Z"))
-    return folder
+    return settle(Path(shutil.copytree(filled_store, tmp_path_factory.mktemp("repeatable") / "store")))
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +38,14 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answers(service: Running, port: int) -> Answers:
     """Every answer that can be fetched at a port, in every form, and one that is asked for by POST."""
-    case = json.loads(service.ask("/v1/cases/430700/2020", port)[1])
-    names = NAMES | {"assessment": case["assessment"], "evidence": case["files"][0]["digest"]}
+    case, appeals = (json.loads(service.ask(one, port)[1]) for one in ("/v1/cases/430700/2020", "/v1/appeals"))
+    names = names_of(case, appeals)
     document = service.ask("/v1/openapi.json", port)
     found = {"/v1/openapi.json": document}
     for path, operations in json.loads(document[1])["paths"].items():
         media = operations.get("get", {"responses": {"200": {}}})["responses"]["200"].get("content", ())
         for form in media:
-            address = filled(path, names)
+            address = filled(path, names, form)
             found[f"{address} {form}"] = service.ask(address, port, headers={"Accept": form})
     found["impact"] = service.ask("/v1/impact", port, "POST", json.dumps(IMPACT).encode(), IN_JSON)
     return found
