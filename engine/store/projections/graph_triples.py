@@ -17,6 +17,7 @@ from engine.read.facts import BASE, LABEL, RDF_TYPE, Triples, parse_turtle
 from engine.read.ontology import world_files
 from engine.read.shapes import shape_files
 from engine.report.evidence import evidence_turtle, fragment
+from engine.store.visible import of_recording
 
 EVIDENCE = BASE + "evidence/"
 LEDGER = BASE + "ledger"
@@ -118,9 +119,11 @@ def _entry(entry: Entry) -> Said:
 
 
 def _about(node: ox.NamedNode, act: Act) -> Said:
-    """The file or record, or the case by place and year; whatever else it is about, as text."""
+    """The assessment, the file or record, or the case by place and year; whatever else it is about, as text."""
     if act.kind is Kind.SUBMITTED:
         yield from _submission(node, act)
+    elif of_recording(act.kind):
+        yield from _said(node, PROV + "used", ox.NamedNode(f"{BASE}assessment/{act.about}"))
     elif RECORD.fullmatch(act.about):
         yield from _said(node, PROV + "used", ox.NamedNode(_evidence(act.about)))
     elif case := CASE.fullmatch(act.about):

@@ -114,6 +114,12 @@ def test_a_submission_says_file_size_and_places() -> None:
     } <= set(found)
 
 
+@pytest.mark.parametrize("kind", [Kind.ASSESSED, Kind.PUBLICISED, Kind.APPEALED, Kind.RESOLVED])
+def test_what_is_done_with_an_assessment_names_it(kind: Kind) -> None:
+    used = [line for line in about(kind, FILE, role="recommended") if "prov#used" in line]
+    assert used == [f"<{BASE}ledger/1> <http://www.w3.org/ns/prov#used> <{BASE}assessment/{FILE}>"]
+
+
 def test_a_case_is_said_by_place_and_year_and_anything_else_as_text() -> None:
     terms = "<http://purl.org/dc/terms/"
     case = about(Kind.CLOSED, "430700/2020")
