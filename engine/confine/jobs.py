@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from engine.confine.frames import MalformedError, Message
@@ -16,6 +16,9 @@ from engine.read.evidence.names import Names, names_of
 from engine.read.ontology import read_world
 
 MOST_FAULTS = 500  # faults or warnings; an answer shows fewer
+
+
+MOST_WORLDS = 4
 
 
 class Job(StrEnum):
@@ -42,7 +45,7 @@ def heard(rows: object) -> tuple[Fault, ...]:
     )
 
 
-@cache
+@lru_cache(MOST_WORLDS)
 def world_with(root: str, references: tuple[str, ...] = ()) -> tuple[World, Names]:
     """The world of the `ontology/` in `root` and of reference files that a store has already taken, and its names."""
     world = read_world(Path(root), tuple(Path(path) for path in references))

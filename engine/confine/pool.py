@@ -21,6 +21,8 @@ from engine.confine.turns import Load, Turns
 from engine.errors import ClausegraphError, EngineError, EvidenceError, OntologyError, UsageError
 
 START, BURIAL = 60, 2  # seconds
+WORLD = b"w"
+World = tuple[str, tuple[str, ...]]  # the root of a standard, and reference files
 MOST_SAID = 64 * 1024
 ERRORS: Mapping[str, type[ClausegraphError]] = {
     one.__name__: one for one in (EngineError, EvidenceError, OntologyError, UsageError)
@@ -41,6 +43,8 @@ class Pool:
         self._files, self._queries = (Turns(caps.workers, caps.queue) for _ in range(2))
         self._lock = threading.Lock()
         self._warmed = False
+        self._world: World = ("", ())
+        self._spoilt: World = ("", ())
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._closed = False
@@ -80,6 +84,8 @@ class Pool:
         """What a child answers to one job; waits while all workers are busy. Raises: see the class; `where` is the place
         that errors name.
         """
+        if job is Job.check:
+            self._prepare(str(head["root"]), tuple(head["references"]))
         turns, place = self._queries if job is Job.query else self._files, where or job.value
         with turns.one(place):
             for _ in range(2):  # once more where the zygote had died before the child was born
@@ -108,6 +114,26 @@ class Pool:
                         self._end()
         raise EngineError.of("CHI-006", where, "zygote")
 
+    def _prepare(self, root: str, references: tuple[str, ...]) -> None:
+        """Have the zygote read, once for all children to come, the world that files are read in. Where that ends it, each
+        child reads by itself.
+        """
+        wanted = (root, references)
+        with self._lock:
+            if not references or wanted in (self._world, self._spoilt):
+                return
+            control = self._living()
+            ours, theirs = socket.socketpair()
+            try:
+                with ours, theirs:
+                    socket.send_fds(control, [WORLD], [theirs.fileno()])
+                    theirs.close()
+                    send(ours, Message({"root": root, "references": list(references)}), after(START))
+                    receive(ours, MOST_SAID, after(START))
+                self._world = wanted
+            except (OSError, EndedError, TooLargeError, MalformedError):
+                self._spoilt = wanted
+
     def _living(self) -> socket.socket:
         self._warmed = True
         if self._closed:
@@ -119,6 +145,7 @@ class Pool:
 
     def _started(self) -> socket.socket:
         ours, theirs = socket.socketpair()
+        self._world = ("", ())
         try:
             with theirs:
                 words = [sys.executable, "-m", "engine.confine.zygote", str(theirs.fileno())]

@@ -6,6 +6,7 @@ answers; over the second this process says the child's id, and later how it ende
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
@@ -26,6 +27,7 @@ from engine.read.home import home
 MOST_TOLD = 64 * 1024 * 1024
 MOST_CRIED = 4_096
 FDS = 2
+WORLD = b"w"  # what a request begins with that asks for no child
 THREADS = Path("/proc/self/task")
 IDLE = {"polars-ooc-clea"}  # polars starts it when it is imported; it sleeps until something is spilled to disk
 
@@ -64,6 +66,8 @@ class Zygote:
 
     def _born(self) -> bool:
         word, fds, _, _ = socket.recv_fds(self.control, 1, FDS)
+        if word == WORLD and fds:
+            return _warmed(socket.socket(fileno=fds[0]))
         if not word or len(fds) != FDS:
             return False
         line, status = (socket.socket(fileno=fd) for fd in fds)
@@ -98,6 +102,15 @@ class Zygote:
         os.close(child.cries)
         _say(child.status, {"code": code, "ms": processor, "cried": cried.decode("utf-8", "replace")})
         child.status.close()
+
+
+def _warmed(line: socket.socket) -> bool:
+    """Read a world for all children to come; one that cannot be read is for each of them to name."""
+    with line, contextlib.suppress(ClausegraphError, OSError):
+        asked = receive(line, MOST_TOLD)
+        world_with(str(asked.head["root"]), tuple(asked.head["references"]))
+        send(line, Message({}))
+    return True
 
 
 def _say(status: socket.socket, words: dict[str, object]) -> None:

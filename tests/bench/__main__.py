@@ -2,11 +2,17 @@
 
 import sys
 
-from tests.bench import fast, matrix, reference
+from tests.bench import fast, matrix, reference, runaway
 from tests.bench.last import compared
 
-BENCHMARKS = {"reference": reference.main, "fast": fast.main, "large": fast.large, "matrix": matrix.main}
-ASKED = ("reference", "fast", "matrix")  # `large` takes some minutes and 2 GiB of disk: only when named
+BENCHMARKS = {
+    "reference": reference.main,
+    "fast": fast.main,
+    "large": fast.large,
+    "matrix": matrix.main,
+    "runaway": runaway.main,
+}
+ASKED = ("reference", "fast", "matrix", "runaway")  # `large` takes some minutes and 2 GiB of disk: only when named
 
 
 def main(words: list[str]) -> int:

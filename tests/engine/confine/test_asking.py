@@ -12,14 +12,9 @@ import pytest
 
 from engine import CAPS, Caps, EngineError, EvidenceError, Limits, Pool, UsageError, ask, check_delivered, home, walls
 from engine.confine.jobs import MOST_FAULTS
-from engine.errors import Fault
-from engine.read.evidence import read_evidence
-from engine.read.ontology import read_world
+from tests.engine.confine.whole import CHANGDE, differing, files, sampled
 from tests.fixtures.bad_bombs import BOMBS
 
-CHANGDE = frozenset({"430700"})
-BAD = sorted(path.parent for path in home().glob("fixtures/bad/*/*/expected.toml") if path.parts[-3] != "case")
-WORLD = read_world(home())
 FILES = sorted((home() / "ontology").rglob("*.ttl"))
 SHORT = Limits(processor=2, wall=3, answer=1 << 20)
 OPEN = Caps(query=1 << 20, nesting=1 << 20)  # so that the child sees what the guard would refuse
@@ -29,23 +24,35 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def read_here(path: Path) -> tuple[Fault, ...]:
-    try:
-        read_evidence([path], WORLD, CHANGDE)
-    except EvidenceError as error:
-        return error.faults
-    return ()
+def test_each_kind_of_bad_file_has_the_same_faults_in_a_child(pool: Pool) -> None:
+    chosen = sampled()
+    assert len(files()) > 250 and {path.parts[-3] for path in chosen} == {path.parts[-3] for path in files()}
+    assert differing(pool, chosen) == []
 
 
-def test_every_bad_file_has_the_same_faults_in_a_child(pool: Pool) -> None:
-    files = [path for folder in BAD for path in sorted(folder.glob("evidence.*"))]
-    assert len(files) > 250
-    differing = [
-        str(path)
-        for path in files
-        if path.is_file() and check_delivered(pool, path.name, path.read_bytes(), CHANGDE).faults != read_here(path)
-    ]
-    assert differing == []
+def test_a_world_with_reference_files_is_read_once_for_all_children(tmp_path: Path) -> None:
+    world, row = (
+        tmp_path / "world.ttl",
+        "评价对象,指标,年度,数值,单位\n990100,空气质量优良天数比例,2020,90.0,%\n".encode(),
+    )
+    world.write_bytes((home() / "fixtures/world/fictional.ttl").read_bytes())
+    with Pool() as pool:
+        for _ in range(2):
+            assert check_delivered(pool, "a.csv", row, frozenset({"990100"}), [world]).records == 1
+            world.unlink(missing_ok=True)  # no child looks for it again
+        (fault,) = check_delivered(pool, "a.csv", row, frozenset({"990100"}), [tmp_path / "none.ttl"]).faults
+        assert fault.code == "ONT-003"
+
+
+def test_a_world_that_ends_the_zygote_is_read_by_each_child(tmp_path: Path) -> None:
+    deep = tmp_path / "deep.ttl"
+    deep.write_bytes(HOSTILE["deep.ttl"]())
+    with Pool() as pool:
+        for _ in range(2):
+            with pytest.raises(EngineError) as error:
+                check_delivered(pool, "a.csv", b"a", CHANGDE, [deep])
+            assert error.value.faults[0].code == "CHI-003"
+        assert check_delivered(pool, "a.csv", b"a", CHANGDE).faults != ()
 
 
 def bomb() -> bytes:
