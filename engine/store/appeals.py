@@ -19,7 +19,7 @@ from engine.store.assessments import SHORT, Recorded, kept_data, one_recorded
 from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
 from engine.store.journal import JOURNAL, Journal, in_turn
 from engine.store.known import submissions
-from engine.store.ledger import Hand, key_named, stated
+from engine.store.ledger import Hand, keys_named, stated
 from engine.store.projections.known_cases import touched
 from engine.store.states import allowed, turn, where_of
 from engine.store.working_days import local_day
@@ -66,8 +66,7 @@ def appeal(journal: Journal, one: Recorded, plea: Plea, hand: Hand, world: World
     known = allowed(journal, one, Kind.APPEALED)
     _in_time(known, hand)
     asked, submitted = _disputed(journal, known.recorded, plea), _submitted_for(journal.entries, one.subject)
-    keys = [key_named(journal.folder, submitted, word, world) for word in plea.evidence]
-    rests = "\n".join(dict.fromkeys(keys))
+    rests = "\n".join(dict.fromkeys(keys_named(journal.folder, submitted, plea.evidence, world)))
     return turn(journal, one, Kind.APPEALED, hand, plea.reason, requirements=" ".join(asked), evidence=rests)
 
 

@@ -121,23 +121,27 @@ def decide(journal: Journal, ruling: Ruling, evidence: str, reason: str, hand: H
     not hold; StoreError STO-001, STO-005, STO-009, STO-010.
     """
     stated("--reason", reason)
-    key = key_named(journal.folder, submissions(journal.entries), evidence, world)
+    (key,) = keys_named(journal.folder, submissions(journal.entries), [evidence], world)
     return journal.append(Act(hand.time, hand.actor.strip(), Kind(ruling.value), key, reason.strip()))
 
 
-def key_named(folder: Path, deliveries: Iterable[Entry], evidence: str, world: World) -> str:
-    """The hash of a file, or the key of a record that it holds, as people name them among these deliveries.
+def keys_named(folder: Path, deliveries: Iterable[Entry], evidence: Sequence[str], world: World) -> tuple[str, ...]:
+    """The hashes of files, or the keys of records that they hold, as people name them among these deliveries.
 
-    Raises: UsageError STO-012, STO-013; EvidenceError CAS-009 for a record that the file does not hold; StoreError STO-001,
+    Each file is read once, however many of its records are named.
+    Raises: UsageError STO-012, STO-013; EvidenceError CAS-009 for a record that its file does not hold; StoreError STO-001,
     STO-009, STO-010.
     """
-    word, _, record = evidence.partition("#")
-    digest, name = file_named(deliveries, word)
-    sound(folder, [(digest, name)])
-    key = f"{digest}#{record}" if record else digest
-    trial = Decision(key, Ruling.WITHDRAWN, name, date.min)
-    read_evidence([path_of(folder, digest, name)], world, frozenset(world.places), (trial,))
-    return key
+    known = list(deliveries)
+    words = [word.partition("#") for word in evidence]
+    named = [(file_named(known, word), record) for word, _, record in words]
+    files = dict(file for file, _ in named)
+    sound(folder, list(files.items()))
+    keys = tuple(f"{digest}#{record}" if record else digest for (digest, _), record in named)
+    trials = tuple(Decision(key, Ruling.WITHDRAWN, "-", date.min) for key in keys)
+    paths = [path_of(folder, digest, name) for digest, name in files.items()]
+    read_evidence(paths, world, frozenset(world.places), trials)
+    return keys
 
 
 def close_case(journal: Journal, subject: str, year: int, hand: Hand) -> Entry:

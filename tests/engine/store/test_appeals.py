@@ -13,6 +13,7 @@ from engine import home
 from engine.errors import ClausegraphError, Fault
 from engine.model.entry import Entry, Kind
 from engine.model.evidence import Ruling
+from engine.read.evidence import read_evidence
 from engine.store.appeals import Plea, Reply, Resolution, appeal, appeal_named, open_appeal, resolve
 from engine.store.assessments import Recorded, Role, record, recorded
 from engine.store.course import Stage, course, courses
@@ -78,6 +79,21 @@ def test_an_appeal_is_entered_with_what_it_disputes_and_rests_on(journal: Journa
     assert course(journal.entries, one).stage is Stage.PUBLICISED
     assert touched([entry], journal.entries) == []
     assert verify(journal.folder).faults == ()
+
+
+def test_a_file_is_read_once_however_many_of_its_records_are_named(
+    journal: Journal, one: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+
+    def counted(paths, *given):
+        calls.append(len(paths))
+        return read_evidence(paths, *given)
+
+    monkeypatch.setattr("engine.store.ledger.read_evidence", counted)
+    words = ("e.ttl", *(f"e.ttl#{name}" for name in (REJECTED, "plan-in-force-2022", "plan-targets-2022")))
+    entry = appealed(journal, one, plea=Plea(("air",), "口径不同", words))
+    assert (calls, len(entry.act.detail("evidence").splitlines())) == ([1], 4)
 
 
 def test_an_appeal_may_rest_on_its_words_alone(journal: Journal, one: Recorded) -> None:
