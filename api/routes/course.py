@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
@@ -200,8 +199,8 @@ def _panel(held: Pen, one: Recorded, turn: acts.PanelTurn) -> Entry:
 
 
 def _publicise(held: Pen, one: Recorded, turn: acts.PubliciseTurn) -> Entry:
-    first, last = _day("first", turn.first), _day("last", turn.last)
-    off = [_day("days_off", day) for day in turn.days_off]
+    first, last = day_named("first", turn.first), day_named("last", turn.last)
+    off = [day_named("days_off", day) for day in turn.days_off]
     return publicise(held.journal, one, first, last, held.hand, off, turn.reason)
 
 
@@ -214,8 +213,8 @@ def _answer(held: Pen, one: Recorded, turn: acts.AnswerTurn) -> Entry:
 
 
 def _finalise(held: Pen, one: Recorded, turn: acts.FinaliseTurn) -> Entry:
-    first, last = _day("valid_from", turn.valid_from), _day("valid_until", turn.valid_until)
-    again = _day("reevaluate_on", turn.reevaluate_on)
+    first, last = day_named("valid_from", turn.valid_from), day_named("valid_until", turn.valid_until)
+    again = day_named("reevaluate_on", turn.reevaluate_on)
     return finalise(held.journal, one, first, last, again, held.hand, turn.reason)
 
 
@@ -231,10 +230,6 @@ TURNS: dict[str, Callable[..., Entry]] = {
     "finalise": _finalise,
     "annul": _annul,
 }
-
-
-def _day(where: str, text: str) -> date:
-    return day_named(where, text)
 
 
 def _done(entry: Entry) -> Response:
