@@ -11,6 +11,7 @@ from engine.confine.limits import CHECK as CHECK_LIMITS
 from engine.confine.limits import QUERY as QUERY_LIMITS
 from engine.confine.pool import Pool
 from engine.confine.turns import Load
+from engine.confine.walls import walls_here
 from engine.errors import (
     ClausegraphError,
     EngineError,
@@ -364,6 +365,7 @@ __all__ = [
     "waivers_listed",
     "waivers_text",
     "walls",
+    "walls_here",
     "why",
     "why_data",
     "whynot",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from engine import UsageError
 
 HIGHEST = 65535
+STACK = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def served(wish: Wish) -> int:
     from api.watch.logs import end_logging, start_logging
 
     settings = settings_of(wish)
+    threading.stack_size(STACK)  # of threads from here on: twice what a child has, so what it could read can be read here
     with listen(wish.host, wish.port) as listening, ExitStack() as until_end:
         port = listening.getsockname()[1]
         ports = reader_ports(wish, port)

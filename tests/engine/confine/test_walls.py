@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 
 import pytest
 
-from engine import Pool, home, walls
+from engine import CHECK_LIMITS, EngineError, Pool, home, walls, walls_here
+from engine.confine.walls import STACK
 
 TRIED = {
     "connect": "import socket; socket.socket().connect(('127.0.0.1', 9))",
@@ -40,6 +42,24 @@ def test_which_walls_stand_is_said(pool: Pool) -> None:
     found = walls(pool)
     assert set(found) == {"memory", "processor", "disk", "network", "hook"}
     assert all(found[name] for name in ("memory", "processor", "disk", "hook"))
+
+
+def test_they_can_be_tried_without_a_pool(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert walls_here(CHECK_LIMITS) == walls(pool)
+    monkeypatch.setattr("os.pipe", none)
+    with pytest.raises(EngineError) as error:
+        walls_here(CHECK_LIMITS)
+    assert (error.value.faults[0].code, error.value.faults[0].found) == ("CHI-006", "OSError")
+
+
+def none() -> tuple[int, int]:
+    raise OSError(24, "Too many open files")
+
+
+def test_a_child_has_less_stack_than_a_thread_outside() -> None:
+    outside = resource.getrlimit(resource.RLIMIT_STACK)[0]
+    found = int(inside("import resource; print(resource.getrlimit(resource.RLIMIT_STACK)[0])").stdout)
+    assert found == STACK and (outside == resource.RLIM_INFINITY or found < outside)
 
 
 def inside(code: str) -> subprocess.CompletedProcess[bytes]:
