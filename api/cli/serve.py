@@ -12,6 +12,30 @@ from api.cli import serving
 from api.cli.options import STORE, Lang, Language, Store
 
 MOST_A_MINUTE = 1_000_000
+RateKey = Annotated[
+    int,
+    typer.Option(
+        min=1, max=MOST_A_MINUTE, help="每把密钥每分钟次数 calls a minute of a key", envvar="CLAUSEGRAPH_RATE_KEY"
+    ),
+]
+RateAddress = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=MOST_A_MINUTE,
+        help="无密钥者每个地址每分钟次数 of an address without a key",
+        envvar="CLAUSEGRAPH_RATE_ADDRESS",
+    ),
+]
+RateFailures = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=MOST_A_MINUTE,
+        help="每个地址每分钟认证失败次数 failed attempts of an address",
+        envvar="CLAUSEGRAPH_RATE_FAILURES",
+    ),
+]
 
 
 class LogLevel(StrEnum):
@@ -57,30 +81,9 @@ def serve(
             envvar="CLAUSEGRAPH_ANONYMOUS",
         ),
     ] = False,
-    rate_key: Annotated[
-        int,
-        typer.Option(
-            min=1, max=MOST_A_MINUTE, help="每把密钥每分钟次数 calls a minute of a key", envvar="CLAUSEGRAPH_RATE_KEY"
-        ),
-    ] = 6000,
-    rate_address: Annotated[
-        int,
-        typer.Option(
-            min=1,
-            max=MOST_A_MINUTE,
-            help="无密钥者每个地址每分钟次数 of an address without a key",
-            envvar="CLAUSEGRAPH_RATE_ADDRESS",
-        ),
-    ] = 600,
-    rate_failures: Annotated[
-        int,
-        typer.Option(
-            min=1,
-            max=MOST_A_MINUTE,
-            help="每个地址每分钟认证失败次数 failed attempts of an address",
-            envvar="CLAUSEGRAPH_RATE_FAILURES",
-        ),
-    ] = 20,
+    rate_key: RateKey = 6000,
+    rate_address: RateAddress = 600,
+    rate_failures: RateFailures = 20,
     oidc_issuer: Annotated[
         str, typer.Option(help="OIDC 签发者 whose tokens are taken", envvar="CLAUSEGRAPH_OIDC_ISSUER")
     ] = "",
