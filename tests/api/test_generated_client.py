@@ -16,6 +16,7 @@ import pytest
 from tests.api.cli.served import Running, running
 
 MADE = "clausegraph_client"
+QUERY = "application/sparql-query"  # a text that the maker does not know as one; written like any other value
 USED = ("cases.get_case", "cases.list_cases", "editions.list_requirements", "assessments.get_explanation")
 
 
@@ -34,7 +35,9 @@ def made(service: Running, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     document = folder / "openapi.json"
     document.write_bytes(service.ask("/v1/openapi.json")[1])
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--path", str(document), "--meta", "none"]
-    command += ["--output-path", str(folder / MADE), "--fail-on-warning"]
+    settings = folder / "settings.yaml"
+    settings.write_text(f"content_type_overrides:\n  {QUERY}: application/json\n")
+    command += ["--output-path", str(folder / MADE), "--config", str(settings), "--fail-on-warning"]
     subprocess.run(command, check=True, capture_output=True, cwd=folder)
     sys.path.insert(0, str(folder))
     modules = {name.rpartition(".")[2]: importlib.import_module(f"{MADE}.api.{name}") for name in USED}

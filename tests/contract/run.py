@@ -42,6 +42,11 @@ CHECKS = [
 ]
 
 
+@schemathesis.serializer("application/sparql-query")
+def _as_text(_: Any, value: Any) -> bytes:
+    return str(value).encode("utf-8", "surrogatepass")
+
+
 @dataclass(frozen=True)
 class Finding:
     """What an operation did otherwise than its document says, and who asked what."""
