@@ -61,10 +61,12 @@ def served(wish: Wish) -> int:
     """
     from api.app import create_app
     from api.running.listening import listen
+    from api.running.memory import give_back
     from api.running.readers import end_with_input
     from api.running.serving import leave, run_server
     from api.watch.logs import end_logging, start_logging
 
+    give_back()
     settings = settings_of(wish)
     threading.stack_size(STACK)  # of threads from here on: twice what a child has, so what it could read can be read here
     with listen(wish.host, wish.port) as listening, ExitStack() as until_end:

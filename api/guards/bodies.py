@@ -15,7 +15,8 @@ from api.guards.refusing import refuse
 from api.guards.strict_json import strict_json
 from api.problems import RefusedError
 
-PIECE = 16 * 1024  # bytes that an application is given at a time: other requests are served between two
+SHORTEST, LONGEST = 1024, 64 * 1024  # bytes that an application is given at a time: others are served between two
+MOMENT = 0.004  # seconds from one piece to the next; where they take longer they are made shorter
 SHORT = 16 * 1024  # bytes of JSON that are looked at in no time
 
 
@@ -131,19 +132,22 @@ def _has_body(scope: Scope) -> bool:
 
 def _in_pieces(parts: deque[bytes], receive: Receive) -> Receive:
     """The body in short pieces, then what comes after it; what was given is not held any longer."""
-    given = False
+    given, size, clock = False, LONGEST // 4, asyncio.get_running_loop().time
+    before = clock()
     views = deque(memoryview(part) for part in parts)
     parts.clear()
 
     async def received() -> Message:
-        nonlocal given
+        nonlocal given, size, before
         if given:
             return await receive()
+        size = max(SHORTEST, size // 2) if clock() - before > MOMENT else min(LONGEST, size * 2)
         await asyncio.sleep(0)
+        before = clock()
         part = views.popleft() if views else memoryview(b"")
-        if len(part) > PIECE:
-            views.appendleft(part[PIECE:])
+        if len(part) > size:
+            views.appendleft(part[size:])
         given = not views
-        return {"type": "http.request", "body": bytes(part[:PIECE]), "more_body": not given}
+        return {"type": "http.request", "body": bytes(part[:size]), "more_body": not given}
 
     return received

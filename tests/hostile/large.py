@@ -157,7 +157,7 @@ LARGE: dict[str, Made] = {
     "gb18030.csv": lambda _: filled_up(LINE, HEAD, FULL // 2).decode().encode("gb18030"),
     "noise.csv": _words,
     "digits.csv": lambda _: HEAD + b"o1,430700,x,2022," + b"9" * 100_000 + b",%\n",
-    "at-the-cap.csv": lambda _: filled_up(b"\n", HEAD, CAP - ROOM // 8),
+    "at-the-cap.csv": lambda _: filled_up(b"\n", HEAD, CAP - ROOM // 8 - 2) + b"x\n",
     "above-the-cap.csv": lambda _: b"x" * (CAP + 1),
     "shared-strings.xlsx": _shared("<si><t>9</t></si>", 3_900_000),
     "shared-string-without-end.xlsx": _shared(f"<si><t>{'9' * 90_000_000}</t></si>", 1),

@@ -1,4 +1,4 @@
-"""Asks /healthz every 100 ms, each time on a connection of its own: `python -m tests.hostile.probe PORT` until its input ends.
+"""Asks /healthz every 100 ms, each time on a connection of its own: `python -m tests.hostile.probe PORT PID` until its input ends.
 
 It is a process of its own, so that what the sender does keeps no answer waiting.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import select
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from engine import home
@@ -27,10 +29,13 @@ BEGUN = b"begun\n"
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """One of the slowest answers: when it was asked for on the clock that nobody sets, and how many seconds it took."""
+    """One of the slowest answers: when it was asked for on the clock that nobody sets, how many seconds it took, and in how
+    many of these the service (its main thread) or the asker was ready to run and other processes ran instead.
+    """
 
     begun: float
     taken: float
+    waited: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,9 @@ class Probed:
 
 
 @contextmanager
-def probing(port: int) -> Iterator[Callable[[], Probed]]:
+def probing(port: int, pid: int) -> Iterator[Callable[[], Probed]]:
     """Ask until the end; what is given tells what came of it, and may be called after the end alone."""
-    command = [sys.executable, "-m", "tests.hostile.probe", str(port)]
+    command = [sys.executable, "-m", "tests.hostile.probe", str(port), str(pid)]
     process = subprocess.Popen(command, cwd=home(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     said: list[Probed] = []
     try:
@@ -68,18 +73,28 @@ def _probed(found: dict[str, Any]) -> Probed:
     return Probed(found["asked"], found["failed"], tuple(Slow(*one) for one in found["slowest"]), found["late"])
 
 
-def watch(port: int) -> dict[str, Any]:
+def watch(port: int, pid: int) -> dict[str, Any]:
     """Ask until standard input ends."""
     asked, failed, late, due = 0, 0, 0.0, time.monotonic()
-    slowest: list[tuple[float, float]] = []
+    slowest: list[tuple[float, float, float]] = []
     while not select.select([sys.stdin], [], [], max(due - time.monotonic(), 0))[0]:
         begun = time.monotonic()
-        late = max(late, begun - due)
+        late, waited = max(late, begun - due), waiting(pid)
         failed += not healthy(port)
         asked += 1
-        slowest = sorted([*slowest, (begun, time.monotonic() - begun)], key=lambda one: -one[1])[:MOST_KEPT]
+        said = (begun, time.monotonic() - begun, waiting(pid) - waited)
+        slowest = sorted([*slowest, said], key=lambda one: -one[1])[:MOST_KEPT]
         due = max(due + EVERY, time.monotonic())
     return {"asked": asked, "failed": failed, "late": late, "slowest": slowest}
+
+
+def waiting(pid: int) -> float:
+    """For how many seconds the main thread of a process and this one have waited for a processor so far."""
+    try:
+        found = [Path(f"/proc/{one}/task/{one}/schedstat").read_text().split()[1] for one in (pid, os.getpid())]
+    except OSError:  # it is gone, or the kernel does not say
+        return 0.0
+    return sum(map(int, found)) / 10**9
 
 
 def healthy(port: int) -> bool:
@@ -97,4 +112,4 @@ def healthy(port: int) -> bool:
 if __name__ == "__main__":
     sys.stdout.write(BEGUN.decode())
     sys.stdout.flush()
-    sys.stdout.write(json.dumps(watch(int(sys.argv[1]))))
+    sys.stdout.write(json.dumps(watch(*map(int, sys.argv[1:]))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -28,7 +29,7 @@ class Stalling(BaseHTTPRequestHandler):
 def test_a_stall_is_noticed() -> None:
     with HTTPServer(("127.0.0.1", 0), Stalling) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        with probing(server.server_port) as probed:
+        with probing(server.server_port, os.getpid()) as probed:
             while Stalling.asked < ASKED + 3:
                 time.sleep(0.05)
         server.shutdown()
@@ -38,6 +39,6 @@ def test_a_stall_is_noticed() -> None:
 def test_a_service_that_is_gone_is_noticed() -> None:
     with HTTPServer(("127.0.0.1", 0), Stalling) as server:
         port = server.server_port
-    with probing(port) as probed:
+    with probing(port, os.getpid()) as probed:
         time.sleep(0.3)
     assert probed().failed == probed().asked > 0

@@ -73,7 +73,8 @@ class Came:
         lines = [f"sent: {kinds}", f"answered: {statuses}; told to come again: {self.noted.busy}"]
         lines.append(f"slowest answer: {self.noted.slowest[0]:.1f} s, {self.noted.slowest[1]}")
         for one in self.probed.slowest:
-            lines.append(f"probe: {one.taken * 1000:.0f} ms while {self.noted.at(one.begun)}")
+            waited = f"{one.waited * 1000:.0f} of them waiting for a processor"
+            lines.append(f"probe: {one.taken * 1000:.0f} ms, {waited}, while {self.noted.at(one.begun)}")
         lines += [f"not sent: {count} × {reason}" for reason, count in left_out().items()]
         return [*lines, *(f"skipped: {one}" for one in self.skipped)]
 
@@ -109,7 +110,7 @@ def round_of(folder: Path, seed: int, most: int = 10_000, slow: Sequence[Raw] = 
         before, pid, memory = warmed(service), service.pid, service.memory()
         service.forget_peak()
         since = set(descendants(pid))
-        with probing(service.service.port) as probed, ThreadPoolExecutor(1) as beside:
+        with probing(service.service.port, pid) as probed, ThreadPoolExecutor(1) as beside:
             slowly = beside.submit(player.play, [partial(player.raw, raw) for raw in slow], max(1, len(slow)))
             player.play(chosen)
             slowly.result()

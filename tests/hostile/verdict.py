@@ -11,7 +11,7 @@ from tests.hostile.sent import Heard
 PROBLEM, JSON = "application/problem+json", "application/json"
 BUSY = frozenset({429, 503})
 SAID = ("code", "where", "problem", "expected", "remedy")
-UNFILLED = re.compile(r"{\w+}")
+UNFILLED = re.compile(r"{[a-z]\w*}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 Faults = list[dict[str, str]]
 

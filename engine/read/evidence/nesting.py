@@ -51,7 +51,9 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _string_end(text: str, quote: str, start: int) -> int:
-    """The place after the string that begins at `start`; `start` itself where it is never closed."""
+    """The place after the string that begins at `start`; where it is never closed, that of the end of its line or of the
+    text: no parser goes on behind it, and to look there again for each quote would take for ever.
+    """
     ends = (found for found in ENDS[quote].finditer(text, start) if found[0][0] != "\\")
     end = next(ends, None)
-    return start if end is None or end[0] == "\n" else end.end()
+    return len(text) if end is None else end.end()

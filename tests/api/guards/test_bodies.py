@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import anyio
 import pytest
 from starlette.testclient import TestClient
 
-from api.guards.bodies import PIECE, SHORT, Bodies
+from api.guards.bodies import LONGEST, SHORT, SHORTEST, Bodies
 from api.guards.limits import KIB, Limits
 from tests.api.guards.asking import asked, echo
 
@@ -123,12 +124,28 @@ def test_a_body_is_given_in_pieces_with_room_for_others_between() -> None:
     async def run() -> None:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(others)
-            await asked(Bodies(app, Limits()), [part(PIECE * 2 + 5), part(7, more=False)], headers=CHUNKED)
+            await asked(Bodies(app, Limits()), [part(LONGEST * 3 + 5), part(7, more=False)], headers=CHUNKED)
             tasks.cancel_scope.cancel()
 
     anyio.run(run)
-    assert [size for size, _ in given] == [PIECE, PIECE, 5, 7]
-    assert len({turn for _, turn in given}) == 4  # the others had a turn before each
+    sizes = [size for size, _ in given]
+    assert sum(sizes) == LONGEST * 3 + 12 and sizes[-2:] == [sizes[-2], 7] and max(sizes) <= LONGEST
+    assert len({turn for _, turn in given}) == len(given) >= 5  # the others had a turn before each
+
+
+def test_pieces_become_shorter_where_they_take_long() -> None:
+    given = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        more = True
+        while more:
+            message = await receive()
+            given.append(len(message["body"]))
+            more = message["more_body"]
+            time.sleep(0.006)
+
+    anyio.run(lambda: asked(Bodies(app, Limits()), [part(LONGEST, more=False)], headers=CHUNKED))
+    assert given == [LONGEST // 2 >> at for at in range(5)] + [SHORTEST] * 2 and sum(given) == LONGEST
 
 
 def test_long_json_is_looked_at_beside_other_work(web: TestClient) -> None:

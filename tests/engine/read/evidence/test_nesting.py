@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from engine.errors import EvidenceError
@@ -49,3 +51,11 @@ def test_check_nesting_names_the_line() -> None:
     with pytest.raises(EvidenceError) as error:
         check_nesting("e.ttl", "\n\n" + "[" * 65)
     assert error.value.faults[0].where == "e.ttl line 3"
+
+
+@pytest.mark.parametrize("text", ["'\\'" * 3_000_000, '"""' + '\\"' * 3_000_000, "'\n" * 3_000_000])
+def test_quotes_that_are_never_closed_take_no_longer_than_their_length(text: str) -> None:
+    """The first took all the time that a reader has, as the rest of the line was looked through again for each quote."""
+    begun = time.process_time()
+    check_nesting("a.ttl", text)
+    assert time.process_time() - begun < 10
