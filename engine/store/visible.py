@@ -105,7 +105,8 @@ def visible(entries: Sequence[Entry], assessment: str, viewer: Viewer, today: da
 
 def visible_entries(entries: Sequence[Entry], viewer: Viewer, today: date) -> tuple[Entry, ...]:
     """The entries without those about recordings that a viewer may not see, and as `told` has them. Their numbers show that
-    some are left out, as a chain must; what they are about is not shown.
+    some are left out, as a chain must; what they are about is not shown. A waiver, as a closing, is about a case: who may look
+    at its place reads the entry (`api/seeing.py`), others find it in the explanation of what was publicised.
     """
     own = {entry.number: entry for one in seen(entries, viewer, today) for entry in (one.recorded.entry, *one.turns)}
     return tuple(
