@@ -64,6 +64,8 @@ def _spellings(labels: Iterable[tuple[str, Text]]) -> dict[str, str]:
 
 def odd_characters(text: str) -> str:
     """The code points in a text that no honest name or note holds: controls, bidirectional marks, private use."""
+    if text.isprintable():  # as nearly all are: none of these is
+        return ""
     odd = (char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs") and char not in "\n\t\r")
     return " ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(odd))
 
