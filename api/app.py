@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from api.docs import DOCUMENT, add_docs
-from api.documented import ALWAYS
+from api.documented import ALWAYS, stated_headers
 from api.examples import add_examples
 from api.guards.guarded import add_guards
 from api.problems import add_problems, problems
@@ -96,6 +96,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         found = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= found.pop("$defs") | {"Problem": found}
         add_examples(made)
+        made["components"]["headers"] = stated_headers()
         made["components"]["securitySchemes"] = SCHEMES
         made["security"] = [{}, *({name: []} for name in SCHEMES)]
         state_limits(made, app.state.service.settings)

@@ -31,6 +31,7 @@ from engine import (
 MEDIA = "application/problem+json"
 PAGES = "/v1/errors/"
 MOST_FAULTS = 200
+BESIDE: Mapping[int, tuple[str, ...]] = {401: ("WWW-Authenticate",), 429: ("Retry-After",), 500: ("X-Request-Id",)}
 STORE = "store"
 NO_SUCH_PATH, NO_SUCH_METHOD, NOT_UNDERSTOOD, DEFECT = "API-404", "API-405", "API-422", "API-500"
 UNREAD = "body_unread"
@@ -135,7 +136,8 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What a route documents: each status with the form of a problem."""
     return {
         status: {
-            "description": say(f"http.{status}", "zh"),
+            "description": f"{say(f'http.{status}', 'zh')} {say(f'http.{status}', 'en')}",
+            "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in BESIDE.get(status, ())},
             "content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status in statuses

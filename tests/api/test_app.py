@@ -46,6 +46,19 @@ def test_the_document_holds_no_form_that_is_never_sent(web: TestClient) -> None:
     }
 
 
+def test_every_header_that_is_named_is_stated_and_none_besides(web: TestClient) -> None:
+    document = web.get("/v1/openapi.json").json()
+    named = {
+        header["$ref"].rpartition("/")[2]
+        for path in document["paths"].values()
+        for one in path.values()
+        for answer in one["responses"].values()
+        for header in answer.get("headers", {}).values()
+        if "$ref" in header
+    }
+    assert named == set(document["components"]["headers"])
+
+
 def test_the_second_writer_of_a_store_is_refused(tmp_path: Path) -> None:
     with Journal(tmp_path), pytest.raises(StoreError) as refused:
         create_app(Settings(tmp_path))
