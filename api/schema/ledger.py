@@ -13,7 +13,7 @@ class Entry(Model):
 
     number: int = Field(description="序号，从 1 起 number, from 1", examples=[1])
     time: str = Field(description="时间（协调世界时） time, UTC", examples=["2026-01-05T08:00:00Z"])
-    actor: str = Field(description="办理人 who did it", examples=["王敏"])
+    actor: str = Field(description="办理人；不便告知时为空 who did it; empty where that is not told", examples=["王敏"])
     kind: str = Field(description="种类 what was done", examples=["submitted"])
     about: str = Field(description="所涉的文件哈希、记录、案例或评价 what it is about")
     reason: str = Field(description="理由 reason")

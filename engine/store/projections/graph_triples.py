@@ -105,9 +105,10 @@ def _entry(entry: Entry) -> Said:
     yield from _said(node, TERMS + "identifier", _typed(str(entry.number), "integer"))
     yield from _said(node, TERMS + "type", ox.Literal(act.kind.value))
     yield from _said(node, PROV + "endedAtTime", _typed(act.time, "dateTime"))
-    yield from _said(node, PROV + "wasAssociatedWith", agent)
-    yield from _said(agent, RDF_TYPE, ox.NamedNode(PROV + "Agent"))
-    yield from _said(agent, LABEL, ox.Literal(act.actor))
+    if act.actor:  # empty where it is not told who it was
+        yield from _said(node, PROV + "wasAssociatedWith", agent)
+        yield from _said(agent, RDF_TYPE, ox.NamedNode(PROV + "Agent"))
+        yield from _said(agent, LABEL, ox.Literal(act.actor))
     yield from _said(node, SPDX + "checksum", checksum)
     yield from _said(checksum, SPDX + "algorithm", ox.NamedNode(SPDX + "checksumAlgorithm_sha256"))
     yield from _said(checksum, SPDX + "checksumValue", _typed(entry.hash, "hexBinary"))

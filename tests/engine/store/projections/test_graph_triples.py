@@ -114,6 +114,13 @@ def test_a_submission_says_file_size_and_places() -> None:
     } <= set(found)
 
 
+def test_an_entry_that_is_not_told_whole_names_nobody() -> None:
+    act = Act(HAND.time, "", Kind.OBJECTED, FILE, "", (("role", "recommended"),))
+    found = turtle(entry_quads(replace(ENTRY, act=act)))
+    assert len(found) == 10
+    assert not [line for line in found if "gent" in line or "description" in line]
+
+
 @pytest.mark.parametrize("kind", [Kind.ASSESSED, Kind.PUBLICISED, Kind.APPEALED, Kind.RESOLVED])
 def test_what_is_done_with_an_assessment_names_it(kind: Kind) -> None:
     used = [line for line in about(kind, FILE, role="recommended") if "prov#used" in line]
