@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench import fast, matrix, reference, runaway
+from tests.bench import fast, matrix, reference, runaway, service, service_impact, service_upload
 from tests.bench.last import compared
 
 BENCHMARKS = {
@@ -11,12 +11,16 @@ BENCHMARKS = {
     "large": fast.large,
     "matrix": matrix.main,
     "runaway": runaway.main,
+    "service": service.main,
+    "upload": service_upload.main,
+    "impact": service_impact.main,
 }
-ASKED = ("reference", "fast", "matrix", "runaway")  # `large` takes some minutes and 2 GiB of disk: only when named
+SELDOM = ("large", "impact")  # take some minutes, `large` 2 GiB of disk too: only when named
+ASKED = tuple(name for name in BENCHMARKS if name not in SELDOM)
 
 
 def main(words: list[str]) -> int:
-    """Run those named, else all but `large`; an unknown name is a mistake of usage (2)."""
+    """Run those named, else all but those that take long; an unknown name is a mistake of usage (2)."""
     unknown = [word for word in words if word not in BENCHMARKS]
     if unknown:
         print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)

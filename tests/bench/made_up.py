@@ -71,12 +71,12 @@ def _reading(found: Standard, premise: Premise, random: Random) -> Reading | Non
 
 
 def _case(found: Standard, code: str) -> Case:
-    plan = Plan(code, YEAR, _figures(found, Random(code)))
+    plan = Plan(code, YEAR, figures(found, Random(code)))
     evidence = Evidence(records=full_records(found.edition, found.world, plan))
     return build(CaseKey(EDITION, code, YEAR), found.edition, found.world, evidence, EvidenceMode.DELIVERED, True)
 
 
-def _figures(found: Standard, random: Random) -> dict[str | tuple[str, int], str]:
+def figures(found: Standard, random: Random) -> dict[str | tuple[str, int], str]:
     """A figure for each quantity, rating and event in each year: most pass, some do not."""
     return {
         (slot.slug, year): _figure(found, slot, random)
