@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.model.explanation import Node
 from engine.render.lines import note_text, observed_words
 from engine.render.voice import Voice
-from engine.render.waivers import entry_words
+from engine.render.waivers import waiver_words
 
 MARKED = frozenset({"grade", "chapter", "item"})
 
@@ -30,7 +30,7 @@ def node_text(voice: Voice, node: Node) -> str:
         case "premise":
             _premise(voice, values)
         case "waiver":
-            values["entry"] = entry_words(voice, values)
+            values |= waiver_words(voice, values)
         case "document":
             values["number"] = voice.number(values["number"])
         case "evidence":

@@ -83,3 +83,8 @@ class Voice:
         """Grades by their letters."""
         join = "、" if self.language == "zh" else ", "
         return join.join(assessment.edition.grades[slug].notation for slug in slugs)
+
+
+def printed(text: str) -> str:
+    """A text without what could move a terminal's cursor."""
+    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text)

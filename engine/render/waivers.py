@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.model.assessment import Assessment
-from engine.render.voice import Voice
+from engine.render.voice import Voice, printed
 
 SHORT = 12
 
@@ -18,13 +18,15 @@ def waiver_lines(voice: Voice, assessment: Assessment, wanted: frozenset[str] | 
             if wanted is None or slug in wanted:
                 requirement = edition.requirements[slug]
                 said = {"approver": waiver.approver, "until": str(waiver.until), "reason": waiver.reason}
-                said["entry"] = entry_words(voice, {"number": str(waiver.entry or ""), "hash": waiver.hash})
+                said |= waiver_words(voice, said | {"number": str(waiver.entry or ""), "hash": waiver.hash})
                 number = edition.clauses[requirement.clause].number
                 yield voice.say("waiver.line", number=number, label=voice.text(requirement.label), **said)
 
 
-def entry_words(voice: Voice, values: Mapping[str, str]) -> str:
-    """The entry of the ledger that granted a waiver; nothing where a case folder states it."""
-    if not values["number"]:
-        return ""
-    return voice.say("waiver.entry", number=values["number"], hash=values["hash"][:SHORT])
+def waiver_words(voice: Voice, values: Mapping[str, str]) -> dict[str, str]:
+    """Approver and reason on one line, as people typed them, and the entry of the ledger that granted a waiver; where a case
+    folder states it there is none.
+    """
+    number = values["number"]
+    entry = voice.say("waiver.entry", number=number, hash=values["hash"][:SHORT]) if number else ""
+    return {"approver": printed(values["approver"]), "reason": printed(values["reason"]), "entry": entry}

@@ -7,9 +7,9 @@ from typing import Any
 
 from engine.messages import say
 from engine.model.entry import Entry
+from engine.render.voice import printed
 from engine.store.assessments import SHORT
 from engine.store.course import Appeal
-from engine.store.listing import printed
 from engine.store.state_listing import details_text
 from engine.store.working_days import local_day
 

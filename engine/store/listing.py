@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.messages import say
 from engine.model.entry import DELIVERED, Act, Entry, Kind
+from engine.render.voice import printed
 from engine.store.chain import FIRST
 from engine.store.journal import DIGEST
 
@@ -90,8 +91,3 @@ def about(act: Act, names: dict[str, str]) -> str:
     """What an act is about: the file's name with the first digits of its hash, the record, or the case."""
     digest, mark, record = act.about.partition("#")
     return f"{names[digest]}{mark}{record} [{digest[:SHORT]}]" if digest in names else act.about
-
-
-def printed(text: str) -> str:
-    """A text without what could move a terminal's cursor."""
-    return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text)

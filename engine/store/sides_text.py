@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.render.card import table
-from engine.render.voice import Voice
+from engine.render.voice import Voice, printed
 from engine.report.plain import number, plain
 from engine.report.report import table_text
 from engine.store.assessments import SHORT, Role
-from engine.store.listing import printed
 from engine.store.sides import Ends, ItemSides, Scored, Sides, Stand, Turned
 
 SCHEMA = "clausegraph/sides/1"

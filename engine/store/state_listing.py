@@ -7,9 +7,10 @@ from typing import Any
 
 from engine.messages import say
 from engine.model.entry import Act, Entry
+from engine.render.voice import printed
 from engine.store.assessments import SHORT
 from engine.store.course import Course
-from engine.store.listing import entry_data, printed, short
+from engine.store.listing import entry_data, short
 from engine.store.working_days import local_day
 
 SCHEMA = "clausegraph/states/1"

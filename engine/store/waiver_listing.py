@@ -8,8 +8,8 @@ from typing import Any
 from engine.messages import say
 from engine.model.edition import Edition
 from engine.model.waiver import Waiver
+from engine.render.voice import printed
 from engine.report.waivers import waivers_data
-from engine.store.listing import printed
 
 SCHEMA = "clausegraph/waivers/1"
 

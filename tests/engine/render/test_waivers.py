@@ -11,7 +11,7 @@ from engine.model.edition import Logic
 from engine.model.waiver import Waiver
 from engine.render import card, render, why
 from engine.render.voice import Voice
-from engine.render.waivers import entry_words, waiver_lines
+from engine.render.waivers import waiver_lines, waiver_words
 from tests.engine.build.made_up import CITY, YEAR
 from tests.engine.explain.made_up import EDITION, RECORDS, assessed
 from tests.engine.score.made_up import tree
@@ -31,7 +31,16 @@ def test_each_requirement_that_a_waiver_names_has_a_line() -> None:
 
 
 def test_a_waiver_of_a_case_folder_has_no_entry() -> None:
-    assert entry_words(EN, {"number": "", "hash": ""}) == ""
+    said = {"approver": "省局", "reason": "试点"}
+    assert waiver_words(EN, said | {"number": "", "hash": ""}) == said | {"entry": ""}
+
+
+def test_what_people_typed_moves_no_cursor_and_begins_no_line() -> None:
+    wild = replace(HELD, requirements=("paper",), reason="a\n# b\x1b[2J", approver="c\r")
+    one = assessed(*RECORDS, waivers=(wild,))
+    said = "waived by cU+000D until 2022-12-31; reason: aU+000A# bU+001B[2J (entry 7, abababababab)"
+    for text in (card(one, "en"), render([one], "tree", "en"), render([one], "md", "en")):
+        assert said in text and not {"\x1b", "\r"} & set(text)
 
 
 @pytest.mark.parametrize(
