@@ -20,7 +20,7 @@ from engine.confine.limits import CAPS, CHECK, Caps, Limits
 from engine.confine.turns import Load, Turns
 from engine.errors import ClausegraphError, EngineError, EvidenceError, OntologyError, UsageError
 
-START, BURIAL = 60, 2  # seconds
+START, BURIAL, MOMENT = 60, 2, 1  # seconds
 WORLD = b"w"
 World = tuple[str, tuple[str, ...]]  # the root of a standard, and reference files
 MOST_SAID = 64 * 1024
@@ -69,10 +69,14 @@ class Pool:
             self._living()
 
     def look(self) -> None:
-        """Have a zygote that was started and died living again. Raises: EngineError CHI-006."""
-        with self._lock:
+        """Have a zygote that was started and died living again. Raises: EngineError CHI-006, also while one is being started."""
+        if not self._lock.acquire(timeout=MOMENT):
+            raise EngineError.of("CHI-006", "zygote", "starting")
+        try:
             if self._warmed:
                 self._living()
+        finally:
+            self._lock.release()
 
     def load(self) -> Mapping[str, Load]:
         """How `files` and `queries` stand."""

@@ -69,6 +69,15 @@ class Running:
                 time.sleep(0.05)
         return False
 
+    def is_ready(self) -> bool:
+        """Whether every part of it is ready within a while; children and graphs take a moment."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            if self.ask("/readyz")[0] == 200:
+                return True
+            time.sleep(0.05)
+        return False
+
     def lines(self) -> list[dict[str, Any]]:
         """What it has logged."""
         return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]

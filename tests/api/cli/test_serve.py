@@ -20,7 +20,7 @@ from tests.conftest import Command, process
 def test_without_configuration_it_serves_the_folder_it_stands_in_and_ends_when_told(tmp_path: Path) -> None:
     with running(tmp_path) as service:
         assert service.answers()
-        assert json.loads(service.ask("/readyz")[1])["ready"] is True
+        assert service.is_ready()
         assert service.ask("/v1/docs")[0] == 200
         opened = service.lines()[0]
         assert opened["address"] == f"http://127.0.0.1:{service.port}"

@@ -59,6 +59,36 @@ def test_many_threads_share_two_workers_and_more_than_the_queue_are_refused() ->
         assert walls(made)["disk"]
 
 
+def test_a_look_has_one_that_died_living_again_and_waits_for_none_that_is_being_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Pool() as made:
+        made.look()
+        assert made._process is None  # nothing is started that nobody has asked for
+        made.warm()
+        assert made._process is not None
+        made._process.kill()
+        made._process.wait()
+        made.look()
+        assert made._process.poll() is None and walls(made)["disk"]
+        monkeypatch.setattr("engine.confine.pool.MOMENT", 0.01)
+        with made._lock, pytest.raises(EngineError) as error:
+            made.look()
+        assert (error.value.faults[0].code, error.value.faults[0].found) == ("CHI-006", "starting")
+        assert {kind: load.free for kind, load in made.load().items()} == {"files": 2, "queries": 2}
+
+
+def test_files_do_not_wait_for_queries() -> None:
+    with Pool(Caps(workers=1)) as made, ThreadPoolExecutor(1) as threads:
+        made.warm()
+        running = threads.submit(lambda: ask(made, ENDLESS, files=FILES, limits=Limits(processor=2, wall=4)))
+        while made.load()["queries"].busy == 0:
+            time.sleep(0.01)
+        assert walls(made)["disk"] and not running.done()
+        with pytest.raises(EngineError):
+            running.result()
+
+
 def test_what_is_closed_starts_no_child() -> None:
     made = Pool()
     made.warm()
