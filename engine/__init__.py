@@ -44,7 +44,7 @@ from engine.questions.impact_text import impact_data, impact_text
 from engine.questions.improve import Improvement, improve
 from engine.questions.improve_costs import Costs, costs_from, finish_day, read_costs
 from engine.questions.improve_text import improvement_data, improvement_text
-from engine.questions.preview import Before, Thought, blast, preview
+from engine.questions.preview import Before, Thought, blast, preview, resting
 from engine.questions.preview_text import preview_data, preview_text
 from engine.questions.robustness import Robustness, robustness
 from engine.questions.robustness_text import robustness_data, robustness_text
@@ -330,6 +330,7 @@ __all__ = [
     "report_part",
     "requirement_data",
     "resolve",
+    "resting",
     "restore",
     "robustness",
     "robustness_data",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -19,7 +20,7 @@ from api.representations import Forms, shown
 from api.routes.submissions import Evidence, submission_seen
 from api.schema.previews import Preview
 from api.service import Served
-from engine import EvidenceMode, Ruling, Thought, blast, moment, preview, preview_data, safe_name
+from engine import EvidenceMode, Ruling, Thought, blast, moment, preview, preview_data, resting, safe_name
 
 router = APIRouter(prefix="/v1", tags=["previews"])
 MOST_FILES, MOST_RULINGS = 20, 200
@@ -38,6 +39,13 @@ Files = Annotated[
     list[UploadFile],
     File(default_factory=list, max_length=MOST_FILES, description="设想提交的文件，可重复 files to submit"),
 ]
+AfterCase = Annotated[
+    str | None,
+    Query(
+        pattern="^[0-9]{6}/[0-9]{4}$", description="从此案例之后开始 start after this case", examples=["430700/2020"]
+    ),
+]
+MostCases = Annotated[int, Query(ge=1, le=100, description="每页案例数 cases a page")]
 Record = Annotated[
     str | None,
     Query(min_length=1, max_length=200, description="只看其中一条记录 a record of it alone", examples=["o1"]),
@@ -98,16 +106,32 @@ def get_dependents(
     record: Record = None,
     mode: Mode = EvidenceMode.DELIVERED,
     as_known_at: AsKnownAt = None,
+    after: AfterCase = None,
+    limit: MostCases = 20,
 ) -> Response:
-    """若撤回该文件（或其中一条记录），哪些判定、得分与等级会变。 What falls if the file falls, or a record of it: findings, points, grades of each
-    case that rests on it.
+    """若撤回该文件（或其中一条记录），哪些判定、得分与等级会变；案例多时分页，下一页的地址在 Link 头。 What falls if the file falls, or a record of it:
+    findings, points, grades of each case that rests on it. Where there are more cases, the Link header leads to the next page.
     """
     at = moment("as_known_at", as_known_at) if as_known_at is not None else None
     submission_seen(service, caller, evidence, at)
     word = evidence if record is None else f"{evidence}#{record}"
     root, store = service.readings, service.settings.store
-    data = service.alone(lambda: preview_data(blast(root, store, word, at, mode)))
-    return shown(request, Forms(lambda: data))
+    cases = [one for one in resting(root, store, word, at, mode) if after is None or case_name(one) > after]
+    page = cases[:limit]
+    found = [side for one in page for side in service.alone(partial(blast, root, store, word, at, mode, [one]))]
+    data = preview_data(found)
+    return shown(request, Forms(lambda: data), _next(request, case_name(page[-1])) if len(cases) > limit else None)
+
+
+def case_name(case: tuple[str, int]) -> str:
+    """A case as `430700/2020`."""
+    return f"{case[0]}/{case[1]}"
+
+
+def _next(request: Request, after: str) -> dict[str, str]:
+    """The header that leads to the next page."""
+    address = str(request.url.include_query_params(after=after)).removeprefix(str(request.base_url).rstrip("/"))
+    return {"Link": f'<{address}>; rel="next"'}
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from pathlib import Path
 from engine.assess import Order, Readings, assess, year_of
 from engine.errors import UsageError
 from engine.model.assessment import Assessment
-from engine.model.case import EvidenceMode
+from engine.model.case import Case, EvidenceMode
 from engine.model.entry import Act, Entry, Kind
-from engine.model.evidence import Ruling
+from engine.model.evidence import Evidence, Ruling
 from engine.model.waiver import Waiver, expiry_of
 from engine.read.edition import edition_for
 from engine.read.evidence import read_evidence
@@ -98,23 +98,48 @@ def blast(
     word: str,
     as_known_at: str | None = None,
     mode: EvidenceMode = EvidenceMode.DELIVERED,
+    cases: Sequence[tuple[str, int]] | None = None,
 ) -> tuple[Before, ...]:
     """What falls if a file or a record of it falls: every case that it stands in, with it, and as if it were withdrawn.
 
     Shape: in order of code and year; the years are those that evidence or entries of its places speak of; a case in which no
-    premise rests on the file or the record, or sets it aside, is left out. Unknowns: as in `assess`.
+    premise rests on the file or the record, or sets it aside, is left out. With `cases` (of `resting`) those alone, as each
+    takes its time. Unknowns: as in `assess`.
+    Raises: as `preview`.
+    """
+    readings = root if isinstance(root, Readings) else Readings(root)
+    chosen = resting(readings, folder, word, as_known_at, mode) if cases is None else cases
+    entries = entries_at(folder, as_known_at)
+    without = after_rulings(entries, [(Ruling.WITHDRAWN, _key(entries, word))])
+    pairs = [
+        (order_from(entries, folder, code, year, mode), order_from(without, folder, code, year, mode))
+        for code, year in chosen
+    ]
+    return tuple(_both(readings, pairs))
+
+
+def resting(
+    root: Path | Readings,
+    folder: Path,
+    word: str,
+    as_known_at: str | None = None,
+    mode: EvidenceMode = EvidenceMode.DELIVERED,
+) -> tuple[tuple[str, int], ...]:
+    """The cases, by code and year, that rest on a file or a record of it, or set it aside: built, not judged.
+
     Raises: as `preview`.
     """
     readings = root if isinstance(root, Readings) else Readings(root)
     entries = entries_at(folder, as_known_at)
     key = _key(entries, word)
-    digest, without = key.partition("#")[0], after_rulings(entries, [(Ruling.WITHDRAWN, key)])
-    pairs = [
-        (order_from(entries, folder, code, year, mode), order_from(without, folder, code, year, mode))
-        for code in _subjects(entries, digest)
-        for year in sorted(_years(readings, entries, folder, code))
-    ]
-    return tuple(one for one in _both(readings, pairs) if key in rested_on(one.before))
+    without = after_rulings(entries, [(Ruling.WITHDRAWN, key)])
+    codes = _subjects(entries, key.partition("#")[0])
+    for code in codes[:1]:
+        _read(readings, order_from(without, folder, code, 0, mode))  # a record that there is none of is refused
+    known = [(code, year) for code in codes for year in sorted(_years(readings, entries, folder, code))]
+    orders = [order_from(entries, folder, code, year, mode) for code, year in known]
+    found = [case for _, _, case in readings.cases(orders)]
+    return tuple(one for one, case in zip(known, found, strict=True) if key in rested_on(case))
 
 
 def _both(root: Path | Readings, pairs: Sequence[tuple[Order, Order]]) -> list[Before]:
@@ -122,9 +147,9 @@ def _both(root: Path | Readings, pairs: Sequence[tuple[Order, Order]]) -> list[B
     return [Before(*one) for one in zip(found[::2], found[1::2], strict=True)]
 
 
-def rested_on(found: Assessment) -> set[str]:
+def rested_on(case: Case) -> set[str]:
     """The hashes of all files that a premise of the case rests on or sets aside, and the keys of those records."""
-    premises = found.case.premises.values()
+    premises = case.premises.values()
     sources = [source for one in premises for source in (*one.chosen, *(aside.source for aside in one.set_aside))]
     return {name for source in sources for name in (source.digest, source.key)}
 
@@ -138,7 +163,11 @@ def _subjects(entries: Sequence[Entry], digest: str) -> list[str]:
 def _years(readings: Readings, entries: Sequence[Entry], folder: Path, code: str) -> Iterator[int]:
     """The years that entries or the evidence of a place speak of, each once."""
     order = order_from(entries, folder, code, 0, EvidenceMode.DELIVERED)
-    world = readings.world(order.reference)
-    records = read_evidence(order.evidence, world, order.speaks_for or frozenset(world.places)).records
+    records = _read(readings, order).records
     named = {case[1] for one in entries if (case := case_named(one)) and case[0] == code}
     yield from named | {year_of(record) for record in records if record.subject == code}
+
+
+def _read(readings: Readings, order: Order) -> Evidence:
+    world = readings.world(order.reference)
+    return read_evidence(order.evidence, world, order.speaks_for or frozenset(world.places), order.decisions)

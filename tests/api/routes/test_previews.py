@@ -24,7 +24,7 @@ from engine import (
 from tests.api.conftest import CASES
 from tests.api.routes.desk import HAND, MINE, THEIRS, digest, in_both, opened, statuses
 from tests.api.town import OWN, Town
-from tests.engine.store.made_up import row
+from tests.engine.store.made_up import HEADER, row
 
 ADDRESS = f"/v1/cases/{OWN}/2020/preview"
 DEPENDS = f"/v1/submissions/{digest(MINE)}/depends"
@@ -140,6 +140,21 @@ def test_what_falls_with_a_file_is_what_the_command_says(town: Town) -> None:
     assert of_record["cases"][0]["before"] == case["before"]
     assert town.ask("evaluator", "GET", DEPENDS + "?mode=accepted").status_code == 200
     assert town.ask("evaluator", "GET", DEPENDS, headers={"if-none-match": said.headers["etag"]}).status_code == 304
+
+
+def test_many_cases_come_in_pages_that_lead_on(town: Town) -> None:
+    rows = "".join(f"o{year},常德市,空气质量优良天数比例,{year},8{year % 10}.5,%\n" for year in (2021, 2022, 2023))
+    several = (HEADER + rows).encode()
+    sent = {"files": {"file": ("several.csv", several)}, "data": {"subject": [OWN]}}
+    assert town.ask("evaluator", "POST", "/v1/submissions", **sent).status_code == 201
+    address, years = f"/v1/submissions/{digest(several)}/depends?limit=2", []
+    while address:
+        said = town.ask("evaluator", "GET", address)
+        years += [case["before"]["case"]["year"] for case in said.json()["cases"]]
+        address = said.headers.get("link", "").partition(">")[0].removeprefix("<")
+    assert years == [one.before.case.key.year for one in blast(home(), town.store, digest(several))]
+    assert len(years) > 2 and years == sorted(years)
+    assert town.ask("evaluator", "GET", DEPENDS + "?after=x").json()["code"] == "API-422"
 
 
 def test_the_figures_of_a_city_fall_with_its_workbook(town: Town) -> None:

@@ -11,7 +11,7 @@ from engine.errors import EvidenceError, UsageError
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Ruling
-from engine.questions.preview import Thought, after_rulings, blast, preview, rested_on
+from engine.questions.preview import Thought, after_rulings, blast, preview, rested_on, resting
 from engine.read.home import home
 from engine.read.ontology import read_world
 from engine.store.journal import Journal
@@ -87,16 +87,29 @@ def test_what_falls_with_a_file_are_the_cases_that_rest_on_it(tmp_path: Path) ->
     found = blast(home(), store(tmp_path), "other.csv")
     assert [(one.before.case.key.code, one.before.case.key.year) for one in found] == [("430700", 2021)]
     assert [(figures(one.before), figures(one.after)) for one in found] == [(["90.1"], [])]
-    assert (digest(OTHER) in rested_on(found[0].before), digest(ONE) in rested_on(found[0].before)) == (True, False)
+    assert (digest(OTHER) in rested_on(found[0].before.case), digest(ONE) in rested_on(found[0].before.case)) == (
+        True,
+        False,
+    )
     assert [one.before.case.key.year for one in blast(home(), tmp_path, digest(ONE))] == [2020]
 
 
 def test_what_falls_with_a_record_is_not_what_falls_with_its_file(tmp_path: Path) -> None:
     found = blast(home(), store(tmp_path), "other.csv#o1")
     assert [(figures(one.before), figures(one.after)) for one in found] == [(["90.1"], [])]
-    assert f"{digest(OTHER)}#o1" in rested_on(found[0].before)
+    assert f"{digest(OTHER)}#o1" in rested_on(found[0].before.case)
     with pytest.raises(EvidenceError) as error:
         blast(home(), tmp_path, "other.csv#none")
+    assert [one.code for one in error.value.faults] == ["CAS-009"]
+
+
+def test_the_cases_that_rest_on_a_file_are_known_without_judging_and_may_be_asked_one_by_one(tmp_path: Path) -> None:
+    found = resting(home(), store(tmp_path), "one.csv")
+    assert found == (("430700", 2020),)
+    assert blast(home(), tmp_path, "one.csv", cases=found) == blast(home(), tmp_path, "one.csv")
+    assert blast(home(), tmp_path, "one.csv", cases=()) == ()
+    with pytest.raises(EvidenceError) as error:
+        resting(home(), tmp_path, "one.csv#none")
     assert [one.code for one in error.value.faults] == ["CAS-009"]
 
 
