@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -73,9 +73,13 @@ def list_changes(
 
 
 def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """What entries changed, by their numbers; an entry that changed nothing is left out, of a clause one that turned none."""
+    """What entries changed, by their numbers; an entry that changed nothing is left out, of a clause one that turned none.
+
+    Before anything was submitted there was no case to change, whatever was entered for all places.
+    """
     entries = service.known(asked)
-    own = [entry for entry in entries if asked.subject in touched([entry], entries)]
+    begun = dropwhile(lambda entry: asked.subject not in entry.act.detail("subjects").split(), entries)
+    own = [entry for entry in begun if asked.subject in touched([entry], entries)]
     for entry in own:
         if entry.number > after:
             then = _at(service, asked, entry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import Hand, Journal, Ruling, decide, home, read_world
+from engine import Hand, Journal, Plea, Ruling, appeal, decide, home, panel, publicise, read_world, recorded
+from tests.engine.store.assessed import graded, made_up_world
 
 CHANGES = "/v1/changes?subject=430100&year=2019"
 
@@ -67,3 +68,21 @@ def test_a_feed_goes_on_where_it_was_left(ruled: TestClient) -> None:
     first = ruled.get(CHANGES + "&limit=1").json()
     assert [one["entry"]["kind"] for one in items(ruled, first["next"])] == ["withdrawn"]
     assert items(ruled, CHANGES + "&after=4") == []
+
+
+def test_what_was_entered_before_anything_was_submitted_changed_nothing(tmp_path: Path) -> None:
+    store = graded(tmp_path)  # 1 is a reference file, which touches all places
+    with Journal(store) as journal:
+        one = recorded(journal.entries)[1]
+        hand = Hand("赵", "2026-03-02T04:00:00Z")
+        panel(journal, one, ["钱"], hand)
+        publicise(journal, one, date(2026, 3, 2), date(2026, 3, 6), hand)
+        appeal(journal, one, Plea(("air",), "口径不同"), hand, made_up_world())
+    app = create_app(Settings(store, read_only=True, now=lambda: datetime(2026, 3, 3, 8, tzinfo=UTC)))
+    web = TestClient(app, "http://127.0.0.1", client=("127.0.0.1", 40000))
+    for mode in ("delivered", "accepted"):
+        found = items(web, f"/v1/changes?subject=990100&year=2022&mode={mode}")
+        kinds = [one["entry"]["kind"] for one in found]
+        assert kinds == ["submitted", "accepted", "rejected", "closed"]  # a recording and an appeal change no case
+        assert found[0]["before"] is None
+    assert items(web, "/v1/changes?subject=990200&year=2022") == []
