@@ -58,7 +58,6 @@ QUESTIONS = {
     "try_impact",
     "post_sparql",
     "improve_at_cost",
-    "preview_appeal",
     "turn_assessment",
 }  # sent as POST by whoever sees the case
 PLAIN = {"boolean", "null"}  # kinds of values that are bounded by themselves
