@@ -37,6 +37,11 @@ class Slow:
     taken: float
     waited: float = 0.0
 
+    @property
+    def own(self) -> float:
+        """What the service itself took of it, at least: on a machine with nothing else to do it is all of it."""
+        return max(0.0, self.taken - self.waited)
+
 
 @dataclass(frozen=True, slots=True)
 class Probed:

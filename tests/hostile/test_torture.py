@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from tests.hostile.probe import Probed, Slow
 from tests.hostile.raw import SLOW, SLOWEST
 from tests.hostile.torture import Came, round_of
 
-MOST = 8  # of each kind
+MOST = 4  # of each kind
+BUSY = "probes above 500 ms"  # on a machine that is busy with other tests; what the service itself takes is looked at
 GOOD = Came(Noted(), Probed(9, 0, (Slow(0, 0.01),), 0), (), True, 9, 9, (), (), (), 0)
 
 
@@ -24,9 +26,10 @@ def test_a_sample_is_refused_and_changes_nothing(tmp_path: Path, capsys: pytest.
     slow = len(SLOW) - 2 + len(SLOWEST)
     with capsys.disabled():
         sys.stdout.write("\n  ".join(("", *came.told(), f"skipped: {slow} slow connections, each takes up to 120 s\n")))
-    assert came.faults() == [] and [name for name, count in came.wrong.items() if count] == []
-    assert came.noted.kinds.total() > 80 and came.probed.asked > 20
-    assert {"bad turtle", "bad excel", "large", "bomb", "reaching", "json", "form", "raw"} <= set(came.noted.kinds)
+    assert came.faults() == [] and [name for name, count in came.wrong.items() if count and name != BUSY] == []
+    assert all(one.own <= torture.SLOWEST_PROBE for one in came.probed.slowest)
+    assert came.noted.kinds.total() > 40 and came.probed.asked > 20
+    assert {"large", "bomb", "reaching", "file name", "json", "media type", "form", "raw"} <= set(came.noted.kinds)
 
 
 def test_every_file_of_fixtures_bad_is_sent_or_has_a_reason() -> None:
@@ -53,7 +56,7 @@ def test_whatever_is_not_as_it_must_be_is_counted(
     changed: dict[str, object], wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not any(GOOD.wrong.values())
-    noted = Noted(kinds=GOOD.noted.kinds | {"x": 1}, wrong=list(getattr(changed.get("noted"), "wrong", ())))
+    noted = Noted(kinds=Counter(x=1), wrong=list(getattr(changed.get("noted"), "wrong", ())))
     came = replace(GOOD, **changed | {"noted": noted})
     assert [name for name, count in came.wrong.items() if count] == [wrong]
     monkeypatch.setattr(torture, "round_of", lambda folder, seed: came)
