@@ -69,12 +69,15 @@ class Running:
                 time.sleep(0.05)
         return False
 
-    def is_ready(self) -> bool:
+    def is_ready(self, port: int | None = None) -> bool:
         """Whether every part of it is ready within a while; children and graphs take a moment."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.process.poll() is None:
-            if self.ask("/readyz")[0] == 200:
-                return True
+            try:
+                if self.ask("/readyz", port)[0] == 200:
+                    return True
+            except OSError:
+                time.sleep(0.05)
             time.sleep(0.05)
         return False
 
