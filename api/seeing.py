@@ -18,6 +18,7 @@ from engine import (
     Office,
     Recorded,
     Viewer,
+    case_named,
     local_day,
     of_recording,
     touched,
@@ -99,7 +100,9 @@ def entries_seen(service: Service, caller: Caller) -> tuple[Entry, ...]:
 
 
 def _may_read(caller: Caller, entry: Entry, entries: tuple[Entry, ...]) -> bool:
-    subjects = touched([entry], entries)
+    """An act on a case is for those who may look at its place, also before anything was submitted for it."""
+    case = case_named(entry)
+    subjects = [case[0]] if case else touched([entry], entries)
     return of_recording(entry.act.kind) or all(may_look(caller, code) for code in subjects)
 
 

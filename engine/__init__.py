@@ -114,7 +114,7 @@ from engine.store.ledger import Hand, close_case, decide, file_bytes, moment, re
 from engine.store.listing import entry_data, ledger_data, ledger_text
 from engine.store.projections.graphs import Checkpoint
 from engine.store.projections.graphs_seen import graphs_seen
-from engine.store.projections.known_cases import touched
+from engine.store.projections.known_cases import case_named, touched
 from engine.store.projections.opened import Left, Projected, Projections, query_graphs, state_of_graphs
 from engine.store.references import take_over, withdraw_reference, world_known
 from engine.store.sides import Sides, latest, side_by_side
@@ -229,6 +229,7 @@ __all__ = [
     "built_cases",
     "card",
     "case_data",
+    "case_named",
     "changes_of",
     "check",
     "check_delivered",

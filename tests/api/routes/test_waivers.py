@@ -95,6 +95,14 @@ def test_who_sees_the_case_sees_its_waivers(desk: Desk, name: str, status: int) 
     assert ("waived" in seen) is (status == 200)
 
 
+def test_a_waiver_before_any_evidence_is_not_told_to_strangers(desk: Desk) -> None:
+    assert desk.post("管理", "/v1/cases/430600/2020/waivers", **WISH).status_code == 201
+    kinds = {
+        name: [one["kind"] for one in desk.get(name, "/v1/ledger").json()["items"]] for name in ("读者", "常德", "管理")
+    }
+    assert {name: "waived" in found for name, found in kinds.items()} == {"读者": False, "常德": False, "管理": True}
+
+
 @pytest.mark.parametrize(
     ("changed", "address", "status", "code"),
     [
