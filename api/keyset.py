@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Query
 from starlette.requests import Request
+from starlette.responses import Response
+
+from api.representations import CSV, FRESH, Forms, shown
+from engine import data_table
 
 MOST = 500
 Item = TypeVar("Item")
@@ -39,6 +43,17 @@ def page(
     found = ordered[:limit]
     more = len(ordered) > limit
     return {"items": [written(item) for item in found], "next": _address(request, key(found[-1])) if more else None}
+
+
+def listed(
+    request: Request,
+    data: Mapping[str, Any],
+    linked: Mapping[str, Callable[[], str]] | None = None,
+    cache: str = FRESH,
+) -> Response:
+    """A page in its forms: JSON, a table, and linked data where it has that; the next page is also in `Link`."""
+    forms = {CSV: lambda: data_table(data["items"]), **(linked or {})}
+    return shown(request, Forms(lambda: data, forms, cache, data["next"]))
 
 
 def _address(request: Request, after: str) -> str:

@@ -15,6 +15,7 @@ from api.problems import RefusedError
 
 JSON, JSONLD, TURTLE, CSV = "application/json", "application/ld+json", "text/turtle", "text/csv"
 SUFFIXES: Mapping[str, str] = {".json": JSON, ".jsonld": JSONLD, ".ttl": TURTLE, ".csv": CSV}
+ENDINGS: Mapping[str, str] = {media: ending for ending, media in SUFFIXES.items()}
 CHARSET: Mapping[str, str] = {TURTLE: "; charset=utf-8", CSV: "; charset=utf-8"}
 FRESH, FOR_EVER = "private, no-cache", "private, max-age=31536000, immutable"
 
@@ -24,11 +25,13 @@ class Forms:
     """How a thing is written: as data for JSON always; as linked data and as a table where it is one.
 
     `cache` says how long an answer may be kept: `FRESH` is asked about each time (304), `FOR_EVER` never changes.
+    `following` is the address of the next page of a list; each form leads on in the same form.
     """
 
     data: Callable[[], Any]
     others: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     cache: str = FRESH
+    following: str | None = None
 
     def offered(self) -> tuple[str, ...]:
         """The media types, the one for whoever does not mind first."""
@@ -54,7 +57,14 @@ def shown(request: Request, forms: Forms, headers: Mapping[str, str] | None = No
         raise RefusedError.of(
             406, "API-406", request.url.path, request.headers["accept"], known=", ".join(forms.offered())
         )
-    return fixed(forms.written(media), media, forms.cache, headers)
+    led = {"Link": _next(forms.following, media)} if forms.following else {}
+    return fixed(forms.written(media), media, forms.cache, {**led, **(headers or {})})
+
+
+def _next(address: str, media: str) -> str:
+    """The next page as a `Link` (RFC 8288)."""
+    path, mark, words = address.partition("?")
+    return f'<{path}{ENDINGS[media]}{mark}{words}>; rel="next"'
 
 
 def fixed(content: bytes, media: str, cache: str, headers: Mapping[str, str] | None = None) -> Response:

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from api.asking import AssessedYear, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
 from api.documented import answers
-from api.keyset import After, Limit, page
+from api.keyset import After, Limit, listed, page
 from api.problems import problems
-from api.representations import Forms, encoded, shown
+from api.representations import encoded
 from api.routes.submissions import WRITTEN, Codes, Delivered, Evidence, said_faults, subjects_of, submission_seen
 from api.schema.acts import REASON
 from api.schema.judgements import Correction, Judged, Judgement, JudgementWish
@@ -123,7 +123,7 @@ def enter_judgement(
     operation_id="list_judgements",
     summary="专家评分",
     response_model=Page[Judgement],
-    responses=answers(404),
+    responses=answers(404, table=True),
 )
 def list_judgements(
     request: Request,
@@ -140,7 +140,7 @@ def list_judgements(
     entries = service.entries()
     found = {one.act.about: one for one in _judged(entries, subject, year)}
     data = page(request, found, str, lambda key: judgement_data(entries, found[key]), after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, data)
 
 
 def judgement_data(entries: Sequence[Entry], entry: Entry) -> dict[str, Any]:

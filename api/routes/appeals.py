@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.asking import Digest
 from api.auth.caller import Caller, Editor, Evaluator, Reader, Role, permit
 from api.documented import answers
-from api.keyset import After, Limit, page
+from api.keyset import After, Limit, listed, page
 from api.problems import problems
 from api.representations import FOR_EVER, Forms, encoded, shown
 from api.schema.appeals import Appeal, AppealAnswerWish, AppealPreview, AppealWish
@@ -85,7 +85,7 @@ def appeal_assessment(
     operation_id="list_assessment_appeals",
     summary="一次评价的申诉",
     response_model=Page[Appeal],
-    responses=answers(404),
+    responses=answers(404, table=True),
 )
 def list_assessment_appeals(
     request: Request, service: Served, caller: Reader, assessment: Digest, after: After = None, limit: Limit = 100
@@ -98,7 +98,11 @@ def list_assessment_appeals(
 
 
 @router.get(
-    "/appeals", operation_id="list_appeals", summary="全部申诉", response_model=Page[Appeal], responses=answers()
+    "/appeals",
+    operation_id="list_appeals",
+    summary="全部申诉",
+    response_model=Page[Appeal],
+    responses=answers(table=True),
 )
 def list_appeals(
     request: Request,
@@ -184,8 +188,7 @@ def _seen(service: Service, caller: Caller, number: int) -> Found:
 
 
 def _paged(request: Request, appeals: Sequence[Found], after: str | None, limit: int) -> Response:
-    data = page(request, appeals, _key, appeal_data, after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, page(request, appeals, _key, appeal_data, after=after, limit=limit))
 
 
 def _key(one: Found) -> str:

@@ -16,7 +16,7 @@ from api.schema.model import Page
 from api.seeing import Seen
 from api.service import missing
 from engine import Assessment as Found
-from engine import explanation_part, finding_part, points_part, report, scores_part, summary_data
+from engine import explanation_part, finding_part, points_part, report, report_part, scores_part, summary_data
 
 router = APIRouter(prefix="/v1/assessments", tags=["assessments"])
 PARTS = ("findings", "scores", "points", "explanation")
@@ -49,14 +49,14 @@ def get_assessment(request: Request, assessment: Seen) -> Response:
     operation_id="list_findings",
     summary="全部判定",
     response_model=Page[Finding],
-    responses=answers(404, table=True),
+    responses=answers(404, linked=True, table=True),
 )
 def list_findings(request: Request, assessment: Seen, after: After = None, limit: Limit = 200) -> Response:
     """每项要求的结论与原因。 The outcome of every requirement, with its reason."""
     slugs = assessment.findings.by_requirement
     data = page(request, slugs, str, lambda slug: finding_part(assessment, slug), after=after, limit=limit)
     table = {CSV: lambda: report([assessment], "csv", "zh")}
-    return shown(request, Forms(lambda: data, table, FOR_EVER))
+    return shown(request, Forms(lambda: data, table | linked_part(assessment, "finding"), FOR_EVER, data["next"]))
 
 
 @router.get(
@@ -64,13 +64,14 @@ def list_findings(request: Request, assessment: Seen, after: After = None, limit
     operation_id="get_finding",
     summary="一项判定",
     response_model=Finding,
-    responses=answers(404),
+    responses=answers(404, linked=True),
 )
 def get_finding(request: Request, assessment: Seen, requirement: Requirement) -> Response:
     """一项要求的结论与原因。 The outcome of one requirement, with its reason."""
     if requirement not in assessment.findings.by_requirement:
         raise missing(f"assessments/{assessment.digest}/findings/{requirement}", requirement)
-    return shown(request, Forms(lambda: finding_part(assessment, requirement), cache=FOR_EVER))
+    linked = linked_part(assessment, f"finding/{requirement}")
+    return shown(request, Forms(lambda: finding_part(assessment, requirement), linked, FOR_EVER))
 
 
 @router.get(
@@ -78,11 +79,11 @@ def get_finding(request: Request, assessment: Seen, requirement: Requirement) ->
     operation_id="get_scores",
     summary="得分",
     response_model=Scores,
-    responses=answers(404),
+    responses=answers(404, linked=True),
 )
 def get_scores(request: Request, assessment: Seen) -> Response:
     """总分、各章与各评分项。 Totals, chapters and items of Annex A."""
-    return shown(request, Forms(lambda: scores_part(assessment), cache=FOR_EVER))
+    return shown(request, Forms(lambda: scores_part(assessment), linked_part(assessment, "score"), FOR_EVER))
 
 
 @router.get(
@@ -109,6 +110,11 @@ def get_explanation(request: Request, assessment: Seen, clause: Clause = None) -
     """等级背后的说明树，直到文件与单元格；可只看一个章条或一项要求。 The tree behind the grade, down to file and cell."""
     linked = {media: form for media, form in forms_of(assessment).items() if media != CSV}
     return shown(request, Forms(lambda: explanation_part(assessment, clause), linked, FOR_EVER))
+
+
+def linked_part(found: Found, part: str) -> dict[str, Callable[[], str]]:
+    """The linked forms of a part of an assessment."""
+    return {TURTLE: lambda: report_part(found, part, "turtle"), JSONLD: lambda: report_part(found, part, "jsonld")}
 
 
 def summary(found: Found, address: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from api.addresses import Address
 from api.asking import AsKnownAt, CaseAsked, Mode
 from api.auth.caller import Caller, Reader
 from api.documented import answers
-from api.keyset import After, Limit, page
+from api.keyset import After, Limit, listed, page
 from api.representations import Forms, shown
 from api.routes.assessments import forms_of, summary
 from api.schema.assessment import CaseAnswer
@@ -27,7 +27,11 @@ PUBLIC = (Stage.PUBLICISED, Stage.FINAL)
 
 
 @router.get(
-    "", operation_id="list_cases", summary="某年度的全部案例", response_model=Page[CaseAnswer], responses=answers(404)
+    "",
+    operation_id="list_cases",
+    summary="某年度的全部案例",
+    response_model=Page[CaseAnswer],
+    responses=answers(404, table=True),
 )
 def list_cases(
     request: Request,
@@ -46,7 +50,7 @@ def list_cases(
     asked = {code: service.asked(code, year, mode, at) for code in service.subjects(at)}
     shown_to = [code for code in asked if may_look(caller, code) or _public(service, caller, asked[code])]
     data = page(request, shown_to, str, lambda code: _answer(service, caller, asked[code])[0], after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, data)
 
 
 @router.get(

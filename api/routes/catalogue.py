@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from api.asking import SubjectCode
 from api.documented import answers
-from api.keyset import After, Limit, page
-from api.linked import described
+from api.keyset import After, Limit, listed, page
+from api.linked import described, described_items
 from api.representations import Forms, shown
 from api.schema.model import Page
 from api.schema.standard import Document, Indicator, Subject
@@ -27,13 +27,13 @@ Slug = Annotated[str, Path(max_length=100, description="名称 slug")]
     operation_id="list_indicators",
     summary="指标列表",
     response_model=Page[Indicator],
-    responses=answers(),
+    responses=answers(linked=True, table=True),
 )
 def list_indicators(request: Request, service: Served, after: After = None, limit: Limit = 100) -> Response:
     """全部指标。 All indicators."""
     world = service.world()
     data = page(request, world.indicators, str, lambda slug: indicator_data(world, slug), after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, data, described_items(service, "indicator", data["items"]))
 
 
 @router.get(
@@ -52,13 +52,17 @@ def get_indicator(request: Request, service: Served, indicator: Slug) -> Respons
 
 
 @router.get(
-    "/documents", operation_id="list_documents", summary="文件列表", response_model=Page[Document], responses=answers()
+    "/documents",
+    operation_id="list_documents",
+    summary="文件列表",
+    response_model=Page[Document],
+    responses=answers(linked=True, table=True),
 )
 def list_documents(request: Request, service: Served, after: After = None, limit: Limit = 100) -> Response:
     """全部国家与省级文件，附段落与目标值。 All instruments, with paragraphs and targets."""
     world = service.world()
     data = page(request, world.documents, str, lambda slug: document_data(world, slug), after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, data, described_items(service, "document", data["items"]))
 
 
 @router.get(
@@ -80,14 +84,18 @@ def get_document(request: Request, service: Served, document: Slug) -> Response:
 
 
 @router.get(
-    "/subjects", operation_id="list_subjects", summary="评价对象列表", response_model=Page[Subject], responses=answers()
+    "/subjects",
+    operation_id="list_subjects",
+    summary="评价对象列表",
+    response_model=Page[Subject],
+    responses=answers(linked=True, table=True),
 )
 def list_subjects(request: Request, service: Served, after: After = None, limit: Limit = 200) -> Response:
     """全部市、区、县及其已提交证据的份数。 All places, with how many submissions speak of each."""
     data = page(
         request, service.world().places, str, lambda code: subject_data(service, code), after=after, limit=limit
     )
-    return shown(request, Forms(lambda: data))
+    return listed(request, data, described_items(service, "place", data["items"]))
 
 
 @router.get(

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from api.documented import answers
-from api.keyset import After, Limit, page
-from api.linked import described
+from api.keyset import After, Limit, listed, page
+from api.linked import described, described_items
 from api.representations import Forms, shown
 from api.routes.editions import EditionName
 from api.schema.model import Page
@@ -23,14 +23,18 @@ Slug = Annotated[str, Path(max_length=100, description="名称 slug")]
 
 
 @router.get(
-    "/clauses", operation_id="list_clauses", summary="章条列表", response_model=Page[Clause], responses=answers(404)
+    "/clauses",
+    operation_id="list_clauses",
+    summary="章条列表",
+    response_model=Page[Clause],
+    responses=answers(404, linked=True, table=True),
 )
 def list_clauses(
     request: Request, service: Served, edition: EditionName, after: After = None, limit: Limit = 200
 ) -> Response:
     """版本的全部章条。 All clauses of an edition."""
     found = service.standard(edition).edition
-    return _listed(request, found.clauses, lambda slug: clause_data(found, slug), after, limit)
+    return _listed(request, service, found.clauses, lambda slug: clause_data(found, slug), after, limit)
 
 
 @router.get(
@@ -55,7 +59,7 @@ def get_clause(request: Request, service: Served, edition: EditionName, clause: 
     operation_id="list_requirements",
     summary="评价要求列表",
     response_model=Page[Requirement],
-    responses=answers(404),
+    responses=answers(404, linked=True, table=True),
 )
 def list_requirements(
     request: Request, service: Served, edition: EditionName, after: After = None, limit: Limit = 100
@@ -63,7 +67,7 @@ def list_requirements(
     """版本的全部评价要求。 All requirements of an edition."""
     found = service.standard(edition)
     slugs = found.edition.requirements
-    return _listed(request, slugs, lambda slug: requirement_data(found, slug), after, limit)
+    return _listed(request, service, slugs, lambda slug: requirement_data(found, slug), after, limit)
 
 
 @router.get(
@@ -90,14 +94,14 @@ def get_requirement(request: Request, service: Served, edition: EditionName, req
     operation_id="list_parameters",
     summary="参数列表",
     response_model=Page[Parameter],
-    responses=answers(404),
+    responses=answers(404, linked=True, table=True),
 )
 def list_parameters(
     request: Request, service: Served, edition: EditionName, after: After = None, limit: Limit = 200
 ) -> Response:
     """版本的全部参数及其理由；impact 可以试改它们。 All parameters with their reasons; `impact` can move them."""
     found = service.standard(edition).edition
-    return _listed(request, found.parameters, lambda slug: parameter_data(found, slug), after, limit)
+    return _listed(request, service, found.parameters, lambda slug: parameter_data(found, slug), after, limit)
 
 
 @router.get(
@@ -116,14 +120,18 @@ def get_parameter(request: Request, service: Served, edition: EditionName, param
 
 
 @router.get(
-    "/items", operation_id="list_items", summary="附录 A 评分项", response_model=Page[Item], responses=answers(404)
+    "/items",
+    operation_id="list_items",
+    summary="附录 A 评分项",
+    response_model=Page[Item],
+    responses=answers(404, linked=True, table=True),
 )
 def list_items(
     request: Request, service: Served, edition: EditionName, after: After = None, limit: Limit = 200
 ) -> Response:
     """附录 A 的全部评分项。 All rows of Annex A."""
     found = service.standard(edition).edition
-    return _listed(request, found.items, lambda slug: item_data(found, slug), after, limit)
+    return _listed(request, service, found.items, lambda slug: item_data(found, slug), after, limit)
 
 
 @router.get(
@@ -157,10 +165,18 @@ def _one(parts: Mapping[str, Any], where: str, slug: str, written: Callable[[], 
 
 
 def _listed(
-    request: Request, slugs: Iterable[str], written: Callable[[str], Any], after: str | None, limit: int
+    request: Request,
+    service: Service,
+    slugs: Iterable[str],
+    written: Callable[[str], Any],
+    after: str | None,
+    limit: int,
 ) -> Response:
+    """A page of parts of one kind, which the path names: `clauses` are described below `edition/<name>/clause`."""
     data = page(request, slugs, str, written, after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    kind = request.url.path.rpartition("/")[2].removesuffix("s")
+    above = f"edition/{request.path_params['edition']}/{kind}"
+    return listed(request, data, described_items(service, above, data["items"]))
 
 
 def _shown(request: Request, service: Service, data: dict[str, Any], *names: str) -> Response:

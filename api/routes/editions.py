@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from api.documented import answers
-from api.keyset import After, Limit, page
-from api.linked import described
+from api.keyset import After, Limit, listed, page
+from api.linked import described, described_items
 from api.representations import Forms, shown
 from api.schema.model import Page
 from api.schema.standard import Edition
@@ -20,12 +20,18 @@ router = APIRouter(prefix="/v1/editions", tags=["editions"])
 EditionName = Annotated[str, Path(description="版本名 name of an edition", examples=["2021-draft"], max_length=100)]
 
 
-@router.get("", operation_id="list_editions", summary="版本列表", response_model=Page[Edition], responses=answers())
+@router.get(
+    "",
+    operation_id="list_editions",
+    summary="版本列表",
+    response_model=Page[Edition],
+    responses=answers(linked=True, table=True),
+)
 def list_editions(request: Request, service: Served, after: After = None, limit: Limit = 100) -> Response:
     """各版本及其状态。 All editions, with their state."""
     found = [service.standard(name).edition for name in service.editions()]
     data = page(request, found, lambda one: one.name, edition_data, after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, data, described_items(service, "edition", data["items"]))
 
 
 @router.get(

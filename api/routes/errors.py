@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from api.documented import answers
-from api.keyset import After, Limit, page
+from api.keyset import After, Limit, listed, page
 from api.representations import Forms, shown
 from api.schema.error import ErrorPage
 from api.schema.model import Page
@@ -19,11 +19,13 @@ router = APIRouter(prefix="/v1/errors", tags=["errors"])
 Code = Annotated[str, Path(description="错误代码 code", examples=["EVI-012"], max_length=20)]
 
 
-@router.get("", operation_id="list_errors", summary="错误代码", response_model=Page[ErrorPage], responses=answers())
+@router.get(
+    "", operation_id="list_errors", summary="错误代码", response_model=Page[ErrorPage], responses=answers(table=True)
+)
 def list_errors(request: Request, after: After = None, limit: Limit = 100) -> Response:
     """所有错误代码。 All error codes."""
     data = page(request, known_codes(), lambda code: code, error_data, after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, data)
 
 
 @router.get("/{code}", operation_id="get_error", summary="错误说明", response_model=ErrorPage, responses=answers(404))

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from api.asking import Mode
 from api.auth.caller import Reader
 from api.documented import answers
-from api.keyset import Limit
-from api.representations import Forms, shown
+from api.keyset import Limit, listed
+from api.linked import linked_entries
 from api.schema.ledger import Change, Entry
 from api.schema.model import Page
 from api.seeing import entries_seen, may_look
@@ -31,18 +31,26 @@ Clause = Annotated[str | None, Query(max_length=100, description="只看此章�
 After = Annotated[int, Query(ge=0, le=2**53, description="从此序号之后开始 start after this number")]
 
 
-@router.get("/ledger", operation_id="list_entries", summary="账本", response_model=Page[Entry], responses=answers())
+@router.get(
+    "/ledger",
+    operation_id="list_entries",
+    summary="账本",
+    response_model=Page[Entry],
+    responses=answers(linked=True, table=True),
+)
 def list_entries(
     request: Request, service: Served, caller: Reader, subject: SomeSubject = None, after: After = 0, limit: Limit = 100
 ) -> Response:
     """账目按序号排列；看不到的账目略去，序号因此可能不连续。 Entries by number; those that the caller may not see are left out."""
     entries = service.entries()
-    found = (
+    seen = (
         entry
         for entry in entries_seen(service, caller)
         if entry.number > after and (subject is None or subject in touched([entry], entries))
     )
-    return _paged(request, [(entry.number, entry_data(entry)) for entry in islice(found, limit + 1)], limit)
+    found = list(islice(seen, limit + 1))
+    data = _paged(request, [(entry.number, entry_data(entry)) for entry in found], limit)
+    return listed(request, data, linked_entries(found[:limit]))
 
 
 @router.get(
@@ -50,7 +58,7 @@ def list_entries(
     operation_id="list_changes",
     summary="变动",
     response_model=Page[Change],
-    responses=answers(404),
+    responses=answers(404, table=True),
 )
 def list_changes(
     request: Request,
@@ -69,7 +77,7 @@ def list_changes(
     if not may_look(caller, subject):
         raise missing(f"changes/{subject}", subject)
     asked = service.asked(subject, year, mode)
-    return _paged(request, list(islice(_changes(service, asked, clause, after), limit + 1)), limit)
+    return listed(request, _paged(request, list(islice(_changes(service, asked, clause, after), limit + 1)), limit))
 
 
 def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -102,9 +110,8 @@ def _at(service: Service, asked: Asked, entry: Found | None) -> Assessment | Non
     return service.assessment(Asked(asked.subject, asked.year, asked.mode, entry.number))
 
 
-def _paged(request: Request, found: list[tuple[int, dict[str, Any]]], limit: int) -> Response:
+def _paged(request: Request, found: list[tuple[int, dict[str, Any]]], limit: int) -> dict[str, Any]:
     """A page by number, with the address of the next one."""
     more = str(request.url.include_query_params(after=found[limit - 1][0])) if len(found) > limit else None
     address = more.removeprefix(str(request.base_url).rstrip("/")) if more else None
-    data = {"items": [one for _, one in found[:limit]], "next": address}
-    return shown(request, Forms(lambda: data))
+    return {"items": [one for _, one in found[:limit]], "next": address}

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from api.auth.caller import Editor, Reader
 from api.documented import answers
-from api.keyset import After, Limit, page
+from api.keyset import After, Limit, listed, page
 from api.problems import problems
 from api.representations import FOR_EVER, Forms, encoded, fixed, shown
 from api.schema.acts import Done
@@ -64,7 +64,11 @@ def take_reference(
 
 
 @router.get(
-    "", operation_id="list_references", summary="参考资料列表", response_model=Page[Reference], responses=answers()
+    "",
+    operation_id="list_references",
+    summary="参考资料列表",
+    response_model=Page[Reference],
+    responses=answers(table=True),
 )
 def list_references(
     request: Request, service: Served, caller: Reader, after: After = None, limit: Limit = 100
@@ -73,7 +77,7 @@ def list_references(
     entries = service.entries()
     known = {one.act.about for one in entries if one.act.kind is Kind.REFERENCE}
     data = page(request, known, str, lambda digest: reference_data(entries, digest), after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, data)
 
 
 @router.get(

@@ -12,8 +12,9 @@ from starlette.responses import Response
 
 from api.auth.caller import Caller, Evaluator, Reader, Role, permit
 from api.documented import answers
-from api.keyset import After, Limit, page
+from api.keyset import After, Limit, listed, page
 from api.language import language_of
+from api.linked import linked_entries
 from api.problems import MOST_FAULTS, problems
 from api.representations import Forms, encoded, fixed, shown
 from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
@@ -94,7 +95,11 @@ def check_evidence(request: Request, service: Served, caller: Evaluator, file: D
 
 
 @router.get(
-    "", operation_id="list_submissions", summary="证据列表", response_model=Page[Submission], responses=answers()
+    "",
+    operation_id="list_submissions",
+    summary="证据列表",
+    response_model=Page[Submission],
+    responses=answers(linked=True, table=True),
 )
 def list_submissions(
     request: Request, service: Served, caller: Reader, after: After = None, limit: Limit = 100
@@ -103,7 +108,7 @@ def list_submissions(
     entries = service.entries()
     found = {one.act.about: one for one in entries if one.act.kind == "submitted" and _may_see(caller, entries, one)}
     data = page(request, found, str, lambda digest: submission_data(entries, digest), after=after, limit=limit)
-    return shown(request, Forms(lambda: data))
+    return listed(request, data, linked_entries(found[one["evidence"]] for one in data["items"]))
 
 
 @router.get(
@@ -111,12 +116,13 @@ def list_submissions(
     operation_id="get_submission",
     summary="一份证据",
     response_model=Submission,
-    responses=answers(404),
+    responses=answers(404, linked=True),
 )
 def get_submission(request: Request, service: Served, caller: Reader, evidence: Evidence) -> Response:
     """证据的提交与裁定。 A submission with what was ruled on it."""
     entries = submission_seen(service, caller, evidence)
-    return shown(request, Forms(lambda: submission_data(entries, evidence)))
+    own = [one for one in entries if one.act.about.partition("#")[0] == evidence]
+    return shown(request, Forms(lambda: submission_data(entries, evidence), linked_entries(own)))
 
 
 @router.get(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+
+import pyoxigraph as ox
+import pytest
 from starlette.requests import Request
+from starlette.testclient import TestClient
 
 from api.keyset import page
 
@@ -36,3 +41,38 @@ def test_a_key_after_the_last_gives_an_empty_page() -> None:
 
 def test_chinese_keys_stand_escaped() -> None:
     assert paged(["甲", "乙"], None, 1) == (["乙"], "/v1/things?limit=1&lang=en&after=%E4%B9%99")
+
+
+def test_a_page_leads_on_in_the_form_that_it_has(web: TestClient) -> None:
+    address, seen = "/v1/editions/2021-draft/clauses.csv?limit=20", []
+    while address:
+        answer = web.get(address)
+        assert answer.headers["content-type"].startswith("text/csv")
+        seen += [row["clause"] for row in csv.DictReader(answer.text.removeprefix("\ufeff").splitlines())]
+        address = answer.links["next"]["url"] if "next" in answer.links else ""
+    whole = web.get("/v1/editions/2021-draft/clauses?limit=500")
+    assert seen == [one["clause"] for one in whole.json()["items"]]
+    assert "link" not in whole.headers
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/v1/editions", "edition/2021-draft"),
+        ("/v1/editions/2021-draft/clauses", "edition/2021-draft/clause/air"),
+        ("/v1/editions/2021-draft/parameters", "edition/2021-draft/parameter/product-supervision-pass-rate"),
+        ("/v1/indicators", "indicator/good-day-ratio"),
+        ("/v1/documents", "document/hunan-eco-plan-145"),
+        ("/v1/subjects", "place/430700"),
+        ("/v1/ledger", "ledger/1"),
+        ("/v1/submissions", "ledger/1"),
+    ],
+)
+def test_a_list_is_linked_data_of_its_items(web: TestClient, address: str, said: str) -> None:
+    turtle = web.get(f"{address}.ttl?limit=500", headers={"accept": "*/*"})
+    linked = web.get(f"{address}.jsonld?limit=500")
+    triples = set(ox.parse(turtle.content, format=ox.RdfFormat.TURTLE))
+    assert ox.NamedNode(f"https://w3id.org/clausegraph/{said}") in {one.subject for one in triples}
+    assert {quad.triple for quad in ox.parse(linked.content, format=ox.RdfFormat.JSON_LD)} == {
+        quad.triple for quad in triples
+    }

@@ -8,7 +8,14 @@ from engine.model.entry import Act, Entry, Kind
 from engine.store.chain import FIRST, sealed
 from engine.store.journal import Journal, read_journal
 from engine.store.ledger import close_case, submit
-from engine.store.projections.known_cases import CaseSource, case_named, known_subjects, subjects_of, touched
+from engine.store.projections.known_cases import (
+    CaseSource,
+    case_named,
+    known_subjects,
+    subjects_of,
+    touched,
+    touched_each,
+)
 from tests.engine.store.projections.made_up import HAND, deliveries, rows
 
 FILE, OTHER = "a" * 64, "b" * 64
@@ -48,6 +55,10 @@ def test_what_an_entry_can_change() -> None:
         [],  # nothing was submitted for it
         ["430200", "430600", "430700"],  # about what is not known
     ]
+
+
+def test_what_each_entry_can_change_is_what_one_of_them_can() -> None:
+    assert touched_each(entries()) == {one.number: tuple(touched([one], entries())) for one in entries()}
 
 
 def test_places_and_cases_that_entries_name() -> None:
