@@ -21,7 +21,7 @@ from engine import (
     case_named,
     local_day,
     of_recording,
-    touched,
+    touched_each,
     visible_entries,
 )
 from engine import seen as courses_of
@@ -96,13 +96,14 @@ def entries_seen(service: Service, caller: Caller) -> tuple[Entry, ...]:
     """The entries that a caller may see: those about the places that it may look at, and those about what is public."""
     entries, today = service.entries(), local_day(service.settings.moment())
     public = visible_entries(entries, viewer_of(caller), today)
-    return tuple(one for one in public if _may_read(caller, one, entries))
+    places = touched_each(entries)
+    return tuple(one for one in public if _may_read(caller, one, places[one.number]))
 
 
-def _may_read(caller: Caller, entry: Entry, entries: tuple[Entry, ...]) -> bool:
+def _may_read(caller: Caller, entry: Entry, places: Sequence[str]) -> bool:
     """An act on a case is for those who may look at its place, also before anything was submitted for it."""
     case = case_named(entry)
-    subjects = [case[0]] if case else touched([entry], entries)
+    subjects = [case[0]] if case else places
     return of_recording(entry.act.kind) or all(may_look(caller, code) for code in subjects)
 
 
