@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from tests.api.town import WHO, Town
 
 HERE = "http://127.0.0.1"
 PATIENCE = 60  # seconds for an answer
+AGAIN = 20  # how often what is busy is asked
 MEDIA = "application/problem+json"
 MODES = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
 FORM = "API-422"  # what does not have the form that the document states
@@ -155,12 +157,21 @@ class Run:
         for name in [one for one in case.headers if one.lower() in ("authorization", "x-api-key")]:
             del case.headers[name]
         sent = {"headers": self.town.headers(who), "allow_redirects": False, "timeout": PATIENCE}
-        answer = case.call(base_url=HERE, session=self.client, **sent)
+        answer = self._answered(case, sent)
         self.tally.cases[case.operation.label] += 1
         self.tally.statuses[answer.status_code] += 1
         for kind, text in [*self._failures(case, answer), *_misfits(case, answer)]:
             asked = f"{who}: {answer.request.method} {answer.request.url} {_short(answer.request.body)} -> {_short(answer.content)}"
             self.tally.add(Finding(case.operation.label, kind, answer.status_code, text, asked))
+
+    def _answered(self, case: Any, sent: dict[str, Any]) -> Any:
+        """The answer; where the service says when to come again (the projections are behind), it is asked again then."""
+        for _ in range(AGAIN):
+            answer = case.call(base_url=HERE, session=self.client, **sent)
+            if answer.status_code != 503 or "retry-after" not in answer.headers:
+                break
+            time.sleep(int(answer.headers["retry-after"][0]))
+        return answer
 
     def _failures(self, case: Any, answer: Any) -> Iterator[tuple[str, str]]:
         try:
