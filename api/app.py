@@ -64,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=life,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # `api.watch` tells what is to be told
         generate_unique_id_function=operation,
         responses=problems(*ALWAYS),
     )

@@ -40,6 +40,8 @@ class Pair:
 
     bare: Found
     own: Found
+    bare_cost: float
+    own_cost: float
 
     @property
     def share(self) -> float:
@@ -74,8 +76,11 @@ def _one(name: str, own: Server, made: Made, path: str, extent: Extent) -> Itera
     digest, tag = hashlib.sha256(body).hexdigest(), headers["etag"]
     with bare_served(body, headers["content-type"]) as bare:
         plain = _load(bare, made, PATH, extent, digest)
-        yield f"{name}", _rounds(plain, _load(own, made, path, extent, digest), extent.rounds)
-        yield f"{name}, 304", _rounds(plain, _load(own, made, path, extent, "", tag), extent.rounds)
+        for title, load in (
+            (name, _load(own, made, path, extent, digest)),
+            (f"{name}, 304", _load(own, made, path, extent, "", tag)),
+        ):
+            yield title, [_round((bare, plain), (own, load)) for _ in range(extent.rounds)]
 
 
 def _load(server: Server, made: Made, path: str, extent: Extent, digest: str, tag: str = "") -> Load:
@@ -85,8 +90,16 @@ def _load(server: Server, made: Made, path: str, extent: Extent, digest: str, ta
     return Load(server.port, requests, extent.warm, extent.seconds, 304 if tag else 200, digest)
 
 
-def _rounds(bare: Load, own: Load, rounds: int) -> list[Pair]:
-    return [Pair(loaded(bare), loaded(own)) for _ in range(rounds)]
+def _round(bare: tuple[Server, Load], own: tuple[Server, Load]) -> Pair:
+    (one, cost), (other, own_cost) = (_cost(*side) for side in (bare, own))
+    return Pair(one, other, cost, own_cost)
+
+
+def _cost(server: Server, load: Load) -> tuple[Found, float]:
+    """What was found, and the microseconds that the server computed for an answer."""
+    before = server.spent()
+    found = loaded(load)
+    return found, (server.spent() - before) * 1e6 / found.every
 
 
 def said(name: str, found: Sequence[Pair]) -> dict[str, float]:
@@ -104,4 +117,6 @@ def said(name: str, found: Sequence[Pair]) -> dict[str, float]:
         f"{max(pair.own.most for pair in found)}; {sum(pair.own.answers for pair in found)} answers; the load computed "
         f"{busy:.0%} of the time"
     )
+    cost, bare_cost = (median(getattr(pair, side) for pair in found) for side in ("own_cost", "bare_cost"))
+    print(f"    computed for an answer: {cost:.0f} us, the bare route {bare_cost:.0f} us: share {bare_cost / cost:.2f}")
     return {f"{name}: per s": rate, f"{name}: share": median(shares), f"{name}: p99 us": median(slowest)}

@@ -41,7 +41,7 @@ class Load:
 class Found(NamedTuple):
     """Answers a second, and microseconds of every request of every connection that began after the warming up.
 
-    `busy` is the share of the time that the load itself computed.
+    `busy` is the share of the time that the load itself computed, `every` the number of answers, those to warm up too.
     """
 
     rate: float
@@ -51,6 +51,7 @@ class Found(NamedTuple):
     most: int
     answers: int
     busy: float
+    every: int
 
 
 class WrongAnswer(Exception):  # noqa: N818  # it is the server's error, not ours
@@ -159,7 +160,7 @@ def run(load: Load) -> Found:
     start = time.perf_counter_ns() + int(load.warm * 1e9)
     end = start + int(load.seconds * 1e9)
     taken: list[int] = []
-    spent = now = 0
+    spent = now = warming = 0
     while now < end or not taken:
         ready = poll.poll(PATIENCE)
         if not ready:
@@ -171,19 +172,19 @@ def run(load: Load) -> Found:
                 if link.asked >= start:
                     taken.append((now - link.asked) // 1000)
                 else:
-                    spent = time.process_time_ns()
+                    warming, spent = warming + 1, time.process_time_ns()
                 link.ask()
     spent = time.process_time_ns() - spent
     for link in links.values():
         link.line.close()
-    return _found(taken, (now - start) / 1e9, spent / 1e9)
+    return _found(taken, warming, (now - start) / 1e9, spent / 1e9)
 
 
-def _found(taken: list[int], seconds: float, spent: float) -> Found:
+def _found(taken: list[int], warming: int, seconds: float, spent: float) -> Found:
     taken.sort()
     rate = len(taken) / seconds
-    at = [percentile(taken, percent) for percent in (50, 95, 99, 100)]
-    return Found(rate, *at, len(taken), spent / seconds)
+    p50, p95, p99, most = (percentile(taken, percent) for percent in (50, 95, 99, 100))
+    return Found(rate, p50, p95, p99, most, len(taken), spent / seconds, len(taken) + warming)
 
 
 if __name__ == "__main__":
