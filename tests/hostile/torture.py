@@ -140,7 +140,8 @@ def everything(service: Watched, player: Player, address: str, seed: int) -> tup
     found += [[partial(player.sent, one) for one in kind] for kind in sent]
     found.append([partial(player.raw, raw) for raw in QUICK])
     found.append([partial(player.quiet, one) for one in reaching_quietly(address)])
-    found.append([partial(player.sent, one) for one in to_other_routes(document)])
+    found.append([partial(player.sent, one) for one in files_elsewhere(document)])
+    found.append([partial(player.quiet, one) for one in forms_elsewhere(document)])
     if SPARQL not in document["paths"]:
         return found, (f"{len(queries(address)) + len(quiet_queries(address))} queries: there is no {SPARQL}",)
     found.append([partial(player.sent, asked("query", name, text)) for name, text in queries(address).items()])
@@ -148,11 +149,19 @@ def everything(service: Watched, player: Player, address: str, seed: int) -> tup
     return found, ()
 
 
-def to_other_routes(document: dict[str, Any]) -> list[Sent]:
-    """Some bad files and forms to the other routes that take files, as they refuse whatever these refuse."""
-    routes = [path for _, path, kind in operations(document, FORM) if kind and path not in (SUBMIT, CHECK)]
-    files = [delivery(file, path) for path in routes for file in (*bad_files()[::40], *bad_names())]
-    return [*files, *(replace(one, path=path) for path in routes for one in bad_forms())]
+def files_elsewhere(document: dict[str, Any]) -> list[Sent]:
+    """Some bad files to the other routes that take files, which must refuse them too."""
+    return [delivery(file, path) for path in elsewhere(document) for file in (*bad_files()[::40], *bad_names())]
+
+
+def forms_elsewhere(document: dict[str, Any]) -> list[Sent]:
+    """Bad forms to these routes; where a file may be left out, as in a preview, a form without one is no fault."""
+    return [replace(one, path=path) for path in elsewhere(document) for one in bad_forms()]
+
+
+def elsewhere(document: dict[str, Any]) -> list[str]:
+    """The routes beside the two of submissions that take files."""
+    return [path for _, path, kind in operations(document, FORM) if kind and path not in (SUBMIT, CHECK)]
 
 
 def asked(kind: str, name: str, text: str) -> Sent:
