@@ -68,7 +68,11 @@ PAGES: dict[str, Page] = {
         ("{where} is no reading query ({found}).", "One of {known}, without any update.", "Write it as one."),
     ),
     "QRY-005": (
-        ("{where} 含有 {found}。", "查询哪些图由服务决定；GRAPH 可用。", "请去掉 FROM，改用 GRAPH，或经 HTTP 用 default-graph-uri。"),
+        (
+            "{where} 含有 {found}。",
+            "查询哪些图由服务决定；GRAPH 可用。",
+            "请去掉 FROM，改用 GRAPH，或经 HTTP 用 default-graph-uri。",
+        ),
         (
             "{where} holds {found}.",
             "The service says which graphs are asked; GRAPH may be used.",
