@@ -33,6 +33,7 @@ HEAD = (",".join(HEADER) + "\n").encode()
 LINE = (",".join(GOOD) + "\n").encode()
 TURTLE = b"@prefix : <#> . @prefix cg: <https://w3id.org/clausegraph/def/> .\n"
 RECORD = TURTLE + b":o1 a cg:Observation ; cg:subject '430700' ; cg:year 2022 ; cg:unit '%' ; cg:value "
+FOREIGN = b"<u:a> <u:b> 1 .\n"  # said of what is no part of the file
 Made = Callable[[random.Random], bytes]
 
 
@@ -122,8 +123,10 @@ LARGE: dict[str, Made] = {
     "decimal-of-100000-digits.ttl": lambda _: RECORD + b"0." + b"1" * 100_000 + b" .",
     "exponent-of-100000-digits.ttl": lambda _: RECORD + b"1e" + b"9" * 100_000 + b" .",
     "iri-of-19-mb.ttl": lambda _: RECORD + b"<u:" + b"a" * (19 * MIB) + b"> .",
-    "prefixes-without-end.ttl": lambda _: b"".join(b"@prefix p%d: <u:%d> .\n" % (at, at) for at in range(600_000)),
-    "comments-without-end.ttl": lambda _: filled_up(b"#\n"),
+    "prefixes-without-end.ttl": lambda _: (
+        b"".join(b"@prefix p%d: <u:%d> .\n" % (at, at) for at in range(600_000)) + FOREIGN
+    ),
+    "comments-without-end.ttl": lambda _: filled_up(b"#\n") + FOREIGN,
     "escapes-without-end.ttl": lambda _: filled_up(b"\\u0041", RECORD + b"'"),
     "list-of-a-million.ttl": lambda _: RECORD + b"(" + b"1 " * 1_000_000 + b") .",
     f"nesting-of-{DEEPEST}.ttl": _nested(DEEPEST),
