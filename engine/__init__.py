@@ -111,10 +111,10 @@ from engine.store.judgements import Judgement, judge
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import Hand, close_case, decide, file_bytes, moment, read_delivered, reopen_case, submit
 from engine.store.listing import entry_data, ledger_data, ledger_text
-from engine.store.projections.entries_linked import entries_linked
+from engine.store.projections.graph_linked import entries_linked
 from engine.store.projections.graphs import Checkpoint
 from engine.store.projections.graphs_seen import graphs_seen
-from engine.store.projections.known_cases import case_named, touched, touched_each
+from engine.store.projections.known_cases import case_named, touched_each, touching
 from engine.store.projections.opened import Left, Projected, Projections, query_graphs, state_of_graphs
 from engine.store.references import take_over, withdraw_reference, world_known
 from engine.store.sides import Sides, latest, side_by_side
@@ -356,8 +356,8 @@ __all__ = [
     "summary_data",
     "take_over",
     "told",
-    "touched",
     "touched_each",
+    "touching",
     "turned_data",
     "validate_rdf",
     "verify",

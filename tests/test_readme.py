@@ -43,7 +43,7 @@ def test_every_line_for_curl_answers_as_printed(tmp_path: Path) -> None:
     """Each line as it stands, but for the port; `-f` makes curl fail where the service refuses."""
     with running(tmp_path) as service:
         assert service.answers()
-        lines = [line.replace(":8710/", f":{service.port}/").replace("curl ", "curl -f ") for line in URL_LINES]
+        lines = [line.replace(":8710", f":{service.port}").replace("curl ", "curl -f ") for line in URL_LINES]
         script = f"\necho; echo '{MARK}'\n".join(lines)
         said = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script], cwd=home(), capture_output=True, text=True, check=False

@@ -52,6 +52,14 @@ def touched_each(entries: Sequence[Entry]) -> dict[int, tuple[str, ...]]:
     return {entry.number: tuple(sorted(known & _touched(entry, files, known))) for entry in entries}
 
 
+def touching(entries: Sequence[Entry], subject: str) -> tuple[Entry, ...]:
+    """The entries that can change a case of a place, as `touched` has it; also those made before its first submission, which
+    change nothing yet and count from then on.
+    """
+    files = _files(entries)
+    return tuple(entry for entry in entries if subject in _touched(entry, files, {subject}))
+
+
 def _files(entries: Sequence[Entry]) -> dict[str, set[str]]:
     """The places of each file, by what an entry is about."""
     files: dict[str, set[str]] = {}

@@ -15,6 +15,7 @@ from engine.store.projections.known_cases import (
     subjects_of,
     touched,
     touched_each,
+    touching,
 )
 from tests.engine.store.projections.made_up import HAND, deliveries, rows
 
@@ -59,6 +60,14 @@ def test_what_an_entry_can_change() -> None:
 
 def test_what_each_entry_can_change_is_what_one_of_them_can() -> None:
     assert touched_each(entries()) == {one.number: tuple(touched([one], entries())) for one in entries()}
+
+
+def test_the_entries_of_a_place_are_those_that_touch_it_and_before_its_first_submission_those_of_all_places() -> None:
+    for code in known_subjects(entries()):
+        assert touching(entries(), code) == tuple(one for one in entries() if code in touched([one], entries()))
+    assert [one.number for one in touching(entries(), "431300")] == [9, 10]
+    assert [one.number for one in touching(entries(), "430900")] == [10]
+    assert touching((), "430700") == ()
 
 
 def test_places_and_cases_that_entries_name() -> None:

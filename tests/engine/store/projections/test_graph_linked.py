@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from engine.model.entry import Act, Entry, Kind
-from engine.store.projections.entries_linked import entries_linked
+from engine.store.projections.graph_linked import entries_linked
 from engine.store.projections.graph_triples import entry_quads
 
 FORMS = [("turtle", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD), ("ntriples", ox.RdfFormat.N_TRIPLES)]
