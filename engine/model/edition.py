@@ -390,3 +390,8 @@ class Edition:
     def grades_assumed(self) -> bool:
         """Whether a grade rests on an assumed number: points, or the edge of a class."""
         return self.points_assumed or any(grade.basis.assumed for grade in self.grades.values())
+
+    def clause_and_above(self, slug: str) -> tuple[str, ...]:
+        """A clause and all that it is part of, from itself up, by slug."""
+        parent = self.clauses[slug].parent
+        return (slug,) if parent is None else (slug, *self.clause_and_above(parent))

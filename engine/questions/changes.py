@@ -157,18 +157,9 @@ def slots_off(edition: Edition, changes: Sequence[Change]) -> frozenset[str]:
     return frozenset(
         slot
         for requirement in edition.requirements.values()
-        if not off.isdisjoint(_upwards(edition, requirement.clause))
+        if not off.isdisjoint(edition.clause_and_above(requirement.clause))
         for slot in requirement.slots
     )
-
-
-def _upwards(edition: Edition, clause: str | None) -> set[str]:
-    """A clause and all that it is part of."""
-    found: set[str] = set()
-    while clause is not None:
-        found.add(clause)
-        clause = edition.clauses[clause].parent
-    return found
 
 
 def named(known: Mapping[str, T], slug: str, edition: str) -> T:

@@ -65,10 +65,8 @@ def _names(assessment: Assessment, requirement: Requirement) -> set[str]:
     clauses, items = assessment.edition.clauses, assessment.edition.items.values()
     names = {requirement.slug, requirement.label.zh, requirement.label.en}
     names |= {item.number for item in items if item.requirement == requirement.slug}
-    slug: str | None = requirement.clause
-    while slug is not None:
+    for slug in assessment.edition.clause_and_above(requirement.clause):
         names |= {clauses[slug].number, clauses[slug].label.zh, clauses[slug].label.en}
-        slug = clauses[slug].parent
     return names
 
 

@@ -73,21 +73,12 @@ def requirements_named(edition: Edition, word: str) -> tuple[str, ...]:
     if word in own or len(named) == 1:
         return (word,) if word in own else named
     clauses = {slug for slug, one in edition.clauses.items() if word in (slug, one.number, one.label.zh, one.label.en)}
-    found = [slug for slug, one in own.items() if not clauses.isdisjoint(_upwards(edition, one.clause))]
+    found = [slug for slug, one in own.items() if not clauses.isdisjoint(edition.clause_and_above(one.clause))]
     below = {member for slug in found for member in family(edition, slug) if member != slug}
     if not found:
         known = [*own, *(one.number for one in edition.clauses.values())]
         raise UsageError.of("BLD-003", f"edition/{edition.name}", word or "-", nearest=nearest(word, known))
     return tuple(slug for slug in found if slug not in below)
-
-
-def _upwards(edition: Edition, clause: str | None) -> list[str]:
-    """A clause and all that it is part of."""
-    found: list[str] = []
-    while clause is not None:
-        found.append(clause)
-        clause = edition.clauses[clause].parent
-    return found
 
 
 def _check_new(entries: Sequence[Entry], granted: Waiver, edition: Edition) -> None:

@@ -25,6 +25,13 @@ def test_a_slot_has_a_target_where_a_document_sets_one() -> None:
     assert AIMED.has_target and not RATE.has_target
 
 
+def test_a_clause_is_part_of_all_above_it() -> None:
+    names = {"a": None, "b": "a", "c": "b", "d": "a"}
+    clauses = {slug: Clause(slug, slug, LABEL, LABEL, above, BASIS) for slug, above in names.items()}
+    edition = replace(edition_of(), clauses=clauses)
+    assert [edition.clause_and_above(slug) for slug in names] == [("a",), ("b", "a"), ("c", "b", "a"), ("d", "a")]
+
+
 def test_a_requirement_is_a_leaf_unless_it_has_a_logic() -> None:
     assert edition_of(PAPER).requirements["paper"].is_leaf
     assert not tree("top", Logic.ALL_OF, "paper").is_leaf
