@@ -33,6 +33,7 @@ HEAD = (",".join(HEADER) + "\n").encode()
 LINE = (",".join(GOOD) + "\n").encode()
 TURTLE = b"@prefix : <#> . @prefix cg: <https://w3id.org/clausegraph/def/> .\n"
 RECORD = TURTLE + b":o1 a cg:Observation ; cg:subject '430700' ; cg:year 2022 ; cg:unit '%' ; cg:value "
+WRONG = (*GOOD[:4], "x", GOOD[5])  # a value that is no number
 FOREIGN = b"<u:a> <u:b> 1 .\n"  # said of what is no part of the file
 Made = Callable[[random.Random], bytes]
 
@@ -79,7 +80,7 @@ def _padded_noise(chance: random.Random, size: int = MIB) -> str:
 
 def _book(**more: str) -> Callable[[random.Random], bytes]:
     def made(chance: random.Random) -> bytes:
-        found: Parts = parts(sheet(texts(1, HEADER), texts(2, GOOD)))
+        found: Parts = parts(sheet(texts(1, HEADER), texts(2, WRONG)))
         found |= {path.replace("__", "/").replace("_xml", ".xml"): page for path, page in more.items()}
         return packed(found | {"xl/media/noise.txt": _padded_noise(chance)})
 
@@ -152,7 +153,7 @@ LARGE: dict[str, Made] = {
     "quotes-in-quotes.csv": lambda _: filled_up(b'""",', HEAD + b'"'),
     "open-quote.csv": lambda _: filled_up(b"x\n", HEAD + b'"'),
     "lines-of-nothing.csv": lambda _: filled_up(b"\n"),
-    "returns-alone.csv": lambda _: filled_up(b"\r", HEAD),
+    "returns-alone.csv": lambda _: filled_up(b"\r", HEAD) + b"x\r",
     "nul.csv": lambda _: filled_up(b"\0", HEAD),
     "utf-16.csv": lambda _: codecs.BOM_UTF16_LE + filled_up(LINE, HEAD, FULL // 2 - 8).decode().encode("utf-16-le"),
     "utf-32.csv": lambda _: codecs.BOM_UTF32_BE + filled_up(LINE, HEAD, FULL // 4 - 8).decode().encode("utf-32-be"),
@@ -166,7 +167,7 @@ LARGE: dict[str, Made] = {
     "shared-string-without-end.xlsx": _shared(f"<si><t>{'9' * 90_000_000}</t></si>", 1),
     "phonetic-runs.xlsx": _shared("<si><rPh><t>9</t></rPh><t>1</t></si>", 1_000_000),
     "styles.xlsx": lambda _: packed(
-        parts(sheet(texts(1, HEADER), texts(2, GOOD)))
+        parts(sheet(texts(1, HEADER), texts(2, WRONG)))
         | {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 2_000_000}</cellXfs></styleSheet>'}
     ),
     "rows-by-the-million.xlsx": _rows,
