@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -40,9 +40,10 @@ def page(
     Shape: `{"items": [...], "next": address or None}`.
     """
     ordered = sorted((item for item in items if after is None or key(item) > after), key=key)
-    found = ordered[:limit]
-    more = len(ordered) > limit
-    return {"items": [written(item) for item in found], "next": _address(request, key(found[-1])) if more else None}
+    return {
+        "items": [written(item) for item in ordered[:limit]],
+        "next": following(request, [key(item) for item in ordered[: limit + 1]], limit),
+    }
 
 
 def listed(
@@ -56,7 +57,11 @@ def listed(
     return shown(request, Forms(lambda: data, forms, cache, data["next"]))
 
 
-def _address(request: Request, after: str) -> str:
-    """The request's own path and words, with another key to start after."""
+def following(request: Request, keys: Sequence[object], limit: int) -> str | None:
+    """The address of the page after one with these keys: the request's own path and words, with the last key shown to start
+    after; None where there are no more keys than are shown.
+    """
+    if len(keys) <= limit:
+        return None
     words = [(name, value) for name, value in request.query_params.multi_items() if name != "after"]
-    return f"{request.url.path}?{urlencode([*words, ('after', after)])}"
+    return f"{request.url.path}?{urlencode([*words, ('after', keys[limit - 1])])}"

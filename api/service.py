@@ -89,7 +89,6 @@ class Service:
             settings.store, settings.home, self.entries
         )
         self.asking = CapacityLimiter(settings.caps.workers + settings.caps.queue)
-        self.writing = threading.Lock()
         self._ended = False
         self._judging = threading.Lock()
         self._assessed: Kept[Asked, Assessment] = Kept(MOST_KEPT)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from api.auth.caller import Caller
 from api.problems import RefusedError
 from api.service import Service
-from engine import NO_ENTRY, Entry, Hand, Journal, touched
+from engine import NO_ENTRY, Entry, Hand, Journal, touching
 
 READ_ONLY, NEWER = "SRV-002", "API-412"
 IfMatch = Annotated[
@@ -47,7 +47,7 @@ def pen(
     """
     if service.journal is None:
         raise RefusedError.of(503, READ_ONLY, request.url.path, request.method)
-    with service.writing:
+    with service.journal.turn:
         _check_version(service.entries(), subjects, if_match)
         yield Pen(service.journal, Hand(caller.name, service.settings.moment()))
     service.projected.poke()
@@ -55,8 +55,8 @@ def pen(
 
 def version_of(entries: tuple[Entry, ...], subject: str) -> str:
     """The version of a subject: the hash of the last entry that can change a case of it; zeros where there is none."""
-    own = (one.hash for one in reversed(entries) if subject in touched([one], entries))
-    return next(own, NO_ENTRY)
+    own = touching(entries, subject)
+    return own[-1].hash if own else NO_ENTRY
 
 
 def _check_version(entries: tuple[Entry, ...], subjects: Iterable[str], if_match: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice, pairwise
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -12,13 +12,13 @@ from starlette.responses import Response
 from api.asking import Mode
 from api.auth.caller import Reader
 from api.documented import answers
-from api.keyset import Limit, listed
+from api.keyset import Limit, following, listed
 from api.linked import linked_entries
 from api.schema.ledger import Change, Entry
 from api.schema.model import Page
 from api.seeing import entries_seen, may_look
 from api.service import Asked, Served, Service, missing
-from engine import Assessment, EvidenceMode, entry_data, touched, turned_data
+from engine import Assessment, EvidenceMode, entry_data, touching, turned_data
 from engine import Entry as Found
 
 router = APIRouter(prefix="/v1", tags=["ledger"])
@@ -42,12 +42,10 @@ def list_entries(
     request: Request, service: Served, caller: Reader, subject: SomeSubject = None, after: After = 0, limit: Limit = 100
 ) -> Response:
     """账目按序号排列；看不到的账目略去，序号因此可能不连续。 Entries by number; those that the caller may not see are left out."""
-    entries = service.entries()
-    seen = (
-        entry
-        for entry in entries_seen(service, caller)
-        if entry.number > after and (subject is None or subject in touched([entry], entries))
-    )
+    seen = (entry for entry in entries_seen(service, caller) if entry.number > after)
+    if subject is not None:
+        own = {entry.number for entry in touching(service.entries(), subject)}
+        seen = (entry for entry in seen if entry.number in own)
     found = list(islice(seen, limit + 1))
     data = _paged(request, [(entry.number, entry_data(entry)) for entry in found], limit)
     return listed(request, data, linked_entries(found[:limit]))
@@ -85,22 +83,17 @@ def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> 
 
     Before anything was submitted there was no case to change, whatever was entered for all places.
     """
-    entries = service.known(asked)
-    begun = dropwhile(lambda entry: asked.subject not in entry.act.detail("subjects").split(), entries)
-    own = [entry for entry in begun if asked.subject in touched([entry], entries)]
-    for entry in own:
-        if entry.number > after:
-            then = _at(service, asked, entry)
-            before = _at(service, asked, _before(own, entry))
+    begun = dropwhile(
+        lambda entry: asked.subject not in entry.act.detail("subjects").split(),
+        touching(service.known(asked), asked.subject),
+    )
+    for last, entry in pairwise(chain((None,), begun)):
+        if entry is not None and entry.number > after:
+            then, before = _at(service, asked, entry), _at(service, asked, last)
             if then is not None and (before is None or before.digest != then.digest):
                 data = turned_data(before, then, clause)
                 if clause is None or data["findings"]:
                     yield entry.number, {"entry": entry_data(entry)} | data
-
-
-def _before(own: list[Found], entry: Found) -> Found | None:
-    place = own.index(entry)
-    return own[place - 1] if place else None
 
 
 def _at(service: Service, asked: Asked, entry: Found | None) -> Assessment | None:
@@ -112,6 +105,5 @@ def _at(service: Service, asked: Asked, entry: Found | None) -> Assessment | Non
 
 def _paged(request: Request, found: list[tuple[int, dict[str, Any]]], limit: int) -> dict[str, Any]:
     """A page by number, with the address of the next one."""
-    more = str(request.url.include_query_params(after=found[limit - 1][0])) if len(found) > limit else None
-    address = more.removeprefix(str(request.base_url).rstrip("/")) if more else None
-    return {"items": [one for _, one in found[:limit]], "next": address}
+    numbers = [number for number, _ in found]
+    return {"items": [one for _, one in found[:limit]], "next": following(request, numbers, limit)}

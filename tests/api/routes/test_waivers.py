@@ -103,6 +103,18 @@ def test_a_waiver_before_any_evidence_is_not_told_to_strangers(desk: Desk) -> No
     assert {name: "waived" in found for name, found in kinds.items()} == {"读者": False, "常德": False, "管理": True}
 
 
+def test_a_waiver_before_any_evidence_is_seen_by_if_match(desk: Desk) -> None:
+    address, subject = "/v1/cases/430600/2020/waivers", "/v1/subjects/430600"
+    none = desk.get("管理", subject).json()["version"]
+    assert none == "0" * 64
+    assert send(desk, "管理", address, WISH, **{"if-match": f'"{none}"'}).status_code == 201
+    again = send(desk, "管理", address, WISH | {"requirement": "noise"}, **{"if-match": f'"{none}"'})
+    assert (again.status_code, again.json()["code"]) == (412, "API-412")
+    version = desk.get("管理", subject).json()["version"]
+    assert version == desk.app.state.service.entries()[-1].hash
+    assert desk.get("管理", "/v1/subjects/430700").json()["version"] != version
+
+
 @pytest.mark.parametrize(
     ("changed", "address", "status", "code"),
     [
