@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine import UsageError
 
 HIGHEST = 65535
-STACK = 8 * 1024 * 1024
+STACK = 8 * 1024 * 1024  # of a thread: twice what a child has, so what it could read can be read here
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def served(wish: Wish) -> int:
 
     give_back()
     settings = settings_of(wish)
-    threading.stack_size(STACK)  # of threads from here on: twice what a child has, so what it could read can be read here
+    threading.stack_size(STACK)
     with listen(wish.host, wish.port) as listening, ExitStack() as until_end:
         port = listening.getsockname()[1]
         ports = reader_ports(wish, port)

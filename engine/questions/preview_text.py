@@ -21,7 +21,9 @@ def preview_data(found: Sequence[Before]) -> dict[str, Any]:
     """Each case before and after, as data for JSON: what it came to, findings, and the lost lines of the ledger of points."""
     return {
         "schema": SCHEMA,
-        "cases": [{"before": side_data(one.before), "after": side_data(one.after), "turned": turned(one)} for one in found],
+        "cases": [
+            {"before": side_data(one.before), "after": side_data(one.after), "turned": turned(one)} for one in found
+        ],
     }
 
 

@@ -35,8 +35,10 @@ class Verified:
 
 
 def verify(folder: Path, head: str | None = None, *, audit: bool = True) -> Verified:
-    """Compare a store with its hashes, and the audit of the service with its own chain. A chain cannot show that its last entries were cut off: for that, note its head
-    elsewhere and give it here (STO-018 where no entry has it). Without `audit` the evidence and its ledger alone are looked at.
+    """Compare a store with its hashes, and the audit of the service with its own chain.
+
+    A chain cannot show that its last entries were cut off: for that, note its head elsewhere and give it here (STO-018 where no
+    entry has it). Without `audit` the evidence and its ledger alone are looked at.
 
     Raises: UsageError STO-011 where there is no store; StoreError STO-001 where the journal or the audit cannot be read.
     """

@@ -18,4 +18,5 @@ def test_the_document_states_them_beside_every_upload(web: TestClient) -> None:
     paths = web.get("/v1/openapi.json").json()["paths"]
     for path in ("/v1/submissions", "/v1/submissions/check"):
         said = paths[path]["post"]["description"]
-        assert f"{CAPS.upload >> 20} MiB" in said and f"{CHECK_LIMITS.memory >> 20} MiB" in said and "/v1/limits" in said
+        for words in (f"{CAPS.upload >> 20} MiB", f"{CHECK_LIMITS.memory >> 20} MiB", "/v1/limits"):
+            assert words in said
