@@ -36,37 +36,18 @@ STORE = "store"
 NO_SUCH_PATH, NO_SUCH_METHOD, NOT_UNDERSTOOD, DEFECT = "API-404", "API-405", "API-422", "API-500"
 UNREAD = "body_unread"
 
-# The status of a code, else of the code's area, else of the kind of error.
-OF_CODE: Mapping[str, HTTPStatus] = {
-    "STO-004": HTTPStatus.SERVICE_UNAVAILABLE,
-    "STO-006": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "STO-007": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "STO-012": HTTPStatus.NOT_FOUND,
-    "STO-014": HTTPStatus.CONFLICT,
-    "STO-015": HTTPStatus.NOT_FOUND,
-    "STO-024": HTTPStatus.CONFLICT,
-    "STO-036": HTTPStatus.NOT_FOUND,
-    "STO-052": HTTPStatus.NOT_FOUND,
-    "STO-054": HTTPStatus.CONFLICT,
-    "BLD-003": HTTPStatus.NOT_FOUND,
-    "BLD-004": HTTPStatus.CONFLICT,
-    "STO-058": HTTPStatus.CONFLICT,
-    **dict.fromkeys(
-        ("STO-040", "STO-041", "STO-045", "STO-047", "STO-048", "STO-050", "STO-055", "STO-059", "STO-060", "STO-061"),
-        HTTPStatus.CONFLICT,
-    ),
-    "BLD-002": HTTPStatus.NOT_FOUND,
-    "EXP-001": HTTPStatus.NOT_FOUND,
-    "IMP-001": HTTPStatus.NOT_FOUND,
-    "IMV-001": HTTPStatus.NOT_FOUND,
-    "EXP-003": HTTPStatus.CONFLICT,
-    "EVI-002": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "CHI-001": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    **dict.fromkeys(("CHI-002", "CHI-003", "CHI-004"), HTTPStatus.UNPROCESSABLE_ENTITY),
-    "CHI-005": HTTPStatus.TOO_MANY_REQUESTS,
-    "QRY-001": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    **dict.fromkeys((f"QRY-00{number}" for number in range(2, 8)), HTTPStatus.BAD_REQUEST),
+# The status of a code, else of the kind of error.
+OF_STATUS: Mapping[HTTPStatus, str] = {
+    HTTPStatus.BAD_REQUEST: "QRY-002 QRY-003 QRY-004 QRY-005 QRY-006 QRY-007",
+    HTTPStatus.NOT_FOUND: "BLD-002 BLD-003 EXP-001 IMP-001 IMV-001 STO-012 STO-015 STO-036 STO-052",
+    HTTPStatus.CONFLICT: "BLD-004 EXP-003 STO-014 STO-024 STO-040 STO-041 STO-045 STO-047 STO-048 STO-050 STO-054 STO-055 "
+    "STO-058 STO-059 STO-060 STO-061 STO-062",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "CHI-001 EVI-002 QRY-001",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "CHI-002 CHI-003 CHI-004 STO-006 STO-007",
+    HTTPStatus.TOO_MANY_REQUESTS: "CHI-005",
+    HTTPStatus.SERVICE_UNAVAILABLE: "STO-004",
 }
+OF_CODE: Mapping[str, HTTPStatus] = {code: status for status, codes in OF_STATUS.items() for code in codes.split()}
 RETRY: Mapping[str, str] = {"CHI-005": "1", "CHI-006": "5"}  # seconds after which the same may be asked again
 OF_KIND: tuple[tuple[type[ClausegraphError], HTTPStatus], ...] = (
     (EvidenceError, HTTPStatus.UNPROCESSABLE_ENTITY),

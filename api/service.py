@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
@@ -97,6 +97,9 @@ class Service:
         self._grounds: Kept[tuple[Order, ...], tuple[Ground, ...]] = Kept(MOST_GROUNDS)
         self._grounds_at: Kept[Cases, tuple[Ground, ...]] = Kept(MOST_GROUNDS)
         self._subjects: Kept[tuple[str, str | None], tuple[str, ...]] = Kept(MOST_GROUNDS)
+        self.granted: Kept[str, dict[str, Any]] = Kept(
+            MOST_KEPT
+        )  # previews of appeals, by the hash of the appeal's entry
         self.sights: Kept[Sight, Mapping[str, Recorded]] = Kept(MOST_KEPT)
 
     def start(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
@@ -13,7 +13,7 @@ from api.auth.caller import Caller, Editor, Evaluator, Reader, Role, permit
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
 from api.problems import problems
-from api.representations import FOR_EVER, Forms, encoded, shown
+from api.representations import Forms, encoded, shown
 from api.schema.appeals import Appeal, AppealAnswerWish, AppealPreview, AppealWish
 from api.schema.model import Page
 from api.seeing import courses_seen, may_look
@@ -175,8 +175,12 @@ def preview_appeal(request: Request, service: Served, caller: Reader, appeal: Nu
     found = _seen(service, caller, appeal)
     if not may_look(caller, found.recorded.subject):
         raise missing(f"appeals/{appeal}/preview", str(appeal))
-    data = service.alone(lambda: granted_data(appeal_preview(service.settings.store, service.entries(), found)))
-    return shown(request, Forms(lambda: data, cache=FOR_EVER))
+    data = service.granted.get(found.entry.hash, lambda: _granted(service, found))
+    return shown(request, Forms(lambda: data))
+
+
+def _granted(service: Service, found: Found) -> dict[str, Any]:
+    return service.alone(lambda: granted_data(appeal_preview(service.settings.store, service.entries(), found)))
 
 
 def _seen(service: Service, caller: Caller, number: int) -> Found:

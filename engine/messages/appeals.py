@@ -72,6 +72,18 @@ PAGES: dict[str, Page] = {
             "Answer each by ledger answer-appeal first.",
         ),
     ),
+    "STO-062": (
+        (
+            "对评价 {where} 的同一申诉已经入账，尚未答复：第 {found} 号。",
+            "要求、理由或证据不同的申诉。",
+            "无须再次提出；如有补充，请写明新的理由或证据。",
+        ),
+        (
+            "The same appeal against {where} is entered and open: number {found}.",
+            "An appeal with other requirements, another reason or other evidence.",
+            "Nothing is to be done; to add to it, state the new reason or evidence.",
+        ),
+    ),
 }
 ZH = spread(PAGES, 0) | {
     "ledger.kind.appealed": "申诉",

@@ -35,7 +35,8 @@ def appeal_preview(folder: Path, entries: Sequence[Entry], appeal: Appeal) -> Gr
     """The recorded assessment made again, and once more with all that the appeal rests on accepted, whatever was ruled before.
 
     Shape: both under the kept edition, by what the ledger knew when the assessment was recorded, so that nothing but the appeal
-    sets them apart; a file submitted since is let in, and the case stays closed if it was. Unknowns: as in `assess`.
+    sets them apart; a file submitted since is let in, and the case stays closed if it was. What is entered after the appeal
+    moves neither. Unknowns: as in `assess`.
     Raises: StoreError STO-001, STO-009, STO-010 for damaged bytes; what `assess` raises.
     """
     one = appeal.recorded
@@ -54,7 +55,7 @@ def granted(known: Sequence[Entry], entries: Sequence[Entry], appeal: Appeal) ->
     one = appeal.recorded
     files = {key.partition("#")[0] for key in appeal.evidence}
     had = {entry.number for entry in known}
-    new = (entry for entry in entries if entry.number not in had and entry.act.about in files)
+    new = (entry for entry in entries[: appeal.number] if entry.number not in had and entry.act.about in files)
     brought = [entry.act for entry in new if entry.act.kind in BROUGHT]
     turns = (Kind.REOPENED, Kind.CLOSED) if is_closed(known, one.case) else ()
     thought = [

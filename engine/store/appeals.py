@@ -60,14 +60,17 @@ def appeal(journal: Journal, one: Recorded, plea: Plea, hand: Hand, world: World
 
     The evidence was submitted for the place before, as any; it counts only once it is ruled on (see `appeal_preview`).
     Raises: UsageError STO-006 without a reason, STO-040, STO-041, STO-055 out of time, STO-056 for no requirement or one that
-    was not judged; as `decide` for evidence of no or several names, and what of it is damaged.
+    was not judged, STO-062 while the same of the same person is open; as `decide` for evidence of no or several names, and what
+    of it is damaged.
     """
     stated("--reason", plea.reason)
     known = allowed(journal, one, Kind.APPEALED)
     _in_time(known, hand)
     asked, submitted = _disputed(journal, known.recorded, plea), _submitted_for(journal.entries, one.subject)
-    rests = "\n".join(dict.fromkeys(keys_named(journal.folder, submitted, plea.evidence, world)))
-    return turn(journal, one, Kind.APPEALED, hand, plea.reason, requirements=" ".join(asked), evidence=rests)
+    rests = tuple(dict.fromkeys(keys_named(journal.folder, submitted, plea.evidence, world)))
+    _check_new(known, Plea(tuple(asked), plea.reason.strip(), rests), hand)
+    details = {"requirements": " ".join(asked), "evidence": "\n".join(rests)}
+    return turn(journal, one, Kind.APPEALED, hand, plea.reason, **details)
 
 
 def _in_time(known: Course, hand: Hand) -> None:
@@ -84,6 +87,15 @@ def _disputed(journal: Journal, one: Recorded, plea: Plea) -> list[str]:
         if slug not in judged:
             raise UsageError.of("STO-056", where_of(one), slug or "-", nearest=nearest(slug, judged))
     return list(dict.fromkeys(plea.requirements))
+
+
+def _check_new(known: Course, plea: Plea, hand: Hand) -> None:
+    """Raise UsageError STO-062 where the same appeal of the same person is open, in whatever order it was said."""
+    for one in known.appeals:
+        same = set(one.requirements) == set(plea.requirements) and set(one.evidence) == set(plea.evidence)
+        act = one.entry.act
+        if one.answer is None and same and act.reason == plea.reason and _same_name(act.actor, hand.actor):
+            raise UsageError.of("STO-062", where_of(known.recorded), str(one.number))
 
 
 def _submitted_for(entries: Sequence[Entry], subject: str) -> list[Entry]:

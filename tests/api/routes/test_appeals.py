@@ -184,8 +184,8 @@ def test_words_of_the_place_are_told_inside_alone(appealed: Bar) -> None:
 
 
 def test_lists_have_pages_and_can_be_narrowed(bar: Bar) -> None:
-    for _ in range(3):
-        bar.ask("own", "POST", bar.appeals, WISH)
+    for reason in ("公章齐全", "日期有误", "口径不同"):
+        assert bar.ask("own", "POST", bar.appeals, WISH | {"reason": reason}).status_code == 201
     bar.ask("admin", "POST", "/v1/appeals/12/answer", {"resolution": "dismissed", "reason": "未见公章"})
     for address in ("/v1/appeals", bar.appeals):
         first = bar.get("reader", f"{address}?limit=2").json()
@@ -202,6 +202,13 @@ def test_lists_have_pages_and_can_be_narrowed(bar: Bar) -> None:
     assert bar.get("reader", "/v1/appeals?open=x").status_code == 422
 
 
+def test_the_same_appeal_sent_again_is_entered_once(appealed: Bar) -> None:
+    assert appealed.refused("own", appealed.appeals, WISH) == (409, "STO-062")
+    assert appealed.ask("all", "POST", appealed.appeals, WISH).status_code == 201
+    appealed.ask("admin", "POST", "/v1/appeals/11/answer", {"resolution": "dismissed", "reason": "未见公章"})
+    assert appealed.ask("own", "POST", appealed.appeals, WISH).status_code == 201
+
+
 def test_a_preview_is_for_those_inside_and_enters_nothing(appealed: Bar) -> None:
     before = (appealed.store / "ledger.jsonl").read_bytes()
     wanted = dict.fromkeys(WHO, 200) | {"nobody": 401, "reader": 404, "stranger": 404}
@@ -210,7 +217,11 @@ def test_a_preview_is_for_those_inside_and_enters_nothing(appealed: Bar) -> None
     assert (data["before"]["assessment"], data["late"]) == (appealed.shown.assessment, [])
     assert (data["before"]["totals"]["total_low"], data["after"]["totals"]["total_low"]) == ("986.3", "992.3")
     assert [one["requirement"] for one in data["requirements"] if one["disputed"]] == [LEAF]
-    tag = appealed.get("own", "/v1/appeals/11/preview").headers["etag"]
+    held = appealed.app.state.service.granted
+    assert len(held) == 1
+    told = appealed.get("editor", "/v1/appeals/11/preview")
+    assert (told.json(), len(held), told.headers["cache-control"]) == (data, 1, "private, no-cache")
+    tag = told.headers["etag"]
     assert appealed.ask("own", "GET", "/v1/appeals/11/preview", **{"If-None-Match": tag}).status_code == 304
     assert (appealed.store / "ledger.jsonl").read_bytes() == before
 

@@ -70,6 +70,16 @@ def test_what_was_done_since_sets_nothing_apart(journal: Journal, one: Recorded)
     assert set(concerned(found)) == set(PLAN)
 
 
+def test_what_is_entered_after_an_appeal_is_not_thought_of_with_it(journal: Journal, one: Recorded) -> None:
+    late = _only(REJECTED).encode()
+    submit(journal, "late.ttl", late, ["990100"], on(5))
+    found = asked(journal, one, Plea(PLAN[:1], "补充", ("late.ttl",)))
+    made = granted(counted_by(journal.entries, one), journal.entries, found.appeal)
+    submit(journal, "late.ttl", late, ["990100", "990200"], on(7))  # the same file, for another place too
+    assert journal.entries[-1].act.about == digest(late)
+    assert granted(counted_by(journal.entries, one), journal.entries, found.appeal) == made
+
+
 def test_an_appeal_that_rests_on_words_changes_nothing(journal: Journal, one: Recorded) -> None:
     found = asked(journal, one, Plea(("air",), "口径不同"))
     assert found.both.before.digest == found.both.after.digest == one.assessment

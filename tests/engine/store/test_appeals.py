@@ -96,6 +96,23 @@ def test_a_file_is_read_once_however_many_of_its_records_are_named(
     assert (calls, len(entry.act.detail("evidence").splitlines())) == ([1], 4)
 
 
+def test_the_same_appeal_is_entered_once_while_it_is_open(journal: Journal, one: Recorded) -> None:
+    plea = Plea(("air", "pm25"), "口径不同", ("e.ttl", f"e.ttl#{REJECTED}"))
+    appealed(journal, one, plea=plea)
+    again = Plea(("pm25", "air", "air"), " 口径不同 ", (KEY, "e.ttl"))
+    fault = fault_of(lambda: appealed(journal, one, 6, again))
+    assert (fault.code, fault.found, len(journal.entries)) == ("STO-062", "11", 11)
+    for other in (
+        Plea(("air",), plea.reason, plea.evidence),
+        Plea(plea.requirements, "时间不同", plea.evidence),
+        Plea(plea.requirements, plea.reason, plea.evidence[:1]),
+    ):
+        appealed(journal, one, 6, other)
+    appeal(journal, one, plea, Hand("钱", on(6).time), made_up_world())  # of somebody else
+    resolve(journal, 11, DISMISSED, on(7))
+    assert appealed(journal, one, 8, again).number == 17
+
+
 def test_an_appeal_may_rest_on_its_words_alone(journal: Journal, one: Recorded) -> None:
     assert appealed(journal, one, plea=Plea(("air", "pm25"), "口径不同")).act.detail("evidence") == ""
 
