@@ -27,15 +27,22 @@ AsKnownAt = Annotated[
 ]
 
 
+def known_at(as_known_at: AsKnownAt = None) -> str | None:
+    """The time as of which a request asks; None: as known now. Raises: UsageError STO-007 for a time that is none."""
+    return None if as_known_at is None else moment("as_known_at", as_known_at)
+
+
+KnownAt = Annotated[str | None, Depends(known_at)]
+
+
 def case_asked(
     service: Served,
     subject: SubjectCode,
     year: AssessedYear,
+    at: KnownAt,
     mode: Mode = EvidenceMode.DELIVERED,
-    as_known_at: AsKnownAt = None,
 ) -> Asked:
-    """The case that a request asks for. Raises: UsageError STO-007 for a time that is none."""
-    at = moment("as_known_at", as_known_at) if as_known_at is not None else None
+    """The case that a request asks for."""
     return service.asked(subject, year, mode, at)
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.addresses import Address
-from api.asking import AsKnownAt, CaseAsked, Mode
+from api.asking import CaseAsked, KnownAt, Mode
 from api.auth.caller import Caller, Reader
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
@@ -19,7 +19,7 @@ from api.schema.assessment import CaseAnswer
 from api.schema.model import Page
 from api.seeing import courses_seen, may_look
 from api.service import Asked, Served, Service, missing
-from engine import Assessment, Course, EvidenceMode, Stage, moment
+from engine import Assessment, Course, EvidenceMode, Stage
 
 router = APIRouter(prefix="/v1/cases", tags=["cases"])
 Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
@@ -38,15 +38,14 @@ def list_cases(
     service: Served,
     caller: Reader,
     year: Year,
+    at: KnownAt,
     mode: Mode = EvidenceMode.DELIVERED,
-    as_known_at: AsKnownAt = None,
     after: After = None,
     limit: Limit = 50,
 ) -> Response:
     """一次取回某年度的全部案例：有权者见到现状，其余见到已公示的评价。 All cases of a year in one go: as they stand for those who may see that,
     as they were publicised for others.
     """
-    at = moment("as_known_at", as_known_at) if as_known_at is not None else None
     asked = {code: service.asked(code, year, mode, at) for code in service.subjects(at)}
     shown_to = [code for code in asked if may_look(caller, code) or _public(service, caller, asked[code])]
     data = page(request, shown_to, str, lambda code: _answer(service, caller, asked[code])[0], after=after, limit=limit)

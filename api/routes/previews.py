@@ -12,15 +12,16 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from starlette.responses import Response
 
-from api.asking import AsKnownAt, AssessedYear, Mode, SubjectCode
+from api.asking import AssessedYear, KnownAt, Mode, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
 from api.documented import answers
+from api.keyset import following
 from api.problems import problems
 from api.representations import Forms, shown
 from api.routes.submissions import Evidence, submission_seen
 from api.schema.previews import Preview
 from api.service import Served
-from engine import EvidenceMode, Ruling, Thought, blast, moment, preview, preview_data, resting, safe_name
+from engine import EvidenceMode, Ruling, Thought, blast, preview, preview_data, resting, safe_name
 
 router = APIRouter(prefix="/v1", tags=["previews"])
 MOST_FILES, MOST_RULINGS = 20, 200
@@ -34,6 +35,14 @@ Rejected = Annotated[
 ]
 Withdrawn = Annotated[
     list[Key], Form(default_factory=list, max_length=MOST_RULINGS, description="设想撤回的证据" + SAID)
+]
+Waived = Annotated[
+    list[Annotated[str, Form(min_length=1, max_length=200)]],
+    Form(
+        default_factory=list,
+        max_length=MOST_RULINGS,
+        description="设想豁免的评价要求或章条，可重复 requirements or clauses to waive, may be repeated",
+    ),
 ]
 Files = Annotated[
     list[UploadFile],
@@ -65,18 +74,18 @@ def preview_case(
     caller: Evaluator,
     subject: SubjectCode,
     year: AssessedYear,
+    at: KnownAt,
     accept: Accepted,
     reject: Rejected,
     withdraw: Withdrawn,
+    waive: Waived,
     file: Files,
     mode: Mode = EvidenceMode.DELIVERED,
-    as_known_at: AsKnownAt = None,
 ) -> Response:
-    """若这样裁定、若提交这些文件，案例会怎样；不入账，也不留下任何东西。 What the case would come to with these rulings and files; nothing is
-    entered, nothing is kept.
+    """若这样裁定、豁免并提交这些文件，案例会怎样；不入账，也不留下任何东西。 What the case would come to with these rulings, waivers and files; nothing
+    is entered, nothing is kept.
     """
     permit(caller, Role.EVALUATOR, [subject], request.url.path)
-    at = moment("as_known_at", as_known_at) if as_known_at is not None else None
     words = {Ruling.ACCEPTED: accept, Ruling.REJECTED: reject, Ruling.WITHDRAWN: withdraw}
     rulings = tuple((ruling, word) for ruling, found in words.items() for word in found)
     for _, word in rulings:
@@ -85,7 +94,7 @@ def preview_case(
     for name, content in sent:
         service.check(name, content, [subject])
     with laid_out(sent) as paths:
-        thought = Thought(rulings, paths)
+        thought = Thought(rulings, paths, tuple(word.strip() for word in waive))
         root, store = service.readings, service.settings.store
         data = service.alone(lambda: preview_data((preview(root, store, subject, year, thought, at, mode),)))
     return shown(request, Forms(lambda: data))
@@ -103,35 +112,29 @@ def get_dependents(
     service: Served,
     caller: Reader,
     evidence: Evidence,
+    at: KnownAt,
     record: Record = None,
     mode: Mode = EvidenceMode.DELIVERED,
-    as_known_at: AsKnownAt = None,
     after: AfterCase = None,
     limit: MostCases = 20,
 ) -> Response:
     """若撤回该文件（或其中一条记录），哪些判定、得分与等级会变；案例多时分页，下一页的地址在 Link 头。 What falls if the file falls, or a record of it:
     findings, points, grades of each case that rests on it. Where there are more cases, the Link header leads to the next page.
     """
-    at = moment("as_known_at", as_known_at) if as_known_at is not None else None
     submission_seen(service, caller, evidence, at)
     word = evidence if record is None else f"{evidence}#{record}"
     root, store = service.readings, service.settings.store
     cases = [one for one in resting(root, store, word, at, mode) if after is None or case_name(one) > after]
-    page = cases[:limit]
-    found = [side for one in page for side in service.alone(partial(blast, root, store, word, at, mode, [one]))]
-    data = preview_data(found)
-    return shown(request, Forms(lambda: data), _next(request, case_name(page[-1])) if len(cases) > limit else None)
+    found = [
+        side for one in cases[:limit] for side in service.alone(partial(blast, root, store, word, at, mode, [one]))
+    ]
+    data, following_page = preview_data(found), following(request, list(map(case_name, cases)), limit)
+    return shown(request, Forms(lambda: data, following=following_page))
 
 
 def case_name(case: tuple[str, int]) -> str:
     """A case as `430700/2020`."""
     return f"{case[0]}/{case[1]}"
-
-
-def _next(request: Request, after: str) -> dict[str, str]:
-    """The header that leads to the next page."""
-    address = str(request.url.include_query_params(after=after)).removeprefix(str(request.base_url).rstrip("/"))
-    return {"Link": f'<{address}>; rel="next"'}
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
-from api.asking import AsKnownAt, AssessedYear, SubjectCode
+from api.asking import AssessedYear, KnownAt, SubjectCode
 from api.auth.caller import Admin, Reader, Role, permit
 from api.documented import answers
 from api.problems import problems
@@ -22,7 +22,6 @@ from engine import (
     WaiverWish,
     day_named,
     entry_data,
-    moment,
     waive,
     waivers,
     waivers_listed,
@@ -41,14 +40,13 @@ def list_waivers(
     caller: Reader,
     subject: SubjectCode,
     year: AssessedYear,
-    as_known_at: AsKnownAt = None,
+    at: KnownAt,
 ) -> Response:
     """涵盖该案例的豁免；无权见到案例现状者，只在已公示的评价中见到。 The waivers that cover a case; whoever may not see the case as it stands finds
     them in what was publicised.
     """
     if not may_look(caller, subject):
         raise missing(f"cases/{subject}/{year}/waivers", subject)
-    at = moment("as_known_at", as_known_at) if as_known_at is not None else None
     found = waivers((one for one in service.entries() if at is None or one.act.time <= at), subject, year)
     edition = service.standard(service.edition_of(year)).edition
     return shown(request, Forms(lambda: waivers_listed(f"{subject}/{year}", found, edition)))

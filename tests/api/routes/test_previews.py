@@ -64,6 +64,15 @@ def test_rulings_alone_are_thought_of_without_a_file(town: Town) -> None:
     assert (plain["before"], plain["turned"]) == (plain["after"], [])
 
 
+def test_a_waiver_is_thought_of_as_the_command_thinks_of_it(town: Town) -> None:
+    said = asked(town, data={"waive": [" air ", "12.2"]})
+    wanted = preview(home(), town.store, OWN, 2020, Thought(waived=("air", "12.2")))
+    assert (said.status_code, said.json()) == (200, preview_data((wanted,)))
+    (case,) = said.json()["cases"]
+    assert (case["before"]["waivers"], case["after"]["findings"]["air"]) == ([], "inapplicable")
+    assert [len(one["requirements"]) for one in case["after"]["waivers"]] == [1, 1]
+
+
 def test_a_preview_may_be_of_what_was_known(town: Town) -> None:
     assert asked(town, at=ADDRESS + "?as_known_at=2026-01-05T08:00:00Z").status_code == 200
     early = asked(town, at=ADDRESS + "?as_known_at=2026-01-01T00:00:00Z")
@@ -111,6 +120,11 @@ def test_files_of_one_name_are_two(town: Town) -> None:
     [
         ({"data": {"accept": ["mine.csv"]}}, 422, "API-422"),
         ({"data": {"accept": [digest(MINE)] * 201}}, 422, "API-422"),
+        ({"data": {"waive": [""]}}, 422, "API-422"),
+        ({"data": {"waive": ["x" * 201]}}, 422, "API-422"),
+        ({"data": {"waive": ["air"] * 201}}, 422, "API-422"),
+        ({"data": {"waive": ["nosuch"]}}, 404, "BLD-003"),
+        ({"data": {"waive": ["food-safety-events"]}}, 409, "BLD-004"),
         ({"data": {"accept": [f"{digest(MINE)}#none"]}}, 422, "CAS-009"),
         ({"files": [("file", (f"{number}.csv", MINE)) for number in range(21)]}, 422, "API-422"),
     ],
