@@ -32,6 +32,32 @@ DESCRIPTION = """按条款评判、逐分说明的评价服务。每一项都有
 
 Judges evidence clause by clause and explains every lost point. Numbers that bear the mark “assumed” are a reconstruction."""
 
+TAGS = [
+    {"name": name, "description": said}
+    for name, said in (
+        ("editions", "标准的版本及其章条、评价要求、参数与评分项 editions of the standard and their parts"),
+        ("catalogue", "指标、文件与评价对象 indicators, documents, subjects"),
+        ("cases", "案例：一个评价对象的一个年度 cases: a subject in a year"),
+        ("assessments", "评价：判定、得分、失分与说明 assessments with findings, scores, points, explanations"),
+        (
+            "questions",
+            "怎样扭转、怎样达到、为何不同、改动的影响、有多稳 what would turn, reach, set apart, change or flip",
+        ),
+        ("submissions", "证据：提交、检查、裁定 evidence: delivered, checked, ruled on"),
+        ("references", "参考资料 reference files"),
+        ("acts", "更正与专家评分 corrections and ratings"),
+        ("previews", "预览：若如此行事会怎样 what acts would come to"),
+        ("waivers", "豁免 waivers"),
+        ("course", "评价的进程：记录、评审、公示、异议、定稿 the course of a recorded assessment"),
+        ("appeals", "申诉 appeals"),
+        ("ledger", "账本与变动 the ledger and what it changed"),
+        ("sparql", "SPARQL 查询 queries"),
+        ("identifiers", "每个 IRI 的说明 what is said of every IRI"),
+        ("limits", "上限 limits"),
+        ("errors", "错误说明 the pages of errors"),
+    )
+]
+
 SCHEMES = {
     "bearer": {
         "type": "http",
@@ -59,6 +85,7 @@ def create_app(settings: Settings) -> FastAPI:
         title="Clausegraph",
         version=VERSION,
         description=DESCRIPTION,
+        openapi_tags=TAGS,
         openapi_url=DOCUMENT,
         docs_url=None,
         redoc_url=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,10 @@ def test_a_service_that_has_ended_lets_another_writer_in(tmp_path: Path) -> None
     with TestClient(create_app(Settings(tmp_path)), base_url="http://127.0.0.1") as client:
         assert client.get("/v1/editions").status_code == 200
     Journal(tmp_path).close()
+
+
+def test_every_group_of_operations_is_described(web: TestClient) -> None:
+    document = web.get("/v1/openapi.json").json()
+    used = {tag for path in document["paths"].values() for operation in path.values() for tag in operation["tags"]}
+    assert used == {tag["name"] for tag in document["tags"]}
+    assert all(re.search(r"[\u4e00-\u9fff].* [a-z]", tag["description"]) for tag in document["tags"])
