@@ -26,7 +26,7 @@ from engine.exact import decimal_text, parse_number
 from engine.messages import fault_sentences, form_sentence, known_codes, page_of, say
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
-from engine.model.entry import Act, Entry, Kind, Receipt
+from engine.model.entry import DIGITS_SHOWN, Act, Entry, Kind, Receipt
 from engine.model.evidence import Evidence, Ruling
 from engine.model.finding import Lane
 from engine.model.validation import Validation
@@ -136,6 +136,7 @@ __all__ = [
     "CAPS",
     "CHECK_LIMITS",
     "DATA_FORMS",
+    "DIGITS_SHOWN",
     "NO_ENTRY",
     "QUERY_LIMITS",
     "READING_CAPS",

@@ -34,6 +34,16 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+def first_day(year: int) -> date:
+    """1 January."""
+    return date(year, 1, 1)
+
+
+def last_day(year: int) -> date:
+    """31 December: the day on which documents, targets and waivers of an assessed year must be in force."""
+    return date(year, 12, 31)
+
+
 def round_half_even(value: Fraction, digits: int) -> Fraction:
     """`value` rounded to `digits` places after the point, ties to even (GB/T 8170-2008, 3.2).
 

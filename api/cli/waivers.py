@@ -53,11 +53,11 @@ def waive(
 
 def _warn_final(entries: Sequence[Entry], code: str, year: int, language: str) -> None:
     """Say on stderr that a final assessment stays as it is, where there is one."""
-    from engine import Stage, courses, say
+    from engine import DIGITS_SHOWN, Stage, courses, say
 
     for one in courses(entries, code, year):
         if one.stage is Stage.FINAL:
-            said = {"case": f"{code}/{year}", "assessment": one.recorded.assessment[:12]}
+            said = {"case": f"{code}/{year}", "assessment": one.recorded.assessment[:DIGITS_SHOWN]}
             sys.stderr.write(say("waiver.final", language, **said) + "\n")
 
 

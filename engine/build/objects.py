@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.build.select import put_aside, standing
-from engine.build.setting import Known, Setting, first_day, last_day
-from engine.exact import Span
+from engine.build.setting import Known, Setting
+from engine.exact import Span, first_day, last_day
 from engine.model.case import State
 from engine.model.edition import Slot
 from engine.model.evidence import NoObject, Ruling

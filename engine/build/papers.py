@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from engine.build.select import R, corrected_elsewhere, put_aside, standing, uncorrected
-from engine.build.setting import Known, Setting, first_day, last_day
-from engine.exact import Span
+from engine.build.setting import Known, Setting
+from engine.exact import Span, first_day, last_day
 from engine.model.case import Reading, SetAside, State
 from engine.model.edition import Slot
 from engine.model.evidence import DocumentRecord, EventRecord, EventState, Rating

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.build.select import corrected_elsewhere, put_aside, select
-from engine.build.setting import Known, Setting, first_day, last_day
-from engine.exact import Span, decimal_text, round_half_even, round_half_up
+from engine.build.setting import Known, Setting
+from engine.exact import Span, decimal_text, first_day, last_day, round_half_even, round_half_up
 from engine.model.case import Reading, SetAside, State
 from engine.model.edition import Comparison, Slot
 from engine.model.evidence import Observation

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from engine.build.setting import Setting, first_day, last_day
+from engine.build.setting import Setting
 from engine.errors import OntologyError
+from engine.exact import first_day, last_day
 from engine.model.case import SetAside
 from engine.model.edition import Slot
 from engine.model.evidence import Observation, Record, Ruling

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from engine.exact import Span
 from engine.model.case import CaseKey, EvidenceMode, Premise, Reading, SetAside, State, TargetUse
@@ -41,16 +40,6 @@ def last_ruling(decisions: Iterable[Decision], source: Source) -> Ruling | None:
     """The ruling of the last decision (by day, then by order) on the record or its whole file."""
     found = [decision for decision in decisions if decision.on_evidence in (source.key, source.digest)]
     return sorted(found, key=lambda decision: decision.on)[-1].ruling if found else None
-
-
-def last_day(year: int) -> date:
-    """31 December: the day on which documents and targets must be in force."""
-    return date(year, 12, 31)
-
-
-def first_day(year: int) -> date:
-    """1 January."""
-    return date(year, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from engine.build.setting import Known, Setting, last_day
-from engine.exact import Span
+from engine.build.setting import Known, Setting
+from engine.exact import Span, last_day
 from engine.model.case import Reading, State, TargetUse
 from engine.model.edition import Slot
 from engine.model.world import Direction, Document, Qualifier, Target, World

@@ -8,6 +8,7 @@ from engine.explain.causes import Ground, counts_of, limit_of, observed_in_full,
 from engine.explain.cited import cited
 from engine.model.case import Premise, SetAside
 from engine.model.edition import Requirement, Slot
+from engine.model.entry import DIGITS_SHOWN
 from engine.model.evidence import Source
 from engine.model.explanation import Node
 from engine.model.score import GradeResult, ItemScore, Scores
@@ -165,7 +166,7 @@ def _source_values(ground: Ground, source: Source) -> Values:
     named = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
     return {
         "file": source.file,
-        "digest": source.digest[:12],
+        "digest": source.digest[:DIGITS_SHOWN],
         "place": source.place,
         "raw": getattr(record, "raw", "") or getattr(record, "title", "") or "-",
         "citation": citation or "-",

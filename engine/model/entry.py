@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+DIGITS_SHOWN = 12  # of a hash, where people read it
+
 
 class Kind(StrEnum):
     """What was done. The rulings have the words of `Ruling`."""

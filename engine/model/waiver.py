@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from engine.exact import last_day
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
@@ -28,14 +30,9 @@ class Waiver:
 
         The time of judging does not matter, so that a case judged later comes out the same.
         """
-        return subject == self.subject and year >= self.year and self.until >= expiry_of(year)
+        return subject == self.subject and year >= self.year and self.until >= last_day(year)
 
     @property
     def years(self) -> tuple[int, int]:
         """The first and the last assessed year that it covers."""
-        return self.year, self.until.year if self.until == expiry_of(self.until.year) else self.until.year - 1
-
-
-def expiry_of(year: int) -> date:
-    """The earliest expiry of a waiver that covers an assessed year."""
-    return date(year, 12, 31)
+        return self.year, self.until.year if self.until == last_day(self.until.year) else self.until.year - 1

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.messages import say
 from engine.model.assessment import Assessment
+from engine.model.entry import DIGITS_SHOWN
 from engine.questions.appealed import Granted, concerned
 from engine.questions.preview_text import preview_text, side_data, turned
 from engine.render.voice import Voice
@@ -14,7 +15,6 @@ from engine.report.plain import plain, points_data
 from engine.report.served import finding_part
 
 SCHEMA = "clausegraph/appeal-preview/1"
-SHORT = 12
 
 
 def granted_data(found: Granted) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _lines(found: Granted, language: str) -> Iterator[str]:
     yield say("appeal.title", language, number=str(found.appeal.number))
     yield from preview_text([found.both], language).splitlines()
     if found.late:
-        yield say("appeal.late", language, files=voice.say("list.comma").join(one[:SHORT] for one in found.late))
+        yield say("appeal.late", language, files=voice.say("list.comma").join(one[:DIGITS_SHOWN] for one in found.late))
     for slug in concerned(found):
         label = voice.text(found.both.before.edition.requirements[slug].label)
         mark = say("appeal.disputed", language) if slug in found.appeal.requirements else ""

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from engine.assess import Order, Readings, assess, year_of
 from engine.errors import UsageError
+from engine.exact import last_day
 from engine.model.assessment import Assessment
 from engine.model.case import Case, EvidenceMode
 from engine.model.entry import Act, Entry, Kind
 from engine.model.evidence import Evidence, Ruling
-from engine.model.waiver import Waiver, expiry_of
+from engine.model.waiver import Waiver
 from engine.read.edition import edition_for
 from engine.read.evidence import read_evidence
 from engine.store.chain import sealed
@@ -73,7 +74,7 @@ def _waivers(readings: Readings, order: Order, year: int, words: Sequence[str]) 
     if words:
         standard = readings.standard_of(order.edition or edition_for(readings.root, year), order.reference)
     for word in words:
-        said = WaiverWish(order.subject or "", year, word, NOBODY, NOBODY, expiry_of(year))
+        said = WaiverWish(order.subject or "", year, word, NOBODY, NOBODY, last_day(year))
         yield granted_by(said, standard.edition, standard.world)
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import EvidenceError, Fault, nearest, raise_all
+from engine.exact import last_day
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Decision, Ruling
 from engine.model.text import Text
-from engine.model.waiver import Waiver, expiry_of
+from engine.model.waiver import Waiver
 from engine.read.evidence.nesting import check_nesting
 from engine.read.evidence.quoting import printable
 
@@ -209,8 +210,8 @@ class _Said:
         if type(until) is not date:
             self.wrong("CAS-003", _said("waiver.until", until))
             until = date.max
-        elif until < expiry_of(year):
-            self.wrong("STO-053", str(until), wanted=str(expiry_of(year)))
+        elif until < last_day(year):
+            self.wrong("STO-053", str(until), wanted=str(last_day(year)))
         return Waiver(str(self.said.get("subject", "")), year, (requirement,), reason, approver, until)
 
     def year(self) -> int:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from engine.exact import decimal_text
 from engine.model.assessment import Assessment
+from engine.model.entry import DIGITS_SHOWN
 from engine.model.finding import Outcome
 from engine.model.score import GradeResult, ItemScore, Scores
 from engine.model.text import Text
@@ -96,14 +97,14 @@ def basis_line(voice: Voice, assessment: Assessment) -> str:
         mode=voice.say(f"mode.{assessment.case.mode}"),
         closed=voice.say("closed.yes" if assessment.case.closed else "closed.no"),
         lane=assessment.lane,
-        digest=assessment.digest[:12],
+        digest=assessment.digest[:DIGITS_SHOWN],
     )
     return said + (reference_words(voice, assessment) if assessment.reference else "")
 
 
 def reference_words(voice: Voice, assessment: Assessment) -> str:
     """The reference files with their hashes, and who took them over."""
-    files = voice.say("list.comma").join(f"{one.file} {one.digest[:12]}" for one in assessment.reference)
+    files = voice.say("list.comma").join(f"{one.file} {one.digest[:DIGITS_SHOWN]}" for one in assessment.reference)
     return voice.say("case.reference", files=files, approver=assessment.approver)
 
 

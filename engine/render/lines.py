@@ -10,6 +10,7 @@ from engine.explain.cited import Cited, cited
 from engine.model.assessment import Assessment
 from engine.model.case import Premise, SetAside
 from engine.model.edition import SlotKind
+from engine.model.entry import DIGITS_SHOWN
 from engine.model.evidence import Source
 from engine.model.explanation import Cause, Delivery, Line
 from engine.model.finding import Outcome
@@ -124,7 +125,7 @@ def cause_text(voice: Voice, cause: Cause, basis: Basis, observed: str | None = 
 
 def evidence_text(voice: Voice, assessment: Assessment, source: Source) -> str:
     """File, place and hash of a record, with its publisher and the note that it was delivered with."""
-    said = {"file": source.file, "place": source.place, "digest": source.digest[:12]}
+    said = {"file": source.file, "place": source.place, "digest": source.digest[:DIGITS_SHOWN]}
     note = note_text(voice, getattr(assessment.case.records.get(source.key), "note", ""))
     return voice.say("cause.evidence", citation=citation_of(assessment, source), **said) + note
 

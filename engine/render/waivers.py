@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.model.assessment import Assessment
+from engine.model.entry import DIGITS_SHOWN
 from engine.render.voice import Voice, printed
-
-SHORT = 12
 
 
 def waiver_lines(voice: Voice, assessment: Assessment, wanted: frozenset[str] | None = None) -> Iterator[str]:
@@ -28,5 +27,5 @@ def waiver_words(voice: Voice, values: Mapping[str, str]) -> dict[str, str]:
     folder states it there is none.
     """
     number = values["number"]
-    entry = voice.say("waiver.entry", number=number, hash=values["hash"][:SHORT]) if number else ""
+    entry = voice.say("waiver.entry", number=number, hash=values["hash"][:DIGITS_SHOWN]) if number else ""
     return {"approver": printed(values["approver"]), "reason": printed(values["reason"]), "entry": entry}

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.messages import say
-from engine.model.entry import Entry
+from engine.model.entry import DIGITS_SHOWN, Entry
 from engine.render.voice import printed
-from engine.store.assessments import SHORT
 from engine.store.course import Appeal
 from engine.store.state_listing import details_text
 from engine.store.working_days import local_day
@@ -65,7 +64,7 @@ def _lines(one: Appeal, language: str) -> Iterator[str]:
         language,
         number=str(one.number),
         role=say(f"role.{recorded.role}", language),
-        assessment=recorded.assessment[:SHORT],
+        assessment=recorded.assessment[:DIGITS_SHOWN],
         case=recorded.case,
         **_said(one.entry, language),
     )

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.errors import UsageError, nearest
-from engine.model.entry import Entry, Kind
+from engine.model.entry import DIGITS_SHOWN, Entry, Kind
 from engine.model.world import World
-from engine.store.assessments import SHORT, Recorded, kept_data, one_recorded
+from engine.store.assessments import Recorded, kept_data, one_recorded
 from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
 from engine.store.journal import JOURNAL, Journal, in_turn
 from engine.store.known import submissions
@@ -172,5 +172,5 @@ def _in_its_place(entries: Sequence[Entry], found: Appeal, reply: Reply) -> str:
     new, old = one_recorded(entries, reply.replaced_by, found.recorded.role), found.recorded
     later = new.entry.number > found.number and new.case == old.case
     if not later or course(entries, new).stage is Stage.WITHDRAWN:
-        raise UsageError.of("STO-057", str(found.number), new.assessment[:SHORT])
+        raise UsageError.of("STO-057", str(found.number), new.assessment[:DIGITS_SHOWN])
     return new.assessment

@@ -15,7 +15,7 @@ from engine.assess import Order, assess
 from engine.errors import Fault, StoreError, UsageError
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
-from engine.model.entry import Act, Entry, Kind
+from engine.model.entry import DIGITS_SHOWN, Act, Entry, Kind
 from engine.read.edition import edition_for
 from engine.render.render import render
 from engine.report.plain import assessment_data
@@ -32,7 +32,6 @@ from engine.version import VERSION
 
 RESULT = "assessment.json"
 START = re.compile(r"[0-9a-f]{8,64}", re.ASCII)
-SHORT = 12
 MOST_SHOWN = 12
 
 
@@ -227,7 +226,7 @@ def recorded_named(entries: Iterable[Entry], word: str, role: Role | None = None
     latest = {(one.assessment, one.role): one for one in like if role in (None, one.role)}
     found = tuple(latest.values())
     if not found:
-        shown = " ".join(dict.fromkeys(one.assessment[:SHORT] for one in known[-MOST_SHOWN:]))
+        shown = " ".join(dict.fromkeys(one.assessment[:DIGITS_SHOWN] for one in known[-MOST_SHOWN:]))
         raise UsageError.of("STO-036", JOURNAL, word or "-", known=shown or "-")
     if len({one.assessment for one in found}) > 1:
         raise _several(word, found)
@@ -243,7 +242,7 @@ def one_recorded(entries: Iterable[Entry], word: str, role: Role | None = None) 
 
 
 def _several(word: str, found: Sequence[Recorded]) -> UsageError:
-    shown = ", ".join(f"{one.assessment[:SHORT]} --as {one.role}" for one in found[:MOST_SHOWN])
+    shown = ", ".join(f"{one.assessment[:DIGITS_SHOWN]} --as {one.role}" for one in found[:MOST_SHOWN])
     return UsageError.of("STO-037", JOURNAL, word, known=shown)
 
 

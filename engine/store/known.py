@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.assess import Order
 from engine.errors import StoreError, UsageError, nearest, raise_all
 from engine.model.case import EvidenceMode
-from engine.model.entry import Entry, Kind
+from engine.model.entry import DIGITS_SHOWN, Entry, Kind
 from engine.model.evidence import Decision, Ruling
 from engine.store.counted import RULINGS, approver_of, corrections, reference_paths, references, waivers
 from engine.store.files import fault_of, path_of
@@ -148,5 +148,7 @@ def file_named(deliveries: Iterable[Entry], word: str) -> tuple[str, str]:
     if not found:
         raise UsageError.of("STO-012", "ledger.jsonl", word or "-", nearest=nearest(word, known.values()))
     if len(found) > 1:
-        raise UsageError.of("STO-013", "ledger.jsonl", word, known=" ".join(digest[:12] for digest in sorted(found)))
+        raise UsageError.of(
+            "STO-013", "ledger.jsonl", word, known=" ".join(digest[:DIGITS_SHOWN] for digest in sorted(found))
+        )
     return found[0], known[found[0]]

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.messages import say
-from engine.model.entry import DELIVERED, Act, Entry, Kind
+from engine.model.entry import DELIVERED, DIGITS_SHOWN, Act, Entry, Kind
 from engine.render.voice import printed
 from engine.store.chain import FIRST
 from engine.store.journal import DIGEST
 
 SCHEMA = "clausegraph/ledger/1"
-SHORT = 12
 
 
 def ledger_data(entries: Sequence[Entry]) -> dict[str, Any]:
@@ -84,10 +83,10 @@ def _told(act: Act, language: str) -> list[str]:
 def short(text: str) -> str:
     """A text; of a hash the first digits, and the record after it."""
     digest, mark, record = text.partition("#")
-    return f"{digest[:SHORT]}{mark}{record}" if DIGEST.fullmatch(digest) else text
+    return f"{digest[:DIGITS_SHOWN]}{mark}{record}" if DIGEST.fullmatch(digest) else text
 
 
 def about(act: Act, names: dict[str, str]) -> str:
     """What an act is about: the file's name with the first digits of its hash, the record, or the case."""
     digest, mark, record = act.about.partition("#")
-    return f"{names[digest]}{mark}{record} [{digest[:SHORT]}]" if digest in names else act.about
+    return f"{names[digest]}{mark}{record} [{digest[:DIGITS_SHOWN]}]" if digest in names else act.about

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from engine.model.entry import DIGITS_SHOWN
 from engine.render.card import table
 from engine.render.voice import Voice, printed
 from engine.report.plain import number, plain
 from engine.report.report import table_text
-from engine.store.assessments import SHORT, Role
+from engine.store.assessments import Role
 from engine.store.sides import Ends, ItemSides, Scored, Sides, Stand, Turned
 
 SCHEMA = "clausegraph/sides/1"
@@ -112,7 +113,7 @@ def _lines(found: Sides, voice: Voice) -> Iterator[str]:
         grades = voice.say("list.comma").join(one.grades) or "-"
         name = voice.say(f"role.{role}")
         yield "  " + voice.say(
-            "sides.role", role=name, assessment=one.assessment[:SHORT], edition=one.edition, grades=grades
+            "sides.role", role=name, assessment=one.assessment[:DIGITS_SHOWN], edition=one.edition, grades=grades
         )
     missing = [voice.say(f"role.{role}") for role in Role if role not in found.recorded]
     if missing:

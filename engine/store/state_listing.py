@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.messages import say
-from engine.model.entry import Act, Entry
+from engine.model.entry import DIGITS_SHOWN, Act, Entry
 from engine.render.voice import printed
-from engine.store.assessments import SHORT
 from engine.store.course import Course
 from engine.store.listing import entry_data, short
 from engine.store.working_days import local_day
@@ -80,7 +79,7 @@ def _lines(one: Course, language: str) -> Iterator[str]:
         "state.head",
         language,
         role=say(f"role.{recorded.role}", language),
-        assessment=recorded.assessment[:SHORT],
+        assessment=recorded.assessment[:DIGITS_SHOWN],
         edition=recorded.edition,
         grades=say("list.comma", language).join(recorded.grades) or "-",
         stage=say(f"stage.{one.stage}", language),

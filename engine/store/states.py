@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from engine.errors import UsageError
-from engine.model.entry import Act, Entry, Kind
-from engine.store.assessments import SHORT, Recorded, Role, kept_data
+from engine.model.entry import DIGITS_SHOWN, Act, Entry, Kind
+from engine.store.assessments import Recorded, Role, kept_data
 from engine.store.course import TURNS, Course, Stage, course, courses
 from engine.store.journal import Journal, in_turn
 from engine.store.ledger import Hand, stated
@@ -140,7 +140,7 @@ def allowed(journal: Journal, one: Recorded, kind: Kind) -> Course:
 def _only_final(entries: Sequence[Entry], one: Recorded) -> None:
     for other in courses(entries, one.subject, one.year):
         if other.stage is Stage.FINAL and other.recorded.role is one.role:
-            raise UsageError.of("STO-050", one.case, other.recorded.assessment[:SHORT])
+            raise UsageError.of("STO-050", one.case, other.recorded.assessment[:DIGITS_SHOWN])
 
 
 def _answered(known: Course) -> None:
@@ -166,4 +166,4 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 def where_of(one: Recorded) -> str:
     """A recorded assessment as faults name it."""
-    return f"{one.assessment[:SHORT]} {one.role} {one.case}"
+    return f"{one.assessment[:DIGITS_SHOWN]} {one.role} {one.case}"

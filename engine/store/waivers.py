@@ -8,9 +8,10 @@ from datetime import date
 
 from engine.build.waivers import check_waivers, family
 from engine.errors import UsageError, nearest
+from engine.exact import last_day
 from engine.model.edition import Addressee, Edition
 from engine.model.entry import Act, Entry, Kind
-from engine.model.waiver import Waiver, expiry_of
+from engine.model.waiver import Waiver
 from engine.model.world import World
 from engine.store.counted import waivers
 from engine.store.journal import Journal
@@ -54,8 +55,8 @@ def granted_by(said: WaiverWish, edition: Edition, world: World) -> Waiver:
     reason, approver = stated("--reason", said.reason), stated("--approver", said.approver)
     if said.subject not in world.places:
         raise UsageError.of("BLD-002", "subject", said.subject or "-", nearest=nearest(said.subject, world.places))
-    if said.until < expiry_of(said.year):
-        raise UsageError.of("STO-053", f"{said.subject}/{said.year}", str(said.until), wanted=str(expiry_of(said.year)))
+    if said.until < last_day(said.year):
+        raise UsageError.of("STO-053", f"{said.subject}/{said.year}", str(said.until), wanted=str(last_day(said.year)))
     names = requirements_named(edition, said.requirement)
     granted = Waiver(said.subject, said.year, names, reason, approver, said.until)
     check_waivers(edition, [granted], UsageError)

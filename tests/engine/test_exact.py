@@ -1,12 +1,27 @@
 """The number grammar, rounding after GB/T 8170, and spans."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.exact import Span, decimal_text, is_decimal, least, parse_number, round_half_even, round_half_up
+from engine.exact import (
+    Span,
+    decimal_text,
+    first_day,
+    is_decimal,
+    last_day,
+    least,
+    parse_number,
+    round_half_even,
+    round_half_up,
+)
+
+
+def test_the_ends_of_a_year() -> None:
+    assert (first_day(2022), last_day(2022)) == (date(2022, 1, 1), date(2022, 12, 31))
 
 
 @pytest.mark.parametrize("text", ["95", "95.00", "-0.5", "94.9999999999999999", "123456789012.123456789012345678"])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from engine.build.setting import first_day, last_day, last_ruling
+from engine.build.setting import last_ruling
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Ruling
 from tests.engine.build.made_up import BURDEN, INDICATORS, ruled, setting_of, source
@@ -47,6 +45,5 @@ def test_what_counts_in_each_mode(mode: EvidenceMode, ruling: Ruling | None, cou
     assert setting_of(mode=mode, decisions=decisions).counts(source("a")) is counts
 
 
-def test_the_indicator_of_a_slot_and_the_ends_of_a_year() -> None:
+def test_the_indicator_of_a_slot() -> None:
     assert setting_of().indicator(BURDEN) is INDICATORS["burden"]
-    assert (first_day(2022), last_day(2022)) == (date(2022, 1, 1), date(2022, 12, 31))

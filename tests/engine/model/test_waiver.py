@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from engine.model.waiver import Waiver, expiry_of
+from engine.model.waiver import Waiver
 
 
 def until(day: str) -> Waiver:
@@ -36,7 +36,3 @@ def test_another_subject_is_not_covered() -> None:
 def test_the_years_are_those_that_it_covers(day: str, last: int) -> None:
     assert until(day).years == (2020, last)
     assert until(day).covers("990100", last) and not until(day).covers("990100", last + 1)
-
-
-def test_the_earliest_expiry_is_the_last_day_of_the_year() -> None:
-    assert expiry_of(2020) == date(2020, 12, 31)
