@@ -12,7 +12,7 @@ from api.cli.ledger import By, Reason, ledger
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import put
 from api.cli.states import As, AssessmentName
-from api.cli.subjects import place_named, taken_over, typed
+from api.cli.subjects import place_named, taken_over, time_named, typed
 from api.cli.whynot import chosen_form, written
 
 
@@ -67,9 +67,9 @@ def appeals(
 ) -> int:
     """一个案例的申诉及其答复。 Appeals of a case, with answers."""
     chosen = chosen_form(out, form.value if form else None, "ledger appeals")
-    from engine import appeals_data, appeals_of, appeals_text, courses, entries_at, moment
+    from engine import appeals_data, appeals_of, appeals_text, courses, entries_at
 
-    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    until = time_named(as_known_at)
     entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
     found = appeals_of(courses(entries, code, year))
     put(written(appeals_data(found)) if chosen == "json" else appeals_text(found, lang.value), out)

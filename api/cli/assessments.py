@@ -12,9 +12,9 @@ import typer
 from api.cli import ledger as desk
 from api.cli.guard import say_faults
 from api.cli.ledger import By, ledger
-from api.cli.options import STORE, CaseYear, Lang, Language, Out, OutputForm, Store, Subject
+from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, OutputForm, Store, Subject
 from api.cli.output import form_of, put, working
-from api.cli.subjects import place_named, taken_over, typed
+from api.cli.subjects import place_named, taken_over, time_named, typed
 from api.cli.whynot import written
 
 if TYPE_CHECKING:
@@ -43,17 +43,15 @@ def record(
     year: CaseYear,
     role: RecordedAs,
     by: By,
-    as_known_at: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known at that time (UTC)")
-    ] = None,
+    as_known_at: KnownAt = None,
     store: Store = STORE,
     lang: Language = Lang.zh,
 ) -> int:
     """评价并连同版本、结果入账。 Assess, and keep edition and result."""
-    from engine import Journal, Role, entries_at, home, moment, say
+    from engine import Journal, Role, entries_at, home, say
     from engine import record as enter
 
-    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    until = time_named(as_known_at)
     entries_at(store)  # a recording never makes a store
     code, hand = place_named(subject, taken_over(store)), desk._hand(by)
     with Journal(store) as journal, working(say("demo.progress", lang.value, n="1")):
@@ -68,9 +66,7 @@ def record(
 def compare(
     subject: Subject,
     year: CaseYear,
-    as_known_at: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known at that time (UTC)")
-    ] = None,
+    as_known_at: KnownAt = None,
     form: OutputForm = None,
     store: Store = STORE,
     lang: Language = Lang.zh,
@@ -78,11 +74,11 @@ def compare(
 ) -> int:
     """自评、推荐、核定逐项对照。 The three scores of each item."""
     chosen = form_of(out, form.value if form else None)
-    from engine import UsageError, entries_at, latest, moment, side_by_side, sides_csv, sides_data, sides_text
+    from engine import UsageError, entries_at, latest, side_by_side, sides_csv, sides_data, sides_text
 
     if chosen not in COMPARED:
         raise UsageError.of("EXP-002", "ledger compare", chosen, known=", ".join(COMPARED))
-    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    until = time_named(as_known_at)
     entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
     found = latest(entries, code, year)
     if not found:

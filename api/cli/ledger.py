@@ -28,7 +28,7 @@ from api.cli.options import (
 )
 from api.cli.output import form_of, put
 from api.cli.previews import depends, preview
-from api.cli.subjects import place_named, taken_over, typed
+from api.cli.subjects import place_named, taken_over, time_named, typed
 from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
@@ -259,9 +259,9 @@ def assess(
 ) -> int:
     """按账本评价。 Assess a case as the ledger knows it."""
     chosen = form_of(out, form.value if form else None)
-    from engine import EvidenceMode, moment, order_at
+    from engine import EvidenceMode, order_at
 
-    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    until = time_named(as_known_at)
     counted = EvidenceMode(mode.value if mode else "delivered")
     order = order_at(store, place_named(subject, taken_over(store, until)), year, until, counted)
     return answers.shown([order], answers.Wish(), chosen, lang.value, out)

@@ -22,7 +22,7 @@ from api.cli.options import (
     Subject,
 )
 from api.cli.output import put
-from api.cli.subjects import place_named, taken_over, typed
+from api.cli.subjects import place_named, taken_over, time_named, typed
 from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def preview(
 ) -> int:
     """预览办理的结果，不入账。 What acts would change."""
     chosen = chosen_form(out, form.value if form else None, "ledger preview")
-    from engine import EvidenceMode, Ruling, home, moment
+    from engine import EvidenceMode, Ruling, home
     from engine import Thought as Wish
     from engine import preview as ask
 
-    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    until = time_named(as_known_at)
     words = {Ruling.ACCEPTED: accept, Ruling.REJECTED: reject, Ruling.WITHDRAWN: withdraw}
     rulings = tuple((ruling, typed(word)) for ruling, found in words.items() for word in found or ())
     code, counted = place_named(subject, taken_over(store, until)), EvidenceMode(mode.value if mode else "delivered")
@@ -78,9 +78,9 @@ def depends(
 ) -> int:
     """若撤回该证据会怎样。 What falls if evidence falls."""
     chosen = chosen_form(out, form.value if form else None, "ledger depends")
-    from engine import EvidenceMode, blast, home, moment
+    from engine import EvidenceMode, blast, home
 
-    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    until = time_named(as_known_at)
     counted = EvidenceMode(mode.value if mode else "delivered")
     return _previewed(blast(home(), store, typed(evidence), until, counted), chosen, lang.value, out)
 

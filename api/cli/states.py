@@ -11,9 +11,9 @@ import typer
 from api.cli import ledger as desk
 from api.cli.assessments import RoleName
 from api.cli.ledger import By, Reason, ledger
-from api.cli.options import STORE, CaseYear, Lang, Language, Out, QuestionFormat, Store, Subject
+from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import put
-from api.cli.subjects import place_named, taken_over, typed
+from api.cli.subjects import place_named, taken_over, time_named, typed
 from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ As = Annotated[
     RoleName | None, typer.Option("--as", help="哪一种：同一哈希有几种时 which one, where a hash has several roles")
 ]
 Remark = Annotated[str, typer.Option("--reason", help="说明 a remark")]
-KnownAt = Annotated[
-    str | None, typer.Option("--as-known-at", metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known then (UTC)")
-]
 
 
 @ledger.command()
@@ -168,9 +165,9 @@ def state(
 ) -> int:
     """一个案例各项评价的进程。 How far assessments have come."""
     chosen = chosen_form(out, form.value if form else None, "ledger state")
-    from engine import UsageError, courses, entries_at, moment, states_data, states_text
+    from engine import UsageError, courses, entries_at, states_data, states_text
 
-    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    until = time_named(as_known_at)
     entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
     known, case = courses(entries, code, year), f"{code}/{year}"
     if not known:

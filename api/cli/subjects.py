@@ -1,4 +1,4 @@
-"""Which place or case a word of the command line means: by code, by name, or by the only name that holds the word."""
+"""Which place, case or time a word of the command line means: by code, by name, or by the only name that holds the word."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def place_named(word: str, reference: Sequence[Path]) -> str:
     if code is None:
         raise UsageError.of("BLD-002", "--subject", typed(word), nearest=nearest(typed(word), names))
     return code
+
+
+def time_named(word: str | None) -> str | None:
+    """The time as of which is asked; None: as known now. Raises: UsageError STO-007 for a word that is none."""
+    from engine import moment
+
+    return None if word is None else moment("--as-known-at", word)
 
 
 def case_named(word: str, cases: Path | None, year: int | None) -> CaseFile:

@@ -11,7 +11,7 @@ from api.cli import ledger as desk
 from api.cli.ledger import By, Reason, ledger
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import put
-from api.cli.subjects import place_named, taken_over, typed
+from api.cli.subjects import place_named, taken_over, time_named, typed
 from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
@@ -93,10 +93,10 @@ def waivers(
 ) -> int:
     """列出案例生效的豁免。 Waivers that cover a case."""
     chosen = chosen_form(out, form.value if form else None, "ledger waivers")
-    from engine import entries_at, moment, waivers_listed, waivers_text
+    from engine import entries_at, waivers_listed, waivers_text
     from engine import waivers as in_force
 
-    until = moment("--as-known-at", as_known_at) if as_known_at is not None else None
+    until = time_named(as_known_at)
     taken = taken_over(store, until)
     code, edition = place_named(subject, taken), _standard(year, taken).edition
     found = in_force(entries_at(store, until), code, year)
