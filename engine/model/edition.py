@@ -391,6 +391,10 @@ class Edition:
         """Whether a grade rests on an assumed number: points, or the edge of a class."""
         return self.points_assumed or any(grade.basis.assumed for grade in self.grades.values())
 
+    def items_of(self, requirement: str) -> tuple[ScoreItem, ...]:
+        """The score items of a requirement, in the order of Annex A; none for one without points of its own."""
+        return tuple(item for item in self.items.values() if item.requirement == requirement)
+
     def clause_and_above(self, slug: str) -> tuple[str, ...]:
         """A clause and all that it is part of, from itself up, by slug."""
         parent = self.clauses[slug].parent

@@ -86,6 +86,5 @@ def concerned(found: Granted) -> tuple[str, ...]:
 
 
 def _stands(assessment: Assessment, slug: str) -> tuple[object, ...]:
-    items = [item for item, one in assessment.edition.items.items() if one.requirement == slug]
-    scores = [assessment.scores.items[item] for item in items]
+    scores = [assessment.scores.items[item.slug] for item in assessment.edition.items_of(slug)]
     return (assessment.findings.by_requirement[slug].outcome, *((one.low, one.high) for one in scores))

@@ -66,10 +66,10 @@ def _side(voice: Voice, assessment: Assessment, slug: str) -> str:
     """Outcome and points of a requirement; a range of points while some are open."""
     outcome = assessment.findings.by_requirement[slug].outcome
     said = voice.outcome(outcome)
-    items = [item for item, one in assessment.edition.items.items() if one.requirement == slug]
+    items = assessment.edition.items_of(slug)
     if not items:
         return voice.say("appeal.side-pointless", outcome=said)
-    score = assessment.scores.items[items[0]]
+    score = assessment.scores.items[items[0].slug]
     low, high = voice.points(score.low), voice.points(score.high)
     return voice.say(
         "appeal.side", outcome=said, points=low if low == high else voice.say("appeal.range", low=low, high=high)

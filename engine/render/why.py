@@ -62,9 +62,9 @@ def _titles(names: Iterable[str]) -> Iterator[str]:
 
 def _names(assessment: Assessment, requirement: Requirement) -> set[str]:
     """Slug and titles of a requirement, numbers of its score items, numbers and titles of its clause and of all clauses above."""
-    clauses, items = assessment.edition.clauses, assessment.edition.items.values()
+    clauses = assessment.edition.clauses
     names = {requirement.slug, requirement.label.zh, requirement.label.en}
-    names |= {item.number for item in items if item.requirement == requirement.slug}
+    names |= {item.number for item in assessment.edition.items_of(requirement.slug)}
     for slug in assessment.edition.clause_and_above(requirement.clause):
         names |= {clauses[slug].number, clauses[slug].label.zh, clauses[slug].label.en}
     return names

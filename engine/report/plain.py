@@ -104,12 +104,12 @@ def rests_on_assumption(assessment: Assessment, slug: str) -> bool:
 
 def points_data(assessment: Assessment, requirement: str) -> dict[str, Any]:
     """The points of the item of a requirement, by its number in Annex A; nothing for one without points of its own."""
-    for slug, item in assessment.edition.items.items():
-        if item.requirement == requirement:
-            score = assessment.scores.items[slug]
-            points = {name: number(getattr(score, name)) for name in ("possible", "low", "high")}
-            return {"item": item.number, "bonus": item.bonus, **points, "assumed": item.basis.assumed}
-    return {}
+    item = next(iter(assessment.edition.items_of(requirement)), None)
+    if item is None:
+        return {}
+    score = assessment.scores.items[item.slug]
+    points = {name: number(getattr(score, name)) for name in ("possible", "low", "high")}
+    return {"item": item.number, "bonus": item.bonus, **points, "assumed": item.basis.assumed}
 
 
 def scores_data(assessment: Assessment) -> dict[str, Any]:

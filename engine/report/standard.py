@@ -98,7 +98,7 @@ def requirement_data(standard: Standard, slug: str) -> dict[str, Any]:
         "cites": [_cited(standard.world, one) for one in requirement.cites],
         "score_only": requirement.score_only,
         "unchecked": plain(requirement.unchecked),
-        "items": [item_data(edition, one) for one, item in edition.items.items() if item.requirement == slug],
+        "items": [item_data(edition, item.slug) for item in edition.items_of(slug)],
     }
 
 

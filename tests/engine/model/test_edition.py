@@ -25,6 +25,12 @@ def test_a_slot_has_a_target_where_a_document_sets_one() -> None:
     assert AIMED.has_target and not RATE.has_target
 
 
+def test_the_items_of_a_requirement_stand_in_the_order_of_the_annex() -> None:
+    items = [item(f"{slug}-{number}", slug, 1, AllOrNothing()) for number in (2, 1) for slug in "ab"]
+    edition = replace(edition_of(), items={one.slug: one for one in items})
+    assert [[one.slug for one in edition.items_of(slug)] for slug in "abc"] == [["a-2", "a-1"], ["b-2", "b-1"], []]
+
+
 def test_a_clause_is_part_of_all_above_it() -> None:
     names = {"a": None, "b": "a", "c": "b", "d": "a"}
     clauses = {slug: Clause(slug, slug, LABEL, LABEL, above, BASIS) for slug, above in names.items()}
