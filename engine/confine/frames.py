@@ -12,6 +12,7 @@ from typing import Any
 LENGTHS = struct.Struct("!II")
 PIECE = 1 << 16
 SECOND = 10**9
+WORLD = b"w"  # what a request begins with that asks for no child, but for a world to be read
 
 
 class EndedError(Exception):

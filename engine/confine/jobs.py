@@ -16,8 +16,6 @@ from engine.read.evidence.names import Names, names_of
 from engine.read.ontology import read_world
 
 MOST_FAULTS = 500  # faults or warnings; an answer shows fewer
-
-
 MOST_WORLDS = 4
 
 

@@ -14,14 +14,13 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
 
-from engine.confine.frames import EndedError, MalformedError, Message, TooLargeError, after, receive, send
+from engine.confine.frames import WORLD, EndedError, MalformedError, Message, TooLargeError, after, receive, send
 from engine.confine.jobs import Job, heard
 from engine.confine.limits import CAPS, CHECK, Caps, Limits
 from engine.confine.turns import Load, Turns
 from engine.errors import ClausegraphError, EngineError, EvidenceError, OntologyError, UsageError
 
 START, BURIAL, MOMENT = 60, 2, 1  # seconds
-WORLD = b"w"
 World = tuple[str, tuple[str, ...]]  # the root of a standard, and reference files
 MOST_SAID = 64 * 1024
 ERRORS: Mapping[str, type[ClausegraphError]] = {

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.confine.frames import Message, receive, send
+from engine.confine.frames import WORLD, Message, receive, send
 from engine.confine.jobs import JOBS, Job, told, world_with
 from engine.confine.limits import Limits
 from engine.confine.walls import die_with, shut_in
@@ -27,7 +27,6 @@ from engine.read.home import home
 MOST_TOLD = 64 * 1024 * 1024
 MOST_CRIED = 4_096
 FDS = 2
-WORLD = b"w"  # what a request begins with that asks for no child
 THREADS = Path("/proc/self/task")
 IDLE = {"polars-ooc-clea"}  # polars starts it when it is imported; it sleeps until something is spilled to disk
 

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from engine.errors import UsageError
 from engine.model.entry import Act, Entry, Kind, Receipt
-from engine.model.evidence import Decision, Ruling
 from engine.model.world import World
-from engine.read.evidence import read_evidence
-from engine.store.files import path_of
 from engine.store.journal import Journal
-from engine.store.known import day_of, evidence_named, sound
-from engine.store.ledger import Hand, stated, submit
+from engine.store.known import evidence_named, submissions
+from engine.store.ledger import Hand, keys_named, stated, submit
 
 
 def correct(
@@ -34,7 +31,7 @@ def correct(
     name, content = file
     digest = hashlib.sha256(content).hexdigest()
     with journal.turn:
-        key = _target(journal, digest, corrected, hand, world)
+        key = _target(journal, digest, corrected, world)
         submit(journal, name, content, subjects, hand)
         if (digest, key) in _made(journal.entries):
             return Receipt(name, digest, None)
@@ -42,16 +39,12 @@ def correct(
         return Receipt(name, digest, journal.append(act))
 
 
-def _target(journal: Journal, digest: str, corrected: str, hand: Hand, world: World) -> str:
+def _target(journal: Journal, digest: str, corrected: str, world: World) -> str:
     """The hash of the file, or the key of the record, that a file may correct."""
-    word, _, record = corrected.partition("#")
-    old, name = evidence_named(journal.entries, word)
+    old, name = evidence_named(journal.entries, corrected.partition("#")[0])
     if digest in _reached(old, _made(journal.entries)):
         raise UsageError.of("STO-021", digest, name)
-    sound(journal.folder, [(old, name)])
-    key = f"{old}#{record}" if record else old
-    trial = Decision(key, Ruling.WITHDRAWN, hand.actor, day_of(hand.time))
-    read_evidence([path_of(journal.folder, old, name)], world, frozenset(world.places), (trial,))
+    (key,) = keys_named(journal.folder, submissions(journal.entries), [corrected], world)
     return key
 
 

@@ -144,18 +144,19 @@ def keys_named(folder: Path, deliveries: Iterable[Entry], evidence: Sequence[str
     return keys
 
 
+@in_turn
 def close_case(journal: Journal, subject: str, year: int, hand: Hand) -> Entry:
     """Close a case: what is submitted from now on does not count. Raises: UsageError STO-014 when it is closed."""
     return _turn(journal, Kind.CLOSED, f"{subject}/{year}", hand)
 
 
+@in_turn
 def reopen_case(journal: Journal, subject: str, year: int, hand: Hand) -> Entry:
     """Reopen a closed case. Raises: UsageError STO-014 when it is open."""
     return _turn(journal, Kind.REOPENED, f"{subject}/{year}", hand)
 
 
 def _turn(journal: Journal, kind: Kind, case: str, hand: Hand) -> Entry:
-    with journal.turn:
-        if is_closed(journal.entries, case) is (kind is Kind.CLOSED):
-            raise UsageError.of("STO-014", case, kind)
-        return journal.append(Act(hand.time, hand.actor.strip(), kind, case))
+    if is_closed(journal.entries, case) is (kind is Kind.CLOSED):
+        raise UsageError.of("STO-014", case, kind)
+    return journal.append(Act(hand.time, hand.actor.strip(), kind, case))

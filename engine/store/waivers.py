@@ -14,7 +14,7 @@ from engine.model.entry import Act, Entry, Kind
 from engine.model.waiver import Waiver
 from engine.model.world import World
 from engine.store.counted import waivers
-from engine.store.journal import Journal
+from engine.store.journal import Journal, in_turn
 from engine.store.ledger import Hand, stated
 
 
@@ -30,6 +30,7 @@ class WaiverWish:
     until: date
 
 
+@in_turn
 def waive(journal: Journal, said: WaiverWish, hand: Hand, edition: Edition, world: World) -> Entry:
     """Grant a waiver under the edition of the year; it counts whenever the case was closed, and changes nothing that is recorded.
 
@@ -38,16 +39,15 @@ def waive(journal: Journal, said: WaiverWish, hand: Hand, edition: Edition, worl
     waived already; StoreError STO-001, STO-005.
     """
     granted = granted_by(said, edition, world)
-    with journal.turn:
-        _check_new(journal.entries, granted, edition)
-        details = {
-            "approver": granted.approver,
-            "requirements": " ".join(granted.requirements),
-            "until": str(granted.until),
-        }
-        about = f"{granted.subject}/{granted.year}"
-        act = Act(hand.time, hand.actor.strip(), Kind.WAIVED, about, granted.reason, tuple(sorted(details.items())))
-        return journal.append(act)
+    _check_new(journal.entries, granted, edition)
+    details = {
+        "approver": granted.approver,
+        "requirements": " ".join(granted.requirements),
+        "until": str(granted.until),
+    }
+    about = f"{granted.subject}/{granted.year}"
+    act = Act(hand.time, hand.actor.strip(), Kind.WAIVED, about, granted.reason, tuple(sorted(details.items())))
+    return journal.append(act)
 
 
 def granted_by(said: WaiverWish, edition: Edition, world: World) -> Waiver:
@@ -90,6 +90,7 @@ def _check_new(entries: Sequence[Entry], granted: Waiver, edition: Edition) -> N
             raise UsageError.of("STO-054", f"{granted.subject}/{granted.year}", str(other.entry))
 
 
+@in_turn
 def withdraw_waiver(journal: Journal, subject: str, number: int, reason: str, hand: Hand) -> Entry:
     """Withdraw a waiver by the number of its entry; from then on it covers no case.
 
@@ -97,10 +98,9 @@ def withdraw_waiver(journal: Journal, subject: str, number: int, reason: str, ha
     STO-001, STO-005.
     """
     stated("--reason", reason)
-    with journal.turn:
-        held = {one.entry: one for one in waivers(journal.entries, subject)}
-        if number not in held:
-            raise UsageError.of("STO-052", subject, str(number), known=" ".join(map(str, held)) or "-")
-        one = held[number]
-        details = (("case", f"{one.subject}/{one.year}"), ("waiver", str(number)))
-        return journal.append(Act(hand.time, hand.actor.strip(), Kind.REVOKED, one.hash, reason.strip(), details))
+    held = {one.entry: one for one in waivers(journal.entries, subject)}
+    if number not in held:
+        raise UsageError.of("STO-052", subject, str(number), known=" ".join(map(str, held)) or "-")
+    one = held[number]
+    details = (("case", f"{one.subject}/{one.year}"), ("waiver", str(number)))
+    return journal.append(Act(hand.time, hand.actor.strip(), Kind.REVOKED, one.hash, reason.strip(), details))
