@@ -23,10 +23,7 @@ def limits_data(settings: Settings) -> dict[str, Any]:
     caps, request = settings.caps, settings.limits
     files = {
         "bytes": caps.upload,
-        "rows": READING_CAPS["rows"],
-        "columns": READING_CAPS["columns"],
-        "statements": READING_CAPS["statements"],
-        "unpacked_bytes": READING_CAPS["unpacked"],
+        **{name: most for name, most in READING_CAPS.items() if name != "bytes"},
         **_job(settings.check, caps),
     }
     queries = {

@@ -104,6 +104,4 @@ def _count(found: Evidence, language: str) -> None:
     from engine import say
 
     files, records = str(len(found.files)), str(len(found.records))
-    sys.stdout.write(
-        say("import.done" if found.records else "import.none", language, files=files, records=records) + "\n"
-    )
+    sys.stdout.write(say("import.done", language, files=files, records=records) + "\n")

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.guards.refusing import refuse
 from api.problems import RefusedError
+from engine import CAPS
 
 KIB, MIB = 1024, 1024 * 1024
 
@@ -22,7 +23,7 @@ class Limits:
     headers: int = 64
     header_bytes: int = 16 * KIB
     body: int = MIB
-    upload: int = 20 * MIB
+    upload: int = CAPS.upload + MIB  # the form around a file, or several smaller ones
     uploads: tuple[str, ...] = (
         "/v1/submissions",
         "/v1/submissions/check",
@@ -30,7 +31,7 @@ class Limits:
         "/v1/cases/[^/]+/[^/]+/preview",
         "/v1/references",
     )
-    held: int = 128 * MIB
+    held: int = 48 * MIB
     header_seconds: int = 10
     body_seconds: int = 30
     upload_seconds: int = 120

@@ -24,7 +24,15 @@ class Files(Job):
 
     columns: int = Field(description="至多列数 most columns")
     statements: int = Field(description="RDF 至多陈述数 most statements of RDF")
+    cells: int = Field(description="表格至多填写的单元格 most filled cells of a table")
+    lines: int = Field(description="RDF 文本至多行数 most lines of a text of RDF")
+    values: int = Field(description="JSON 至多值数 most values of JSON")
     unpacked_bytes: int = Field(description="解包后至多字节数 most bytes once unpacked")
+    strings_bytes: int = Field(
+        description="共享字符串与 Parquet 文本至多字节数 most bytes of shared strings, and of text in Parquet"
+    )
+    tags: int = Field(description="工作簿每部分至多标签数 most tags of a part of a workbook")
+    attributes: int = Field(description="工作簿每部分至多属性数 most attributes of a part of a workbook")
 
 
 class Queries(Job):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.read.evidence.caps import BYTES
+
 MIB = 1024 * 1024
 
 
@@ -14,7 +16,7 @@ class Limits:
     """
 
     memory: int = 1024 * MIB
-    processor: int = 20
+    processor: int = 10
     wall: int = 30
     answer: int = 32 * MIB
 
@@ -23,7 +25,7 @@ class Limits:
 class Caps:
     """What is taken in at all, in bytes, characters, rows and jobs at a time."""
 
-    upload: int = 20 * MIB
+    upload: int = BYTES
     query: int = 16 * 1024
     nesting: int = 32
     rows: int = 10_000

@@ -375,6 +375,18 @@ PAGES: dict[str, Page] = {
             "This is a bug of ours; please report it with this message.",
         ),
     ),
+    "EVI-054": (
+        (
+            "{where} 不含任何记录（{found} 条）。",
+            "至少一条记录：表头下至少一行填有内容，或图中至少一个证据记录。",
+            "请填写记录后重新提交；空模板先填写再检查。",
+        ),
+        (
+            "{where} holds no record at all ({found}).",
+            "At least one record: a row with content below the header, or one record of evidence in the graph.",
+            "Fill in a record and hand it in again; an empty template is filled in before it is checked.",
+        ),
+    ),
 }
 ZH = spread(PAGES, 0)
 EN = spread(PAGES, 1)

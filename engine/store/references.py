@@ -10,14 +10,13 @@ from tempfile import TemporaryDirectory
 from engine.errors import UsageError
 from engine.model.entry import Act, Entry, Kind, Receipt
 from engine.model.world import World
+from engine.read.evidence.caps import BYTES as MOST_BYTES
 from engine.read.ontology import read_world
 from engine.store.counted import reference_paths, references
 from engine.store.files import keep, name_kept, path_of, safe_name
 from engine.store.journal import Journal
 from engine.store.known import file_named
 from engine.store.ledger import Hand, stated
-
-MOST_BYTES = 20 * 1024 * 1024
 
 
 def world_known(root: Path, folder: Path, entries: Sequence[Entry]) -> World:

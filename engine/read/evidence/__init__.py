@@ -13,30 +13,23 @@ from pathlib import Path
 from engine.errors import EvidenceError, Fault, nearest, raise_all
 from engine.model.evidence import Decision, Delivered, Evidence, Record
 from engine.model.world import World
-from engine.read.evidence.delimited import MOST_COLUMNS, MOST_LINES, csv_rows
+from engine.read.evidence.caps import BYTES as MOST_BYTES
+from engine.read.evidence.caps import READING_CAPS as READING_CAPS
+from engine.read.evidence.delimited import csv_rows
 from engine.read.evidence.names import Names, names_of
-from engine.read.evidence.package import MOST_BYTES as MOST_UNPACKED
 from engine.read.evidence.parquet import parquet_rows
 from engine.read.evidence.quoting import printable
-from engine.read.evidence.rdf import FORMATS, MOST_TRIPLES, rdf_rows
+from engine.read.evidence.rdf import FORMATS, rdf_rows
 from engine.read.evidence.records import RowReader
 from engine.read.evidence.rows import WARNINGS, Row
 from engine.read.evidence.workbook import workbook_rows
 
-MOST_BYTES = 20 * 1024 * 1024
 TABLES: Mapping[str, Callable[[str, bytes], tuple[list[Row], list[Fault]]]] = {
     "csv": csv_rows,
     "xlsx": workbook_rows,
     "parquet": parquet_rows,
 }
 FORMS = (*FORMATS, *TABLES)
-READING_CAPS: Mapping[str, int] = {
-    "bytes": MOST_BYTES,
-    "rows": MOST_LINES,
-    "columns": MOST_COLUMNS,
-    "statements": MOST_TRIPLES,
-    "unpacked": MOST_UNPACKED,
-}  # the most that any form may hold; each reader names its own when it refuses
 
 
 def read_evidence(
@@ -81,7 +74,8 @@ def read_file(
 ) -> tuple[Delivered, tuple[Record, ...], tuple[Fault, ...]]:
     """Read one file as delivered: what it is, its records, and warnings.
 
-    Raises: EvidenceError with every fault (EVI-001 for a form that is not read, EVI-002 for one that is too large).
+    Raises: EvidenceError with every fault (EVI-001 for a form that is not read, EVI-002 for one that is too large,
+    EVI-054 for one without any record).
     """
     form = name.rpartition(".")[2].lower()
     if form not in FORMS:
@@ -103,6 +97,8 @@ def _read(
     records = reader.read(rows)
     found = (*faults, *reader.faults)
     raise_all(EvidenceError, (fault for fault in found if fault.code not in WARNINGS))
+    if not records:
+        raise EvidenceError((Fault("EVI-054", name, "0"), *found))
     return file, tuple(records), tuple(printable(fault) for fault in found)
 
 

@@ -7,12 +7,13 @@ import io
 from codecs import BOM_UTF8
 
 from engine.errors import EvidenceError, Fault
+from engine.read.evidence.caps import COLUMNS as MOST_COLUMNS
+from engine.read.evidence.caps import ROWS as MOST_LINES
 from engine.read.evidence.rows import Cell, Row
 from engine.read.evidence.tabular import Line, sheet_of, table_rows
 
 DECLARED = "# encoding:"
 LONGEST_DECLARATION = 80
-MOST_LINES, MOST_COLUMNS = 200_000, 200
 
 
 def csv_rows(name: str, content: bytes) -> tuple[list[Row], list[Fault]]:
@@ -66,17 +67,17 @@ def _strictly(name: str, content: bytes, encoding: str) -> str:
 
 
 def _lines(name: str, text: str, skipped: int) -> list[tuple[int, list[str]]]:
-    """Every line with its number in the file; empty lines are left out."""
+    """Every row with the number of its line in the file; empty rows are left out, but counted."""
     if "\0" in text:
         raise EvidenceError.of("EVI-003", f"{name} line {text[: text.index(chr(0))].count(chr(10)) + 1}", "NUL")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[tuple[int, list[str]]] = []
     number = 1
     try:
-        for fields in reader:
+        for rows, fields in enumerate(reader):
+            _check_size(name, number, rows - skipped, len(fields))
             if number > skipped and any(fields):
                 found.append((number, fields))
-                _check_size(name, number, len(found), len(fields))
             number = reader.line_num + 1
     except csv.Error as fault:
         raise EvidenceError.of("EVI-003", f"{name} line {number}", str(fault)) from fault
@@ -84,6 +85,7 @@ def _lines(name: str, text: str, skipped: int) -> list[tuple[int, list[str]]]:
 
 
 def _check_size(name: str, number: int, lines: int, columns: int) -> None:
+    """`lines` are the rows before this one: all but the header when the row is the last."""
     if lines > MOST_LINES:
         raise EvidenceError.of("EVI-032", f"{name} line {number}", str(lines), most=str(MOST_LINES))
     if columns > MOST_COLUMNS:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.errors import EvidenceError
+from engine.read.evidence.caps import COLUMNS as MOST_COLUMNS
+from engine.read.evidence.caps import ROWS as MOST_ROWS
+from engine.read.evidence.caps import UNPACKED as MOST_UNPACKED
 from engine.read.evidence.compact import Compact, Struct
 
 MAGIC, LOCKED = b"PAR1", b"PARE"
-MOST_ROWS, MOST_COLUMNS, MOST_GROUPS, MOST_PAGES = 200_000, 200, 1_000, 20_000
+MOST_GROUPS, MOST_PAGES = 1_000, 20_000
 MOST_FOOTER = 1024 * 1024
-MOST_UNPACKED = 64 * 1024 * 1024
 FORMS = ("BOOLEAN", "INT32", "INT64", "INT96", "FLOAT", "DOUBLE", "BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY")
 ENCODINGS = {0: "PLAIN", 2: "PLAIN_DICTIONARY", 3: "RLE", 8: "RLE_DICTIONARY"}  # others can unpack without bounds
 CODECS = {0: "UNCOMPRESSED", 1: "SNAPPY", 2: "GZIP", 4: "BROTLI", 6: "ZSTD", 7: "LZ4_RAW"}

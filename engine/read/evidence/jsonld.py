@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.errors import EvidenceError, Fault, raise_all
+from engine.read.evidence.caps import VALUES as MOST_VALUES
 from engine.read.evidence.columns import SHEETS
 from engine.read.facts import BASE, CG, ISSUED
 
@@ -22,10 +23,13 @@ def prepared(name: str, text: str) -> str:
     """The JSON-LD text with our own context in place of its name, and no key that could be dropped.
 
     The text nests no deeper than `check_nesting` lets pass.
-    Raises: EvidenceError with every fault: syntax (EVI-003), halves of characters (EVI-019), double keys (EVI-022),
+    Raises: EvidenceError EVI-032 for too many values; else with every fault: syntax (EVI-003), halves of characters (EVI-019), double keys (EVI-022),
     fractions (EVI-023), contexts that are remote, nested or take terms away (EVI-025).
     """
     faults: list[Fault] = []
+    values = sum(map(text.count, ",[{"))  # never fewer than there are
+    if values > MOST_VALUES:
+        raise EvidenceError.of("EVI-032", name, str(values), most=str(MOST_VALUES))
     try:
         said = json.loads(text, **_hooks(name, faults))
     except json.JSONDecodeError as fault:

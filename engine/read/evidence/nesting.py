@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from engine.errors import EvidenceError
 
 DEEPEST = 64
-SCAN = re.compile(
-    r"""(?P<quote>"{3}|'{3}|"|')"""
+SCAN = re.compile(  # finds something wherever it begins, so that nothing is looked at twice
+    r"""[^"'<>\\#\[\]{}()]*+"""
+    r"""(?:(?P<quote>"{3}|'{3}|"|')"""
     r"|<[^<>\s]*+>"
     r"|\\."  # a character escaped in a name, which else would open a comment or a string
     r"|#[^\n]*+"
     r"|(?P<opens>[\[{(]|<<)"
-    r"|(?P<closes>[\]})]|>>)",
+    r"|(?P<closes>[\]})]|>>)"
+    r"|[<>\\]|\Z)",
     re.DOTALL,
 )
 ENDS = {
@@ -40,14 +42,13 @@ def check_nesting(name: str, text: str) -> None:
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """Where a bracket opens (1) or closes (-1)."""
-    found = SCAN.search(text)
-    while found is not None:
-        if found.lastgroup == "quote":
-            found = SCAN.search(text, _string_end(text, found[0], found.end()))
-            continue
-        if found.lastgroup is not None:
-            yield found.start(), 1 if found.lastgroup == "opens" else -1
-        found = SCAN.search(text, found.end())
+    at = 0
+    while at < len(text) and (found := SCAN.match(text, at)) is not None:
+        at, group = found.end(), found.lastgroup
+        if group == "quote":
+            at = _string_end(text, found["quote"], at)
+        elif group is not None:
+            yield found.start(group), 1 if group == "opens" else -1
 
 
 def _string_end(text: str, quote: str, start: int) -> int:

@@ -15,12 +15,15 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from engine.errors import EvidenceError
+from engine.read.evidence.caps import ATTRIBUTES as MOST_ATTRIBUTES
+from engine.read.evidence.caps import STRINGS as MOST_STRINGS
+from engine.read.evidence.caps import TAGS as MOST_TAGS
+from engine.read.evidence.caps import UNPACKED as MOST_BYTES
 
 MOST_MEMBERS = 2_000
-MOST_BYTES = 100 * 1024 * 1024
 MOST_RATIO = 200
-MOST_TAGS = 4_000_000
 LONGEST_FORMAT = 255
+STRINGS_PART = "xl/sharedStrings.xml"
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 NUMBER = re.compile(r"[0-9]{1,6}", re.ASCII)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -78,19 +81,27 @@ class Package:
     def part(self, path: str) -> Element:
         """The XML of a part.
 
-        Raises: EvidenceError EVI-003 where it is missing, broken, or declares entities, EVI-032 with too many tags.
+        Raises: EvidenceError EVI-003 where it is missing, broken, or declares entities, EVI-032 over a cap.
         """
         where = f"{self.name} {path}"
         try:
             content = self._content(path)
-            if content.count(b"<") > MOST_TAGS:
-                raise EvidenceError.of("EVI-032", where, str(content.count(b"<")), most=str(MOST_TAGS))
+            self._check_part(where, content)
             found: Element = fromstring(content, forbid_dtd=True)
         except KeyError as fault:
             raise EvidenceError.of("EVI-003", self.name, path) from fault
         except BROKEN as fault:
             raise EvidenceError.of("EVI-003", where, type(fault).__name__) from fault
         return found
+
+    def _check_part(self, where: str, content: bytes) -> None:
+        """Tags and attributes are counted by their signs, as each becomes an object."""
+        sizes = [(content.count(b"<"), MOST_TAGS), (content.count(b"="), MOST_ATTRIBUTES)]
+        if where.endswith(STRINGS_PART):
+            sizes.append((len(content), MOST_STRINGS))
+        for size, most in sizes:
+            if size > most:
+                raise EvidenceError.of("EVI-032", where, str(size), most=str(most))
 
     def _content(self, path: str) -> bytes:
         """The bytes of a part, no more of them unpacked than the package says there are."""
@@ -120,9 +131,9 @@ class Package:
 
     def strings(self) -> list[str]:
         """The shared strings."""
-        if not self.has("xl/sharedStrings.xml"):
+        if not self.has(STRINGS_PART):
             return []
-        return [_text(one) for one in self.part("xl/sharedStrings.xml").iter(f"{MAIN}si")]
+        return [_text(one) for one in self.part(STRINGS_PART).iter(f"{MAIN}si")]
 
     def formats(self) -> list[str]:
         """The number format of every cell style, by its place."""

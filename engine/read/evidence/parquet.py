@@ -10,12 +10,12 @@ import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
 from engine.errors import EvidenceError, Fault, raise_all
+from engine.read.evidence.caps import CELLS as MOST_CELLS
+from engine.read.evidence.caps import STRINGS as MOST_TEXT
 from engine.read.evidence.footer import Footer, Leaf, check_pages, footer_of
 from engine.read.evidence.rows import Cell, Row
 from engine.read.evidence.tabular import Line, table_rows
 
-MOST_TEXT = 20 * 1024 * 1024  # as much as a CSV file of the table may hold
-MOST_CELLS = 1_000_000  # a text that stands in every row takes no room in the file, and much once it is read
 BROKEN = (PolarsError, PanicException, OSError, ValueError, OverflowError)
 BINARY_FLOATS = ("FLOAT", "DOUBLE")
 READ = (pl.String, pl.Categorical, pl.Enum, pl.Null, pl.Decimal, pl.Date)

@@ -12,14 +12,16 @@ from itertools import islice
 import pyoxigraph as ox
 
 from engine.errors import EvidenceError, Fault, nearest, raise_all
+from engine.read.evidence.caps import LINES as MOST_LINES
+from engine.read.evidence.caps import STATEMENTS as MOST_TRIPLES
 from engine.read.evidence.columns import BY_KIND, SHEETS, Column, Sheet
 from engine.read.evidence.jsonld import prepared
 from engine.read.evidence.nesting import check_nesting
 from engine.read.evidence.rows import Cell, Row
 from engine.read.facts import BASE, CG, ISSUED, RDF_TYPE
 
-MOST_TRIPLES = 500_000
 BLANK = re.compile(r"_:[\w.-]+")
+WORD = re.compile(r"\S+")
 RUN = re.compile(r"[^\s<>\"'#:/,;]+")
 FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -45,14 +47,21 @@ PREFIXES = {
 def rdf_rows(name: str, text: str, form: str, digest: str) -> list[Row]:
     """The rows of a file in one of `FORMATS`.
 
-    Raises: EvidenceError with every fault: nesting (EVI-024), too many triples (EVI-032), syntax (EVI-003), named graphs
+    Raises: EvidenceError with every fault: nesting (EVI-024), too many lines or triples (EVI-032), syntax (EVI-003), named graphs
     (EVI-004), terms that evidence may not use (EVI-005, EVI-006), subjects outside the file (EVI-007), a field said
     twice (EVI-021), a value that is neither text nor a name (EVI-044).
     """
+    _check_lines(name, text)
     check_nesting(name, text)
     base = f"urn:upload:{digest}"
     parsed = _parsed(name, prepared(name, text) if form == "jsonld" else text, form, base)
     return _Graph(name, text, base, form).rows(parsed)
+
+
+def _check_lines(name: str, text: str) -> None:
+    lines = text.count("\n") + 1
+    if lines > MOST_LINES:
+        raise EvidenceError.of("EVI-032", name, str(lines), most=str(MOST_LINES))
 
 
 def _parsed(name: str, text: str, form: str, base: str) -> list[ox.Quad]:
@@ -75,11 +84,12 @@ class _Graph:
 
     def __init__(self, name: str, text: str, base: str, form: str) -> None:
         self.name, self.base, self.form, self.text = name, base, form, text
-        self.labels = frozenset(BLANK.findall(text))
+        self.labels: frozenset[str] = frozenset()
         self.faults: dict[Fault, None] = {}
         self.lines: Mapping[str, int] = {}
 
     def rows(self, quads: Sequence[ox.Quad]) -> list[Row]:
+        self.labels = _labels(self.text, quads)
         self.lines = _first_lines(self.text, {_last(self._name(quad.subject)) for quad in quads})
         subjects: dict[str, list[tuple[str, Term]]] = {}
         for quad in quads:
@@ -162,6 +172,17 @@ class _Graph:
         self.faults.setdefault(Fault(code, f"{self.name} {place}", found, tuple(sorted(values.items()))))
 
 
+def _labels(text: str, quads: Sequence[ox.Quad]) -> frozenset[str]:
+    """The blank nodes of triples that bear the name that the text gives them."""
+    nodes = {
+        str(one)
+        for quad in quads
+        for one in (quad.subject, quad.object, quad.graph_name)
+        if isinstance(one, ox.BlankNode)
+    }
+    return frozenset(found[0] for found in BLANK.finditer(text) if found[0] in nodes) if nodes else frozenset()
+
+
 def _last(name: str) -> str:
     """The part of a name after its last `#`, `/` or `:`."""
     return re.split(r"[#/:]", name)[-1]
@@ -181,6 +202,6 @@ def _first_lines(text: str, wanted: Iterable[str]) -> Mapping[str, int]:
 def _runs(text: str) -> Iterator[tuple[int, int, str]]:
     """Every name in a text: its line, its word in the line (from 0), and itself."""
     for number, line in enumerate(text.split("\n"), 1):
-        for place, word in enumerate(line.split()):
-            for run in RUN.findall(word):
+        for place, word in enumerate(WORD.finditer(line)):
+            for run in RUN.findall(word[0]):
                 yield number, place, run.strip(".")

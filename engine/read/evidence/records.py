@@ -21,6 +21,7 @@ from engine.model.evidence import (
     Source,
 )
 from engine.model.world import Qualifier, World
+from engine.read.evidence.caps import ROWS as MOST_ROWS
 from engine.read.evidence.columns import BY_KIND, Column
 from engine.read.evidence.names import Names, odd_characters, speaks_for
 from engine.read.evidence.rows import WARNINGS, Cell, Row
@@ -45,8 +46,11 @@ class RowReader:
     def read(self, rows: Sequence[Row]) -> list[Record]:
         """The records of all rows; ids must be unique, corrections must lead somewhere and in no circle.
 
-        After `MOST_FAULTS` faults that refuse the file no further row is read, and that is said (EVI-032).
+        After `MOST_ROWS` rows, or `MOST_FAULTS` faults that refuse the file, no further row is read, and that is said (EVI-032).
         """
+        if len(rows) > MOST_ROWS:
+            self.wrong("EVI-032", rows[MOST_ROWS].place, str(len(rows)), most=str(MOST_ROWS))
+            rows = rows[:MOST_ROWS]
         found = []
         for row in rows:
             if self.refusals > MOST_FAULTS:

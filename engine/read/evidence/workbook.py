@@ -8,6 +8,9 @@ from decimal import Context, Decimal
 from xml.etree.ElementTree import Element
 
 from engine.errors import EvidenceError, Fault
+from engine.read.evidence.caps import CELLS as MOST_CELLS
+from engine.read.evidence.caps import COLUMNS as MOST_COLUMNS
+from engine.read.evidence.caps import ROWS as MOST_ROWS
 from engine.read.evidence.columns import SHEETS
 from engine.read.evidence.numbers import day_of, is_date, plain, written_number
 from engine.read.evidence.package import MAIN, Package, Tab, inline_text, whole
@@ -15,7 +18,6 @@ from engine.read.evidence.rows import Cell, Row
 from engine.read.evidence.tabular import Line, table_rows
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
-MOST_ROWS, MOST_COLUMNS = 200_000, 200
 OURS = frozenset({"说明", "Guide", "_lists", "问题", "Faults"})
 DIGITS = Context(prec=15)
 VALUES = (f"{MAIN}v", f"{MAIN}is")
@@ -92,13 +94,15 @@ class _Sheet:
         seen: dict[str, int] = {}
         lines: dict[int, dict[int, Cell]] = {}
         for address, row, column, cell in self._cells(xml):
+            if len(seen) > MOST_CELLS:
+                raise EvidenceError.of("EVI-032", f"{self.name} {self.title}", str(len(seen)), most=str(MOST_CELLS))
             seen[address] = seen.get(address, 0) + 1 + (sum(one.tag in VALUES for one in cell) > 1)
             before = len(self.faults)
             text = self._text(address, cell)
             refused = len(self.faults) > before
             if not text.strip() and not refused:
                 continue
-            if row > MOST_ROWS or column > MOST_COLUMNS or not (bounds is None or _inside(bounds, row, column)):
+            if row > MOST_ROWS + 1 or column > MOST_COLUMNS or not (bounds is None or _inside(bounds, row, column)):
                 self._wrong("EVI-035", address, text)
             else:
                 lines.setdefault(row, {})[column] = Cell(text, f"{self.title}!{address}", refused)

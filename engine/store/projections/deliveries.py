@@ -21,7 +21,7 @@ from engine.store.files import kept_bytes
 from engine.version import VERSION
 
 FORM = "2"  # of what projections hold: another number, and all are made again
-MOST_KEPT = 64
+MOST_KEPT, MOST_RECORDS = 64, 10_000  # files and records that are kept
 
 Reference = tuple[Path, ...]
 Read = tuple[Delivered, tuple[Record, ...]]
@@ -55,10 +55,16 @@ class Deliveries:
         key = (digest, reference)
         if key not in self._read:
             found = self._read_file(name, kept_bytes(self.store, digest, name), reference)
-            if len(self._read) >= MOST_KEPT:
-                self._read.pop(next(iter(self._read)))
             self._read[key] = found
+            self._make_room()
+            return found
         return self._read[key]
+
+    def _make_room(self) -> None:
+        """Let go of what was read first; what was read last stays."""
+        records = sum(len(kept) for _, kept in self._read.values())
+        while len(self._read) > 1 and (len(self._read) > MOST_KEPT or records > MOST_RECORDS):
+            records -= len(self._read.pop(next(iter(self._read)))[1])
 
     def kept(self, digest: str, name: str, room: str) -> bytes:
         """The bytes of another kept file. Raises: StoreError STO-001, STO-009, STO-010."""

@@ -67,7 +67,7 @@ def evidence_quads(digest: str, records: Iterable[Record], world: World) -> Quad
     """
     graph = graph_of_evidence(digest)
     text = evidence_turtle(records, world).encode()
-    return _in_graph(graph, tuple(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=graph)))
+    return _in_graph(graph, ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=graph))
 
 
 def reference_quads(digest: str, content: bytes) -> Quads:

@@ -132,11 +132,11 @@ class Graphs:
     def _with_references(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Reference]]:
         return with_references(self.deliveries.store, entries)
 
-    def _taken_in(self, entry: Entry, reference: Reference, unread: dict[str, str]) -> list[ox.Quad]:
+    def _taken_in(self, entry: Entry, reference: Reference, unread: dict[str, str]) -> Iterator[ox.Quad]:
         """What an entry adds, a file read in the world that it was submitted in; a file that is no evidence under this
         standard is noted and adds nothing of its own.
         """
-        quads, digest = list(entry_quads(entry)), entry.act.about
+        quads, digest = entry_quads(entry), entry.act.about
         match entry.act.kind:
             case Kind.SUBMITTED:
                 try:
@@ -144,11 +144,14 @@ class Graphs:
                 except EvidenceError as error:
                     unread[digest] = codes_of(error)
                 else:
-                    quads += evidence_quads(digest, records, self.deliveries.readings.world(reference))
+                    world = self.deliveries.readings.world(reference)
+                    quads = chain(quads, evidence_quads(digest, records, world))
             case Kind.REFERENCE:
-                quads += reference_quads(digest, self.deliveries.kept(digest, entry.act.detail("file"), EVIDENCE))
+                content = self.deliveries.kept(digest, entry.act.detail("file"), EVIDENCE)
+                quads = chain(quads, reference_quads(digest, content))
             case Kind.ASSESSED:
-                quads += assessment_quads(entry, self.deliveries.kept(files_of(entry)[LINKED], LINKED, RESULTS))
+                content = self.deliveries.kept(files_of(entry)[LINKED], LINKED, RESULTS)
+                quads = chain(quads, assessment_quads(entry, content))
         return quads
 
     @contextmanager

@@ -75,11 +75,9 @@ def test_a_template_that_is_filled_in_can_be_assessed(language: str, tmp_path: P
 
 def test_an_empty_template_holds_no_record(tmp_path: Path, cg: Command) -> None:
     template(cg, tmp_path / "t.xlsx")
-    assert cg("evidence", "check", tmp_path / "t.xlsx").out == (
-        "1 个文件，没有错误，但没有任何记录：还不能评价（CAS-005）。\n"
-    )
-    said = cg("assess", tmp_path / "t.xlsx")
-    assert (said.code, lines_of(said)[0]) == (3, f"CAS-005 {tmp_path}/t.xlsx")
+    for words in (("evidence", "check"), ("evidence", "check", "--lang", "en"), ("assess",)):
+        said = cg(*words, tmp_path / "t.xlsx")
+        assert (said.code, said.out, lines_of(said)[0]) == (3, "", "EVI-054 t.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -131,10 +129,12 @@ def test_check_counts_files_and_records(language: str, sentence: str, cg: Comman
             "注意 EVI-045：e.csv line 2 value 的百分数是“0.847”，介于 0 与 1 之间。请核对是否误填为小数。\n",
         ),
         (
-            GOOD.replace("unit\n", "unit,citation\n").replace("84.7,PERCENT", ",PERCENT,公报"),
+            GOOD.replace("unit\n", "unit,citation\n").replace(
+                "84.7,PERCENT", "84.7,PERCENT,\n430700,good-day-ratio,2019,,PERCENT,公报"
+            ),
             "utf-8",
-            "1 个文件，没有错误，但没有任何记录：还不能评价（CAS-005）。\n",
-            "注意 EVI-046：e.csv line 2 citation（“公报”）所在的行没有填写“数值 / value”，未读取。请补填，或清空该行。\n",
+            "1 个文件，1 条记录，没有错误。\n",
+            "注意 EVI-046：e.csv line 3 citation（“公报”）所在的行没有填写“数值 / value”，未读取。请补填，或清空该行。\n",
         ),
         (
             GOOD.replace("430700", "常德市"),
@@ -149,6 +149,13 @@ def test_check_warns_of_what_is_to_be_looked_at_again(
 ) -> None:
     (tmp_path / "e.csv").write_text(text, encoding=encoding)
     assert cg("evidence", "check", tmp_path / "e.csv") == Said(0, records, said)
+
+
+def test_what_was_left_out_is_said_where_nothing_else_was_there(tmp_path: Path, cg: Command) -> None:
+    head, _ = GOOD.splitlines()
+    (tmp_path / "e.csv").write_text(f"{head},citation\n430700,good-day-ratio,2020,,PERCENT,公报\n", encoding="utf-8")
+    said = cg("evidence", "check", tmp_path / "e.csv")
+    assert [line.split()[0] for line in lines_of(said) if line.startswith("EVI")] == ["EVI-054", "EVI-046"]
 
 
 def test_many_warnings_are_counted_beyond_the_first(tmp_path: Path, cg: Command) -> None:

@@ -88,5 +88,5 @@ def test_csv_rows_with_a_column_too_many() -> None:
 
 
 def test_csv_rows_with_a_line_too_many() -> None:
-    content = HEADER.encode() + b"x\n" * MOST_LINES
-    assert refused(content) == ("EVI-032", f"e.csv line {MOST_LINES + 1}", str(MOST_LINES + 1))
+    content = HEADER.encode() + b"\n" * (MOST_LINES + 1)  # empty ones count too
+    assert refused(content) == ("EVI-032", f"e.csv line {MOST_LINES + 2}", str(MOST_LINES + 1))

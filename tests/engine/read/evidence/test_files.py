@@ -10,7 +10,10 @@ import pytest
 from engine.errors import EvidenceError
 from engine.read import evidence
 from engine.read.evidence import read_evidence, read_file
+from engine.read.evidence.caps import ROWS
+from engine.read.facts import BASE
 from tests.engine.read.evidence.source import CHANGDE, world
+from tests.fixtures.bad_workbooks import HEADER, packed, parts, sheet, texts
 
 CSV = "编号,评价对象,指标,年度,数值,单位\no1,常德市,空气质量优良天数比例,2022,96,%\n".encode()
 TURTLE = (
@@ -47,6 +50,38 @@ def test_read_file_at_and_over_the_largest_size(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(EvidenceError) as error:
         read_file("e.csv", CSV + b"\n", world(), CHANGDE)
     assert error.value.faults[0].code == "EVI-002"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("e.csv", CSV.split(b"\n")[0] + b"\n" * 100),
+        ("e.csv", CSV.split(b"\n")[0] + b"\r" * 100),
+        ("e.csv", CSV.split(b"\n")[0] + b"\n,,,,,\n"),
+        ("e.ttl", b"@prefix p: <u:p> .\n"),
+        ("e.ttl", b"#\n" * 100),
+        ("e.nt", b""),
+        ("e.jsonld", b"{}"),
+        ("e.jsonld", b"[]"),
+        ("e.xlsx", packed(parts(sheet(texts(1, HEADER))))),
+    ],
+)
+def test_read_file_without_any_record(name: str, content: bytes) -> None:
+    with pytest.raises(EvidenceError) as error:
+        read_file(name, content, world(), CHANGDE)
+    assert [(one.code, one.where, one.found) for one in error.value.faults] == [("EVI-054", name, "0")]
+
+
+def test_read_file_at_and_over_the_most_records() -> None:
+    head, line, _ = CSV.decode().split("\n")
+    rows = [line.replace("o1", f"o{at}") for at in range(ROWS + 1)]
+    assert len(read_file("e.csv", "\n".join([head, *rows[:-1]]).encode(), world(), CHANGDE)[1]) == ROWS
+    turtle = TURTLE.decode("utf-8-sig") + "".join(
+        f"<#o{at}> a <{BASE}def/Observation> .\n" for at in range(2, ROWS + 2)
+    )
+    with pytest.raises(EvidenceError) as error:
+        read_file("e.ttl", turtle.encode(), world(), CHANGDE)
+    assert ("EVI-032", str(ROWS + 1)) in [(one.code, one.found) for one in error.value.faults]
 
 
 def test_read_file_quotes_what_can_be_shown() -> None:

@@ -1,0 +1,33 @@
+"""How much a file of evidence may hold, in one place: what is accepted is read again inside the service, so each form within
+these caps takes less than 64 MiB there. A city's evidence has some 500 records in 50 kB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MIB = 1024 * 1024
+BYTES = 4 * MIB  # as delivered
+ROWS = 5_000  # records, and rows of a table, also empty ones
+COLUMNS = 200
+CELLS = 100_000  # filled cells of a table
+STATEMENTS = 100_000  # triples
+LINES = 200_000  # of a text of triples
+VALUES = 300_000  # of a text of JSON, by its brackets and commas
+UNPACKED = 16 * MIB  # all parts of a package together
+STRINGS = 4 * MIB  # the shared strings of a workbook alone, and the text of a Parquet file
+TAGS = 400_000  # of one part of a workbook, by their brackets
+ATTRIBUTES = 200_000  # of one part of a workbook, by their signs
+READING_CAPS: Mapping[str, int] = {
+    "bytes": BYTES,
+    "rows": ROWS,
+    "columns": COLUMNS,
+    "cells": CELLS,
+    "statements": STATEMENTS,
+    "lines": LINES,
+    "values": VALUES,
+    "unpacked_bytes": UNPACKED,
+    "strings_bytes": STRINGS,
+    "tags": TAGS,
+    "attributes": ATTRIBUTES,
+}  # the most that any form may hold; each reader names its own when it refuses
