@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import Path
@@ -48,6 +49,7 @@ class Address:
         )
 
 
+@lru_cache(maxsize=1024)
 def address_of(text: str) -> Address | None:
     """The address that a text is; None where it is none."""
     if re.fullmatch(PATTERN, text, re.ASCII) is None:

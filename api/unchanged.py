@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +18,7 @@ from api.guards.raw import Raw
 from api.kept import Kept
 from api.representations import FOR_EVER, named
 
+BELOW = "/v1/assessments/"
 OF_ASSESSMENT = re.compile(r"/v1/assessments/([0-9a-f]{64}(?:~[^/?]*)?)(?:/[^?]*)?", re.ASCII)
 ASKED_WITH = (b"accept", b"accept-language")
 STAYS = frozenset({b"etag", b"cache-control", b"vary"})  # of the headers, where the bytes are not sent
@@ -64,15 +66,16 @@ class Unchanged:
             await self.app(scope, receive, _Passing(self, scope, send).send)
 
     def _found(self, scope: Scope) -> Answer | None:
-        assessment, caller = OF_ASSESSMENT.fullmatch(scope["path"]), scope.get("state", {}).get(CALLER)
-        if assessment is None or not isinstance(caller, Caller):
+        if not scope["path"].startswith(BELOW):
             return None
-        found = self.kept.find(_key(scope))
-        return found if found is not None and self.sees(caller, assessment[1]) else None
+        found, caller = self.kept.find(_key(scope)), scope.get("state", {}).get(CALLER)
+        if found is None or not isinstance(caller, Caller):
+            return None
+        return found if self.sees(caller, assessment_in(scope["path"])) else None
 
     def keep(self, scope: Scope, answer: Answer) -> None:
         """Keep an answer, if it is one of an assessment that never changes."""
-        if answer.header(b"cache-control") == FOR_EVER and OF_ASSESSMENT.fullmatch(scope["path"]):
+        if answer.header(b"cache-control") == FOR_EVER and assessment_in(scope["path"]):
             self.kept.put(_key(scope), answer)
 
 
@@ -103,7 +106,14 @@ def _is_tagged(start: Message) -> bool:
     return start["status"] == 200 and any(name == b"etag" for name, _ in start.get("headers", ()))
 
 
+@lru_cache(maxsize=4096)
+def assessment_in(path: str) -> str:
+    """The address of the assessment that a path is below; empty where it is below none."""
+    found = OF_ASSESSMENT.fullmatch(path)
+    return found[1] if found is not None else ""
+
+
 def _key(scope: Scope) -> Key:
     """All of a request that an answer to it can hang on."""
-    words = tuple(value for name, value in scope["headers"] if name in ASKED_WITH)
+    words = tuple([value for name, value in scope["headers"] if name in ASKED_WITH])
     return scope["path"], scope.get("query_string", b""), words

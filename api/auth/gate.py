@@ -16,12 +16,13 @@ from api.auth.caller import ANONYMOUS, CALLER, LOCAL, Caller, unknown
 from api.auth.keys import PREFIX, KeyRing
 from api.auth.oidc import Tokens
 from api.auth.rates import Limiter, network_of
-from api.guards.raw import header_values, put_headers, raw
+from api.guards.raw import put_headers, raw
 from api.problems import RefusedError, problem, status_of
 from engine import ClausegraphError
 
 OPEN = frozenset({"/v1/openapi.json", "/v1/docs"})  # probes are answered before the gate, see `api.watch`
 OPEN_BELOW = ("/v1/docs/",)
+SHOWN = (b"authorization", b"x-api-key")
 IN_ADDRESS = (b"cgk_", b"access_token=", b"api_key=", b"apikey=", b"x-api-key=")
 KEY_IN_ADDRESS, MASKED = "API-443", "/"
 FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-real-ip", b"via"})
@@ -144,15 +145,14 @@ def _no_key_in_address(scope: Scope) -> None:
 
 def _shown(scope: Scope, where: str) -> str | None:
     """The key or token that a request shows, once. Raises: RefusedError 401 (API-440) for two, or another scheme."""
-    bearer, plain = header_values(scope, b"authorization"), header_values(scope, b"x-api-key")
-    if not bearer and not plain:
+    shown = [(name, value) for name, value in scope["headers"] if name in SHOWN]
+    if not shown:
         return None
-    if len(bearer) + len(plain) > 1:
-        raise unknown(where, "API-440")
-    if plain:
-        return plain[0].strip()
-    scheme, _, text = bearer[0].partition(" ")
-    if scheme.lower() != "bearer" or not text.strip():
+    name, value = shown[0]
+    scheme, _, text = (
+        value.decode("latin-1").partition(" ") if name == SHOWN[0] else ("bearer", "", value.decode("latin-1"))
+    )
+    if len(shown) > 1 or scheme.lower() != "bearer" or not text.strip():
         raise unknown(where, "API-440")
     return text.strip()
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.strategies import MovingWindowRateLimiter
 
-from api.auth.windows import Windows
+from api.auth.windows import MOST_CALLERS, Windows
 from api.problems import RefusedError
 from engine import Fault
 
@@ -32,21 +31,23 @@ class Limiter:
 
     def __init__(self, rates: Rates, clock: Callable[[], float]) -> None:
         self.clock = clock
-        self._limiter = MovingWindowRateLimiter(Windows(clock))
+        self._windows = Windows(clock)
         self._items: Mapping[str, RateLimitItem] = {
             kind: RateLimitItemPerMinute(max(most, 1), namespace=kind)
             for kind, most in (("caller", rates.caller), ("address", rates.address), ("failures", rates.failures))
         }
+        self._key = lru_cache(maxsize=MOST_CALLERS)(lambda kind, who: self._items[kind].key_for(who))
 
     def enter(self, kind: str, who: str, where: str) -> dict[str, str]:
         """Count a call. Returns: the RateLimit headers. Raises: RefusedError 429 (API-429) with Retry-After."""
         item = self._items[kind]
-        allowed = self._limiter.hit(item, who)
-        start, left = self._limiter.get_window_stats(item, who)
-        seconds = max(math.ceil(start - self.clock()), 1)
+        key, expiry = self._key(kind, who), item.get_expiry()
+        allowed = self._windows.acquire_entry(key, item.amount, expiry)
+        start, count = self._windows.get_moving_window(key, item.amount, expiry)
+        seconds = max(math.ceil(start + expiry - self.clock()), 1)
         headers = {
             "RateLimit-Limit": str(item.amount),
-            "RateLimit-Remaining": str(max(left, 0)),
+            "RateLimit-Remaining": str(max(item.amount - count, 0)),
             "RateLimit-Reset": str(seconds),
         }
         if not allowed:

@@ -14,6 +14,50 @@ from api.problems import RefusedError
 LATE, NO_REQUEST = "API-408", "API-460"
 SILENT = (h11.IDLE, h11.SEND_RESPONSE)  # nothing of an answer has gone out yet
 MOST = 512
+HEAD = b"HTTP/1.1 "
+SHORT = 64 * 1024
+
+
+class Joined:
+    """A transport that sends the head of an answer with the first bytes of its body, which come at once: one call of the
+    system, one packet, one awakening of the client, instead of two.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self.transport, self.loop, self.head = transport, loop, b""
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is as it was."""
+        return getattr(self.transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Send, with what was held; a head waits for the next bytes, no longer than until others had their turn."""
+        if data.startswith(HEAD) and not self.head:
+            self.head = data
+            self.loop.call_soon(self.flush)
+        elif not self.head:
+            self.transport.write(data)
+        elif len(data) <= SHORT:
+            data, self.head = self.head + data, b""
+            self.transport.write(data)
+        else:  # to join them would cost more than to call twice
+            self.flush()
+            self.transport.write(data)
+
+    def flush(self) -> None:
+        """Send what is held."""
+        if self.head:
+            head, self.head = self.head, b""
+            self.transport.write(head)
+
+    def is_closing(self) -> bool:
+        """Whether it is about to end."""
+        return self.transport.is_closing()
+
+    def close(self) -> None:
+        """Send what is held, and end."""
+        self.flush()
+        self.transport.close()
 
 
 class Timed(H11Protocol):
@@ -34,7 +78,7 @@ class Timed(H11Protocol):
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
-        super().connection_made(transport)
+        super().connection_made(Joined(transport, self.loop))
         self._wait()
 
     def data_received(self, data: bytes) -> None:

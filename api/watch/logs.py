@@ -1,22 +1,32 @@
-"""Logs as JSON, one line each: never a header, a body, a key, a query, or the text of an error, which may hold any of them."""
+"""Logs as JSON, one line each: never a header, a body, a key, a query, or the text of an error, which may hold any of them.
+
+Lines are gathered for a moment and go out together; a warning goes out at once, with all before it, and so does the last one.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
 import os
+import threading
+import time
 import traceback
+from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TextIO
 
 FIELDS = "fields"
 LONGEST = 500
 DEEPEST = 12
 LEVELS = ("debug", "info", "warning", "error")
+MOMENT = 0.1  # seconds that a line waits for others
+MOST = 4096  # lines that wait; whoever brings one more writes them
 WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 REQUESTS = logging.getLogger("clausegraph.requests")
 SERVICE = logging.getLogger("clausegraph.service")
+ROOT = logging.getLogger()
 
 
 class Lines(logging.Formatter):
@@ -24,9 +34,8 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its break."""
-        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         said: dict[str, object] = {
-            "time": time.replace("+00:00", "Z"),
+            "time": time_text(record.created),
             "level": record.levelname.lower(),
             "from": record.name,
         }
@@ -35,6 +44,62 @@ class Lines(logging.Formatter):
         if record.exc_info and record.exc_info[1] is not None:
             said |= error_fields(record.exc_info[1])
         return WRITTEN.encode(said)
+
+
+def time_text(seconds: float) -> str:
+    """Seconds since 1970 as UTC.
+
+    >>> time_text(0.25)
+    '1970-01-01T00:00:00.250Z'
+    """
+    whole = int(seconds)
+    return f"{_second(whole)}.{int((seconds - whole) * 1000):03}Z"
+
+
+@lru_cache(maxsize=8)
+def _second(whole: int) -> str:
+    return datetime.fromtimestamp(whole, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+class Gathered(logging.StreamHandler[TextIO]):
+    """Writes lines together, in a thread of its own: to write one is to wait for the system, and all requests would wait too."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self.lines: deque[str] = deque()
+        self._some, self._writing = threading.Event(), threading.Lock()
+        threading.Thread(target=self._write, name="log", daemon=True).start()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take a record."""
+        try:
+            self.take(record.levelno, self.format(record))
+        except Exception:
+            self.handleError(record)
+
+    def take(self, level: int, line: str) -> None:
+        """Take a line."""
+        self.lines.append(line)
+        if level >= logging.WARNING or len(self.lines) > MOST:
+            self.flush()
+        elif not self._some.is_set():
+            self._some.set()
+
+    def flush(self) -> None:
+        """Have all lines out, in the order in which they came; a stream that takes no more is no fault of who brings one."""
+        with self._writing:
+            lines = [self.lines.popleft() for _ in range(len(self.lines))]
+            try:
+                self.stream.write("".join([f"{line}\n" for line in lines]))
+                self.stream.flush()
+            except (OSError, ValueError):
+                return
+
+    def _write(self) -> None:
+        while self._some.wait():
+            time.sleep(MOMENT)
+            self._some.clear()
+            self.flush()
 
 
 def error_fields(error: BaseException) -> dict[str, object]:
@@ -52,9 +117,16 @@ def tell(level: int, fields: Mapping[str, object], log: logging.Logger = SERVICE
         log.handle(record)
 
 
+def say(level: int, line: str) -> None:
+    """Log a line that is JSON already, of what is logged most often."""
+    for one in ROOT.handlers:
+        if isinstance(one, Gathered):
+            one.take(level, line)
+
+
 def start_logging(level: str, stream: TextIO) -> None:
     """Have everything that is logged in this process, by libraries too, written to a stream as such lines."""
-    written = logging.StreamHandler(stream)
+    written = Gathered(stream)
     written.setFormatter(Lines())
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # nothing that a line would say
     logging.raiseExceptions = False  # a stream that nobody reads any more ends no request
@@ -65,6 +137,8 @@ def start_logging(level: str, stream: TextIO) -> None:
 
 def end_logging(stream: TextIO) -> None:
     """Have all lines out; where nobody reads them any more, they lead nowhere and are no fault of the process."""
+    for one in ROOT.handlers:
+        one.flush()
     try:
         stream.flush()
     except OSError:

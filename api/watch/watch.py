@@ -7,6 +7,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,12 +18,13 @@ from api.auth.caller import CALLER, Caller
 from api.auth.gate import FORWARDED
 from api.guards.marks import REQUEST_ID
 from api.watch.figures import MEDIA, Figures
-from api.watch.logs import REQUESTS, tell
+from api.watch.logs import REQUESTS, WRITTEN, say, time_text
 from api.watch.probes import Probes
 
 ALIVE, READY, FIGURES = "/healthz", "/readyz", "/metrics"
+PROBES = frozenset({ALIVE, READY, FIGURES})
 ROUTE = "route_template"
-SANE = re.compile(r"[A-Za-z0-9._:-]{1,64}", re.ASCII)
+SANE = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
 FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -38,14 +40,14 @@ class Watch:
         """Answer a probe, or pass on and tell of it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif (answer := await self._probe(scope)) is not None:
+        elif scope["path"] in PROBES and (answer := await self._probe(scope)) is not None:
             await answer(scope, receive, send)
         else:
             await self._watched(scope, receive, send)
 
     async def _probe(self, scope: Scope) -> Response | None:
         """The answer to a probe; None for what is none, or may not be told here."""
-        if scope["path"] not in (ALIVE, READY, FIGURES) or scope["method"] not in ("GET", "HEAD"):
+        if scope["method"] not in ("GET", "HEAD"):
             return None
         if scope["path"] == ALIVE:
             return JSONResponse({"alive": True}, headers=FRESH)
@@ -65,11 +67,11 @@ class Watch:
                 status = message["status"]
             await send(message)
 
-        self.figures.under_way.inc()
+        self.figures.under_way += 1
         try:
             await self.app(scope, receive, seen)
         finally:
-            self.figures.under_way.dec()
+            self.figures.under_way -= 1
             self._tell(scope, state, status, self.ticks() - start)
 
     def _tell(self, scope: Scope, state: Mapping[str, object], status: int, seconds: float) -> None:
@@ -78,24 +80,30 @@ class Watch:
         self.figures.count(known, scope["method"], status, seconds)
         level = logging.ERROR if status >= 500 else logging.INFO
         if REQUESTS.isEnabledFor(level):
-            tell(level, line(scope, state, known, status, seconds), REQUESTS)
+            say(level, line(scope, state, known, status, seconds))
 
 
-def line(
-    scope: Scope, state: Mapping[str, object], route: str | None, status: int, seconds: float
-) -> dict[str, object]:
-    """What is logged of a request. `asked` is the number that the client gave it, where that is a number and no message."""
+def line(scope: Scope, state: Mapping[str, object], route: str | None, status: int, seconds: float) -> str:
+    """What is logged of a request, as JSON. `asked` is the number that the client gave it, where that is a number and no message."""
     caller = state.get(CALLER)
-    said: dict[str, object] = {
-        "method": scope["method"][:16],
-        "route": route or "-",
-        "status": status,
-        "ms": round(seconds * 1000, 1),
-        "id": state.get(REQUEST_ID, "-"),
-        "caller": caller.name if isinstance(caller, Caller) else "-",
-    }
-    asked = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
-    return said | ({"asked": asked} if SANE.fullmatch(asked) else {})
+    who = caller.name if isinstance(caller, Caller) else "-"
+    asked = ""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            asked = f',"asked":"{value.decode()}"' if SANE.fullmatch(value) else ""
+            break
+    return (
+        f'{{"time":"{time_text(time.time())}",{_same(scope["method"][:16], route or "-", status, who)},'
+        f'"ms":{seconds * 1000:.1f},"id":"{state.get(REQUEST_ID, "-")}"{asked}}}'
+    )
+
+
+@lru_cache(maxsize=1024)
+def _same(method: str, route: str, status: int, who: str) -> str:
+    """What is the same in the lines of many requests."""
+    level = "error" if status >= 500 else "info"
+    said = {"level": level, "from": REQUESTS.name, "method": method, "route": route, "status": status, "caller": who}
+    return WRITTEN.encode(said)[1:-1]
 
 
 def from_here(scope: Scope) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import json
 import logging
 import shutil
@@ -24,7 +25,7 @@ from api.kept import Kept
 from api.representations import FOR_EVER, FRESH
 from api.settings import Settings
 from api.unchanged import Answer, Unchanged
-from api.watch.logs import Lines
+from api.watch.logs import REQUESTS, ROOT, Gathered
 from engine import Hand, Journal, panel, publicise, read_audit, recorded
 from tests.api.conftest import NOW
 from tests.api.town import FREELY, OTHER, OWN, WHO, Town, make_town
@@ -219,17 +220,16 @@ def test_the_course_and_the_day_decide_at_each_request(town: Town, tmp_path: Pat
 
 
 def test_it_is_logged_and_counted_by_its_route(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    lines: list[str] = []
-    log, kept = logging.getLogger("clausegraph.requests"), logging.Handler()
-    monkeypatch.setattr(kept, "emit", lambda record: lines.append(Lines().format(record)))
-    monkeypatch.setattr(log, "handlers", [kept])
-    monkeypatch.setattr(log, "level", logging.INFO)
-    log.manager._clear_cache()  # type: ignore[attr-defined]
+    stream = io.StringIO()
+    gathered = Gathered(stream)
     address = f"/v1/assessments/{assessments(town)['public']}/points"
-    lines.clear()
+    monkeypatch.setattr(ROOT, "handlers", [gathered])
+    monkeypatch.setattr(REQUESTS, "level", logging.INFO)
+    REQUESTS.manager._clear_cache()  # type: ignore[attr-defined]
     answers = [town.ask("reader", "GET", address) for _ in range(3)]
     answers.append(town.ask("reader", "GET", address, headers={"if-none-match": answers[0].headers["etag"]}))
-    said = [json.loads(line) for line in lines]
+    gathered.flush()
+    said = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert {(one["route"], one["caller"]) for one in said} == {("/v1/assessments/{assessment}/points", "reader")}
     assert [one["status"] for one in said] == [200, 200, 200, 304]
     assert [one["id"] for one in said] == [one.headers["x-request-id"] for one in answers]

@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 
 from api.guards.bodies import Bodies
-from api.guards.connection import timed
+from api.guards.connection import SHORT, Joined, timed
 from api.guards.limits import Limits
 from tests.api.guards.asking import echo
 
@@ -129,3 +129,58 @@ def test_one_connection_too_many_gets_a_problem_and_the_others_stay(port: int) -
             line.close()
     time.sleep(0.05)
     assert talk(port, HEAD + b"Connection: close\r\n\r\n")[0].startswith(b"HTTP/1.1 200 OK")
+
+
+class Line:
+    """A transport that keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+        self.closed = False
+
+    def write(self, data: bytes) -> None:
+        """Keep it."""
+        self.sent.append(data)
+
+    def close(self) -> None:
+        """Remember it."""
+        self.closed = True
+
+
+ANSWER = b"HTTP/1.1 200 OK\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "sent"),
+    [
+        ([ANSWER, b"ab", b"c"], [ANSWER + b"ab", b"c"]),
+        ([ANSWER, b""], [ANSWER]),
+        ([ANSWER, b"a" * (SHORT + 1)], [ANSWER, b"a" * (SHORT + 1)]),
+        ([ANSWER, ANSWER], [ANSWER + ANSWER]),
+        ([b"other"], [b"other"]),
+    ],
+)
+def test_the_head_of_an_answer_goes_out_with_its_body(parts: list[bytes], sent: list[bytes]) -> None:
+    async def write() -> list[bytes]:
+        line = Line()
+        joined = Joined(line, asyncio.get_running_loop())  # type: ignore[arg-type]
+        for part in parts:
+            joined.write(part)
+        return line.sent
+
+    assert asyncio.run(write()) == sent
+
+
+def test_a_head_waits_for_nobody_and_goes_out_before_the_end() -> None:
+    async def write() -> tuple[list[bytes], list[bytes], bool]:
+        slow, ended = Line(), Line()
+        loop = asyncio.get_running_loop()
+        Joined(slow, loop).write(ANSWER)  # type: ignore[arg-type]
+        closing = Joined(ended, loop)  # type: ignore[arg-type]
+        closing.write(ANSWER)
+        closing.close()
+        assert slow.sent == []
+        await asyncio.sleep(0)
+        return slow.sent, ended.sent, ended.closed
+
+    assert asyncio.run(write()) == ([ANSWER], [ANSWER], True)

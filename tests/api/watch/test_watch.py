@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import logging
 from typing import Any
@@ -11,31 +12,34 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.watch.figures import Figures
-from api.watch.logs import Lines
+from api.watch.logs import REQUESTS, ROOT, Gathered
 from api.watch.probes import Probes
 from api.watch.watch import Routed, Watch, from_here
 
 
+class Lines(Gathered):
+    """Lines that stay where they are."""
+
+    def __init__(self) -> None:
+        super().__init__(io.StringIO())
+
+    def flush(self) -> None:
+        """Write none of them."""
+
+
 @pytest.fixture
-def lines(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def lines(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> Lines:
     """The lines that are logged from here on."""
-    found: list[str] = []
-
-    class Kept(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            found.append(Lines().format(record))
-
-    log, kept = logging.getLogger("clausegraph.requests"), Kept()
-    monkeypatch.setattr(log, "handlers", [kept])
-    monkeypatch.setattr(log, "level", logging.INFO)
-    monkeypatch.setattr(log, "propagate", False)
-    log.manager._clear_cache()  # type: ignore[attr-defined]
-    return found
+    kept = Lines()
+    monkeypatch.setattr(ROOT, "handlers", [kept])
+    monkeypatch.setattr(REQUESTS, "level", logging.INFO)
+    REQUESTS.manager._clear_cache()  # type: ignore[attr-defined]
+    return kept
 
 
-def test_a_request_is_one_line_with_its_route_and_number_and_caller(web: TestClient, lines: list[str]) -> None:
+def test_a_request_is_one_line_with_its_route_and_number_and_caller(web: TestClient, lines: Lines) -> None:
     answer = web.get("/v1/errors/EVI-001?lang=secret-query", headers={"X-Request-Id": "proxy-1", "X-Odd": "secret"})
-    (line,) = lines
+    (line,) = lines.lines
     said = json.loads(line)
     assert said["route"] == "/v1/errors/{code}" and said["method"] == "GET" and said["status"] == 200
     assert said["id"] == answer.headers["X-Request-Id"] and said["asked"] == "proxy-1"
@@ -44,19 +48,19 @@ def test_a_request_is_one_line_with_its_route_and_number_and_caller(web: TestCli
 
 
 @pytest.mark.parametrize("sent", ["a b", "x" * 65, '"}', "é"])
-def test_a_number_of_a_client_that_is_a_message_is_not_repeated(web: TestClient, lines: list[str], sent: str) -> None:
+def test_a_number_of_a_client_that_is_a_message_is_not_repeated(web: TestClient, lines: Lines, sent: str) -> None:
     web.get("/v1/editions", headers={"X-Request-Id": sent.encode("utf-8")})  # type: ignore[dict-item]
-    assert "asked" not in json.loads(lines[0])
+    assert "asked" not in json.loads(lines.lines[0])
 
 
-def test_what_nobody_routes_is_told_without_its_address(web: TestClient, lines: list[str]) -> None:
+def test_what_nobody_routes_is_told_without_its_address(web: TestClient, lines: Lines) -> None:
     web.get("/v1/secret-place")
-    assert json.loads(lines[0])["route"] == "-" and "secret" not in lines[0]
+    assert json.loads(lines.lines[0])["route"] == "-" and "secret" not in lines.lines[0]
 
 
-def test_a_probe_is_not_logged(web: TestClient, lines: list[str]) -> None:
+def test_a_probe_is_not_logged(web: TestClient, lines: Lines) -> None:
     web.get("/healthz")
-    assert lines == []
+    assert not lines.lines
 
 
 def test_a_request_that_breaks_off_is_counted_as_a_fault_and_ends_the_count_of_those_under_way() -> None:
