@@ -16,7 +16,7 @@ from api.auth.caller import ANONYMOUS, CALLER, LOCAL, Caller, unknown
 from api.auth.keys import PREFIX, KeyRing
 from api.auth.oidc import Tokens
 from api.auth.rates import Limiter, network_of
-from api.guards.raw import put_headers, raw
+from api.guards.raw import Raw, put_headers, raw
 from api.problems import RefusedError, problem, status_of
 from engine import ClausegraphError
 
@@ -145,7 +145,7 @@ def _no_key_in_address(scope: Scope) -> None:
 
 def _shown(scope: Scope, where: str) -> str | None:
     """The key or token that a request shows, once. Raises: RefusedError 401 (API-440) for two, or another scheme."""
-    shown = [(name, value) for name, value in scope["headers"] if name in SHOWN]
+    shown: Raw = [(name, value) for name, value in scope["headers"] if name in SHOWN]
     if not shown:
         return None
     name, value = shown[0]

@@ -61,7 +61,7 @@ def served(wish: Wish) -> int:
     """
     from api.app import create_app
     from api.running.listening import listen
-    from api.running.memory import give_back
+    from api.running.memory import give_back, settle
     from api.running.readers import end_with_input
     from api.running.serving import leave, run_server
     from api.watch.logs import end_logging, start_logging
@@ -80,6 +80,7 @@ def served(wish: Wish) -> int:
             end_with_input()
         until_end.enter_context(readers_of(wish, ports))
         app.openapi()  # now: made at the first request, it would keep all others waiting
+        settle()
         whole = run_server(app, settings.limits, listening, lambda: announce(wish, port, ports))
     end_logging(sys.stderr)
     return 0 if whole else leave(0)

@@ -78,7 +78,7 @@ class Timed(H11Protocol):
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
-        super().connection_made(Joined(transport, self.loop))
+        super().connection_made(Joined(transport, self.loop))  # type: ignore[arg-type]  # it is one in all that matters
         self._wait()
 
     def data_received(self, data: bytes) -> None:

@@ -43,3 +43,21 @@ def test_the_c_library_of_gnu_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_little_stays_of_what_threads_held() -> None:
     run = subprocess.run([sys.executable, "-c", THREADS, "told"], cwd=home(), capture_output=True, check=True)
     assert int(run.stdout) < 10
+
+
+SETTLED = """
+import gc
+from api.running.memory import NEW, settle
+
+settle()
+assert gc.get_freeze_count() > 1_000 and gc.get_threshold()[0] == NEW and gc.isenabled()
+held = []
+held.append(held)
+del held
+print(gc.collect())
+"""
+
+
+def test_what_is_there_from_the_start_is_left_out_and_new_garbage_is_found() -> None:
+    run = subprocess.run([sys.executable, "-c", SETTLED], cwd=home(), capture_output=True, check=True)
+    assert int(run.stdout) >= 1
