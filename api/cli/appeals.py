@@ -16,7 +16,7 @@ from api.cli.subjects import place_named, taken_over, time_named, typed
 from api.cli.whynot import chosen_form, written
 
 
-class Outcome(StrEnum):
+class ResolutionName(StrEnum):
     """What becomes of an appeal."""
 
     upheld = "upheld"
@@ -79,7 +79,7 @@ def appeals(
 @ledger.command("answer-appeal")
 def answer_appeal(
     number: Number,
-    outcome: Annotated[Outcome, typer.Option(help="支持、部分支持、驳回 what becomes of it")],
+    resolution: Annotated[ResolutionName, typer.Option(help="支持、部分支持、驳回 what becomes of it")],
     by: By,
     reason: Reason,
     entry: Annotated[
@@ -96,7 +96,7 @@ def answer_appeal(
     from engine import Journal, Reply, Resolution, entries_at, resolve
 
     entries_at(store)
-    reply = Reply(Resolution(outcome.value), typed(reason), tuple(entry or ()), typed(replaced_by))
+    reply = Reply(Resolution(resolution.value), typed(reason), tuple(entry or ()), typed(replaced_by))
     with Journal(store) as journal:
         return desk._entered(journal.entries, resolve(journal, number, reply, desk._hand(by)), lang.value)
 

@@ -64,7 +64,7 @@ def appeal_assessment(
     wish: AppealWish,
     if_match: IfMatch = None,
 ) -> Response:
-    """被评价地对已公示或定案的评价提出申诉：所涉要求、理由、所据证据；新证据先按提交办理。 An appeal of the place against what is public or final:
+    """被评价地对已公示或已定案的评价提出申诉，写明所涉要求、理由与所据证据；新证据请先提交。 An appeal of the place against what is public or final:
     requirements, reason, and the evidence it rests on, handed in before as any.
     """
     seen = [one.recorded for one in courses_seen(service, caller) if one.recorded.assessment == assessment]

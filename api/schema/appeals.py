@@ -11,7 +11,7 @@ from api.schema.assessment import OUTCOME, ItemPoints, Outcome
 from api.schema.model import Label, Model
 from api.schema.previews import Side
 
-CONFIDENTIAL = "；公众不可见，则为空 null where the caller may not see it"
+CONFIDENTIAL = "；无权查看时为空 null where the caller may not see it"
 RESOLUTION = "upheld 支持、partly-upheld 部分支持、dismissed 驳回 what becomes of it"
 RESTS = "所据证据，写作“哈希”或“哈希#记录编号” evidence that it rests on, as HASH or HASH#RECORD"
 REQUIREMENTS = "所涉评价要求 requirements that it disputes, by slug"
@@ -26,7 +26,7 @@ class AppealWish(Model):
 
     role: RoleName = Field(description=ROLE)
     requirements: list[Slug] = Field(min_length=1, max_length=200, description=REQUIREMENTS)
-    reason: str = Field(min_length=1, max_length=2000, description=REASON, examples=["公章齐全，不应不采信"])
+    reason: str = Field(min_length=1, max_length=2000, description=REASON, examples=["公章齐全，应予采信"])
     evidence: list[Key] = Field([], max_length=200, description=RESTS + "；新证据请先提交 hand new files in first")
 
 

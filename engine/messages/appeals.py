@@ -6,7 +6,7 @@ PAGES: dict[str, Page] = {
     "STO-055": (
         (
             "对评价 {where} 的申诉日期 {found} 不在可申诉的期间内。",
-            "公示首日 {low} 起；定案后至有效期末日：{high}（北京时间）。",
+            "自公示首日 {low} 起；已定案的，到有效期最后一日（{high}）为止（北京时间）。",
             "公示之前请向评审组提出意见；有效期满后请申请复评。",
         ),
         (
@@ -29,12 +29,12 @@ PAGES: dict[str, Page] = {
     ),
     "STO-057": (
         (
-            "第 {where} 号申诉的答复不能指向 {found}。",
+            "第 {where} 号申诉的答复与所指明的内容不符：{found}。",
             "支持或部分支持，须指明申诉之后就该地证据办理的账目（采信、不采信、撤回、更正、重新开放等）或另行入账的同类评价；驳回则不指明。",
             "定案不能改写：请先办理裁定，需要时撤销原评价并重新 ledger record，再在答复中指明。",
         ),
         (
-            "The answer to appeal {where} cannot point to {found}.",
+            "The answer to appeal {where} does not agree with what it points to: {found}.",
             "Where it upholds, wholly or in part: entries about the evidence of the place made after the appeal (rulings, "
             "corrections, a reopening), or an assessment of the case in the same role recorded after it; where it dismisses: nothing.",
             "What is final is not rewritten: enter the rulings first, annul and record anew where that is needed, then answer.",
@@ -43,7 +43,7 @@ PAGES: dict[str, Page] = {
     "STO-058": (
         (
             "{where} 中没有待答复的第 {found} 号申诉。",
-            "待答复的申诉之一：{known}。",
+            "一项待答复的申诉：{known}。",
             "请用 clausegraph ledger appeals 查看。",
         ),
         (
@@ -76,12 +76,12 @@ PAGES: dict[str, Page] = {
         (
             "对评价 {where} 的同一申诉已经入账，尚未答复：第 {found} 号。",
             "要求、理由或证据不同的申诉。",
-            "无须再次提出；如有补充，请写明新的理由或证据。",
+            "无须再次提出；如有补充，请写明新的理由，或附上新的证据。",
         ),
         (
             "The same appeal against {where} is entered and open: number {found}.",
             "An appeal with other requirements, another reason or other evidence.",
-            "Nothing is to be done; to add to it, state the new reason or evidence.",
+            "There is nothing to do; to add to it, state the new reason or evidence.",
         ),
     ),
 }

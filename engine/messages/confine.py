@@ -101,7 +101,7 @@ PAGES: dict[str, Page] = {
     ),
     "QRY-011": (
         (
-            "{where} 应给出一个查询，所见：{found}。",
+            "{where} 须有且只有一个查询，收到的是：{found}。",
             "恰好一个 query（GET 的参数、表单的一栏，或 application/sparql-query 的正文），UTF-8 编码。",
             "请只写一个 query；可用的写法见 /v1/docs。",
         ),

@@ -82,12 +82,12 @@ PAGES: dict[str, Page] = {
     "PRJ-008": (
         (
             "投影 {where} 落后于账本（{found}）。",
-            "账本的每条账目，入账后至多 {most} 秒。",
+            "账本的每条账目，入账后 {most} 秒之内都进入投影。",
             "无须停止写入；若一直落后，请查看服务的日志和磁盘。",
         ),
         (
             "The projection {where} is behind the ledger ({found}).",
-            "Every entry of the ledger, {most} seconds after it was made at most.",
+            "Every entry of the ledger within {most} seconds after it was made.",
             "Writing goes on; if it stays behind, look at the logs of the service and at the disk.",
         ),
     ),

@@ -29,8 +29,8 @@ PAGES: dict[str, Page] = {
     ),
     "STO-052": (
         (
-            "{where} 没有第 {found} 条豁免生效。",
-            "生效的豁免的账目序号：{known}。",
+            "{where} 没有账目第 {found} 条所批准的、现在生效的豁免。",
+            "一条生效豁免的账目序号：{known}。",
             "请用 clausegraph ledger waivers 查看。",
         ),
         (
@@ -41,8 +41,8 @@ PAGES: dict[str, Page] = {
     ),
     "STO-053": (
         (
-            "{where} 的豁免至 {found} 为止，不涵盖所评年度。",
-            "有效至 {wanted} 或以后：年度的最后一天仍有效，才涵盖该年度。",
+            "{where} 的豁免有效至 {found}，不涵盖所评年度。",
+            "有效至 {wanted} 或更晚：到年度最后一天仍然有效，才涵盖该年度。",
             "请改正有效期。",
         ),
         (
@@ -53,14 +53,14 @@ PAGES: dict[str, Page] = {
     ),
     "STO-054": (
         (
-            "{where} 的这些要求已由第 {found} 条豁免，期限不短于此。",
+            "{where} 的这些要求已经豁免（账目第 {found} 条），期限不短于此。",
             "尚未豁免的要求，或更长的期限。",
-            "无须处理；如要改变理由，请先撤销原豁免。",
+            "无须再次批准；如要改写理由，请先撤销原豁免。",
         ),
         (
             "The requirements of {where} are waived by entry {found} already, for as long.",
             "Requirements that are not waived yet, or a longer time.",
-            "Nothing is to be done; to give other reasons withdraw that waiver first.",
+            "There is nothing to do; to state another reason, withdraw that waiver first.",
         ),
     ),
 }

@@ -50,7 +50,7 @@ def test_an_appeal_is_entered_previewed_and_answered(cg: Command, store: Path, n
     data = json.loads(cg("ledger", "preview-appeal", "11", "--format", "json").out)
     assert (data["appeal"], data["turned"], len(entries_at(store))) == (11, [LEAF, "quality-planning"], 11)
     assert cg("ledger", "accept", f"e.ttl#{REJECTED}", "--by", "李", "--reason", "有公章").code == 0
-    words = ("--outcome", "upheld", "--entry", "12", "--reason", "经核实", "--by", "赵")
+    words = ("--resolution", "upheld", "--entry", "12", "--reason", "经核实", "--by", "赵")
     answered = cg("ledger", "answer-appeal", "11", *words, "--lang", "en")
     assert answered.code == 0 and "  resolved  " in answered.out
     listed = cg("ledger", "appeals", "云岚市", "2022").out.splitlines()
@@ -85,17 +85,17 @@ ANSWER = ("answer-appeal", "11", "--reason", "答", "--by", "乙")
         (("appeal", "NAME", "--requirement", "air", "--reason", " ", "--by", "乙"), "STO-006"),
         (("appeal", "NAME", "--requirement", "air", "--reason", "误", "--by", " "), "STO-006"),
         ((*APPEAL, "--requirement", "air", "--store", "nowhere"), "STO-011"),
-        ((*ANSWER, "--outcome", "granted"), "CLI-005"),
+        ((*ANSWER, "--resolution", "granted"), "CLI-005"),
         (ANSWER, "CLI-005"),
-        ((*ANSWER, "--outcome", "upheld"), "STO-057"),
-        ((*ANSWER, "--outcome", "upheld", "--entry", "2"), "STO-057"),
-        ((*ANSWER, "--outcome", "upheld", "--entry", "0"), "CLI-005"),
-        ((*ANSWER, "--outcome", "dismissed", "--entry", "10"), "STO-057"),
-        ((*ANSWER, "--outcome", "upheld", "--replaced-by", "00000000"), "STO-036"),
-        (("answer-appeal", "12", "--outcome", "dismissed", "--reason", "答", "--by", "乙"), "STO-058"),
-        (("answer-appeal", "11", "--outcome", "dismissed", "--reason", "答", "--by", "云岚市质量办"), "STO-060"),
-        (("answer-appeal", "0", "--outcome", "dismissed", "--reason", "答", "--by", "乙"), "CLI-005"),
-        ((*ANSWER, "--outcome", "dismissed", "--store", "nowhere"), "STO-011"),
+        ((*ANSWER, "--resolution", "upheld"), "STO-057"),
+        ((*ANSWER, "--resolution", "upheld", "--entry", "2"), "STO-057"),
+        ((*ANSWER, "--resolution", "upheld", "--entry", "0"), "CLI-005"),
+        ((*ANSWER, "--resolution", "dismissed", "--entry", "10"), "STO-057"),
+        ((*ANSWER, "--resolution", "upheld", "--replaced-by", "00000000"), "STO-036"),
+        (("answer-appeal", "12", "--resolution", "dismissed", "--reason", "答", "--by", "乙"), "STO-058"),
+        (("answer-appeal", "11", "--resolution", "dismissed", "--reason", "答", "--by", "云岚市质量办"), "STO-060"),
+        (("answer-appeal", "0", "--resolution", "dismissed", "--reason", "答", "--by", "乙"), "CLI-005"),
+        ((*ANSWER, "--resolution", "dismissed", "--store", "nowhere"), "STO-011"),
         (("appeals", "000000", "2022"), "BLD-002"),
         (("appeals", *CASE, "--as-known-at", "2022"), "STO-007"),
         (("appeals", *CASE, "--store", "nowhere"), "STO-011"),
