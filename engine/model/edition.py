@@ -308,8 +308,7 @@ class Policy:
     basis: Basis
 
 
-# What an edition may declare, and of each the choices that the engine carries out.
-POLICIES: Mapping[str, tuple[str, ...]] = {
+POLICIES: Mapping[str, tuple[str, ...]] = {  # what an edition may declare: of each the choices that are carried out
     "inapplicablePoints": ("rescaleWithinChapter", "noRescale"),
     "comparison": ("fullValue",),
     "inclusiveWords": ("included",),
