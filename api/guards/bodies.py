@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.guards.limits import Limits
 from api.guards.refusing import refuse
 from api.guards.strict_json import strict_json
+from api.guards.whole_forms import ROOM, check_form
 from api.problems import RefusedError
 
 SHORTEST, LONGEST = 1024, 64 * 1024  # bytes that an application is given at a time: others are served between two
@@ -70,6 +71,8 @@ class _Reading:
             raise _Refused(_over(408, "API-408", f"{self.size} B", self.seconds)) from fault
         if self._is_json():
             await self._check_json(b"".join(parts))
+        elif self.size and self.bodies.limits.takes_files(self.path):
+            self._check_form(parts)
         return parts
 
     async def _parts(self, receive: Receive) -> AsyncIterator[bytes | None]:
@@ -108,6 +111,17 @@ class _Reading:
         media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         json = media == "application/json" or (media.startswith("application/") and media.endswith("+json"))
         return json and not self.bodies.limits.takes_files(self.path)
+
+    def _check_form(self, parts: deque[bytes]) -> None:
+        tail = b""
+        for part in reversed(parts):
+            if len(tail) >= ROOM:
+                break
+            tail = part[-ROOM:] + tail
+        try:
+            check_form(self.headers, tail)
+        except RefusedError as refused:
+            raise _Refused(refused) from refused
 
     async def _check_json(self, content: bytes) -> None:
         try:

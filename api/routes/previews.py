@@ -16,7 +16,7 @@ from api.asking import AssessedYear, KnownAt, Mode, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
 from api.documented import answers
 from api.keyset import following
-from api.problems import problems
+from api.problems import RefusedError, problems
 from api.representations import Forms, shown
 from api.routes.submissions import Evidence, submission_seen
 from api.schema.previews import Preview
@@ -88,6 +88,8 @@ def preview_case(
     permit(caller, Role.EVALUATOR, [subject], request.url.path)
     words = {Ruling.ACCEPTED: accept, Ruling.REJECTED: reject, Ruling.WITHDRAWN: withdraw}
     rulings = tuple((ruling, word) for ruling, found in words.items() for word in found)
+    if not (rulings or waive or file):
+        raise RefusedError.of(422, "API-465", "body", "-")
     for _, word in rulings:
         submission_seen(service, caller, word.partition("#")[0], at)
     sent = [(one.filename or "", one.file.read()) for one in file]

@@ -65,6 +65,42 @@ PAGES: dict[str, Page] = {
             "and compare the hash.",
         ),
     ),
+    "API-463": (
+        (
+            "不接受 {where} 为“{found}”的表单。",
+            "以下之一：{known}。",
+            "请以表单提交文件与各字段。",
+        ),
+        (
+            "A form with the {where} “{found}” is not taken.",
+            "One of: {known}.",
+            "Send files and fields as a form.",
+        ),
+    ),
+    "API-464": (
+        (
+            "{where} 中的表单不完整，末尾是：{found}。",
+            "以声明的边界结束的 multipart/form-data。",
+            "请重新提交完整的表单。",
+        ),
+        (
+            "The form in the {where} is not whole; it ends with: {found}.",
+            "multipart/form-data that ends with the boundary that was stated.",
+            "Send the whole form again.",
+        ),
+    ),
+    "API-465": (
+        (
+            "{where} 中没有任何设想（{found}）。",
+            "至少一项：采信、不采信、撤回、豁免，或一份文件。",
+            "请写明要预览的办理；案例现状见 /v1/cases/评价对象/年度。",
+        ),
+        (
+            "Nothing is thought of in the {where} ({found}).",
+            "At least one of: accept, reject, withdraw, waive, or a file.",
+            "Say which acts to preview; the case as it stands is at /v1/cases/SUBJECT/YEAR.",
+        ),
+    ),
     "API-500": (
         (
             "处理 {where} 时出现本程序的缺陷（{found}）。",

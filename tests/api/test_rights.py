@@ -104,7 +104,7 @@ RIGHTS: dict[str, Right] = {
     "correct_evidence": Right(OWN_ACT, sent={**FILE, "data": {"subject": OWN, "reason": "更正"}}),
     "enter_judgement": Right(OWN_ACT, sent=body(kind="brand-results", expert="周岚", rating="8.5")),
     "list_judgements": Right(PRIVATE),
-    "preview_case": Right((401, 403, 403, 200, 200, 200)),  # nothing is entered
+    "preview_case": Right((401, 403, 403, 200, 200, 200), sent={"data": {"waive": "air"}}),  # nothing is entered
     "get_dependents": Right(PRIVATE),
     "take_reference": Right(EDITORS_ACT, sent={"files": {"file": ("world.ttl", WORLD)}, "data": {"approver": "陈明"}}),
     "list_references": Right(),

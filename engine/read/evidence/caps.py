@@ -7,17 +7,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MIB = 1024 * 1024
-BYTES = 4 * MIB  # as delivered
-ROWS = 5_000  # records, and rows of a table, also empty ones
+BYTES = 2 * MIB  # as delivered
+ROWS = 2_000  # records, and rows of a table, also empty ones
 COLUMNS = 200
-CELLS = 100_000  # filled cells of a table
-STATEMENTS = 100_000  # triples
-LINES = 200_000  # of a text of triples
-VALUES = 300_000  # of a text of JSON, by its brackets and commas
-UNPACKED = 16 * MIB  # all parts of a package together
-STRINGS = 4 * MIB  # the shared strings of a workbook alone, and the text of a Parquet file
-TAGS = 400_000  # of one part of a workbook, by their brackets
-ATTRIBUTES = 200_000  # of one part of a workbook, by their signs
+CELLS = 40_000  # filled cells of a table
+STATEMENTS = 40_000  # triples
+LINES = 100_000  # of a text of triples
+VALUES = 150_000  # of a text of JSON, by its brackets and commas
+UNPACKED = 8 * MIB  # all parts of a package together
+STRINGS = 2 * MIB  # the shared strings of a workbook alone, and the text of a Parquet file
+TAGS = 200_000  # of one part of a workbook, by their brackets
+ATTRIBUTES = 100_000  # of one part of a workbook, by their signs
 READING_CAPS: Mapping[str, int] = {
     "bytes": BYTES,
     "rows": ROWS,

@@ -13,7 +13,7 @@ from engine.model.entry import Act, Entry, Kind
 from engine.model.evidence import Record
 from engine.model.world import World
 from engine.read.edition import edition_files, edition_names
-from engine.read.facts import BASE, LABEL, RDF_TYPE, Triples, parse_turtle
+from engine.read.facts import BASE, LABEL, RDF_TYPE, parse_turtle
 from engine.read.ontology import world_files
 from engine.read.shapes import shape_files
 from engine.report.evidence import evidence_turtle, fragment
@@ -50,7 +50,7 @@ def _placed(graph: str, files: Iterable[Path]) -> Quads:
         yield from _in_graph(graph, parse_turtle(path))
 
 
-def _in_graph(graph: str, triples: Triples) -> Quads:
+def _in_graph(graph: str, triples: Iterable[ox.Triple | ox.Quad]) -> Quads:
     place = ox.NamedNode(graph)
     return (ox.Quad(one.subject, one.predicate, one.object, place) for one in triples)
 
