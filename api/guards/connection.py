@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from functools import lru_cache
 from typing import Any
 
 import h11
+from starlette.types import Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from api.guards.unasked import Crowded, written
@@ -16,15 +19,19 @@ SILENT = (h11.IDLE, h11.SEND_RESPONSE)  # nothing of an answer has gone out yet
 MOST = 512
 HEAD = b"HTTP/1.1 "
 SHORT = 64 * 1024
+FRAMING = frozenset({b"connection", b"content-length", b"date", b"transfer-encoding", b"upgrade"})  # h11 goes by these
+NAME = re.compile(rb"[-!#$%&'*+.^_`|~0-9A-Za-z]+")  # RFC 9110, 5.6.2 and 5.5
+VALUE = re.compile(rb"(?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?")
 
 
 class Joined:
     """A transport that sends the head of an answer with the first bytes of its body, which come at once: one call of the
-    system, one packet, one awakening of the client, instead of two.
+    system, one packet, one awakening of the client, instead of two. `lines` are headers of the next head, as they go out.
     """
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self.transport, self.loop, self.head = transport, loop, b""
+        self.transport, self.loop = transport, loop
+        self.head = self.lines = b""
 
     def __getattr__(self, name: str) -> Any:
         """All else is as it was."""
@@ -33,7 +40,7 @@ class Joined:
     def write(self, data: bytes) -> None:
         """Send, with what was held; a head waits for the next bytes, no longer than until others had their turn."""
         if data.startswith(HEAD) and not self.head:
-            self.head = data
+            self.head, self.lines = data[:-2] + self.lines + data[-2:], b""
             self.loop.call_soon(self.flush)
         elif not self.head:
             self.transport.write(data)
@@ -60,6 +67,18 @@ class Joined:
         self.transport.close()
 
 
+@lru_cache(maxsize=4096)
+def line_of(header: tuple[bytes, bytes]) -> bytes:
+    """A header as it goes out; empty for what cannot be one, and for those that h11 has to see.
+
+    >>> line_of((b"x", b"a b")), line_of((b"x", b"a\\r\\n")), line_of((b"date", b"today"))
+    (b'x: a b\\r\\n', b'', b'')
+    """
+    name, value = header
+    plain = name.lower() not in FRAMING and NAME.fullmatch(name) and VALUE.fullmatch(value)
+    return b"%b: %b\r\n" % header if plain else b""
+
+
 class Timed(H11Protocol):
     """uvicorn's protocol with a limit for the headers of each request, for `uvicorn.Config(http=timed(10))`.
 
@@ -73,12 +92,14 @@ class Timed(H11Protocol):
 
     def __init__(self, *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)
-        self.app = Crowded(self.app, self._is_full, self.most)
+        self.inner, self.app = Crowded(self.app, self._is_full, self.most), self._lined
+        self.joined: Joined
         self.deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
-        super().connection_made(Joined(transport, self.loop))  # type: ignore[arg-type]  # it is one in all that matters
+        self.joined = Joined(transport, self.loop)
+        super().connection_made(self.joined)  # type: ignore[arg-type]  # it is one in all that matters
         self._wait()
 
     def data_received(self, data: bytes) -> None:
@@ -101,6 +122,27 @@ class Timed(H11Protocol):
             self._end(RefusedError.of(400, NO_REQUEST, "connection", "-", most=str(most)))
         self.transport.close()
 
+    async def _lined(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with headers looked over once for all answers: h11 looks at each of them a dozen times, for each answer."""
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = self._split(message)
+            await send(message)
+
+        await self.inner(scope, receive, sent)
+
+    def _split(self, start: Message) -> Message:
+        lines, rest = [], []
+        for header in start.get("headers", ()):
+            line = line_of(tuple(header))
+            if line:
+                lines.append(line)
+            else:
+                rest.append(header)
+        self.joined.lines = b"".join(lines)
+        return {**start, "headers": rest}
+
     def _is_full(self) -> bool:
         return len(self.connections) > self.most or len(self.tasks) > self.most
 
@@ -122,6 +164,7 @@ class Timed(H11Protocol):
             self._end(RefusedError.of(408, LATE, "headers", "-", most=f"{self.seconds:g}"))
 
     def _end(self, refused: RefusedError) -> None:
+        self.joined.lines = b""
         self.transport.write(written(refused))
         self.transport.close()
 

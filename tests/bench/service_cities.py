@@ -16,6 +16,7 @@ from tests.bench.made_up import EDITION, FIRST_CODE, TWIN, YEAR, figures
 from tests.fixtures.full_evidence import Plan, full_records
 
 TOGETHER = 20  # cities in a table
+PLACES = 300  # in a reference file
 HAND = Hand("虚构经办人", "2026-01-05T08:00:00Z")
 KINDS = (Observation, DocumentRecord, EventRecord, Rating)
 BASE = "https://w3id.org/clausegraph/"
@@ -23,7 +24,8 @@ HEAD = f"""@prefix cg: <{BASE}def/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
-<{BASE}document/made-up-plan> a cg:Document ;
+"""
+PLAN = f"""{HEAD}<{BASE}document/made-up-plan> a cg:Document ;
     rdfs:label "虚构规划"@zh , "made-up plan"@en ;
     cg:inForceFrom "2022-01-01"^^xsd:date ;
     cg:carriesOut <{BASE}document/hunan-eco-plan-145> ;
@@ -36,7 +38,7 @@ def filled_store(folder: Path, number: int) -> list[str]:
     found = standard_for(home(), EDITION, [home() / "fixtures" / "world" / "fictional.ttl"])
     codes = [str(FIRST_CODE + one) for one in range(number)]
     with Journal(folder) as journal:
-        take_over(journal, home(), "cities.ttl", reference(found, codes).encode(), "虚构核准人", HAND)
+        enter_places(journal, found, codes)
         for start in range(0, number, TOGETHER):
             own = codes[start : start + TOGETHER]
             records = [one for code in own for one in _records(found, code)]
@@ -44,6 +46,14 @@ def filled_store(folder: Path, number: int) -> list[str]:
                 content = table(found, [one for one in records if isinstance(one, kind)])
                 submit(journal, f"{kind.__name__}-{own[0]}.csv", content, own, HAND)
     return codes
+
+
+def enter_places(journal: Journal, found: Standard, codes: Sequence[str]) -> None:
+    """Enter the places, in reference files that are not too long, after the document that their targets come from."""
+    take_over(journal, home(), "plan.ttl", PLAN.encode(), "虚构核准人", HAND)
+    for start in range(0, len(codes), PLACES):
+        places = reference(found, codes[start : start + PLACES]).encode()
+        take_over(journal, home(), f"cities-{codes[start]}.ttl", places, "虚构核准人", HAND)
 
 
 def reference(found: Standard, codes: Iterable[str]) -> str:

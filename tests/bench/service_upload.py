@@ -16,11 +16,11 @@ from random import Random
 
 from api.auth.caller import Role
 from api.auth.keys import Wanted, make_key
-from engine import Journal, Standard, entries_at, home, kept_bytes, standard_for, take_over
+from engine import Journal, Standard, entries_at, home, kept_bytes, standard_for
 from engine.model.edition import SlotKind
 from engine.model.world import Direction
 from tests.bench.made_up import EDITION, FIRST_CODE, YEAR
-from tests.bench.service_cities import HAND, reference
+from tests.bench.service_cities import HAND, enter_places
 from tests.bench.service_load import WrongAnswer, percentile
 from tests.bench.service_store import served
 
@@ -47,7 +47,7 @@ def measured(uploads: int, warm: int) -> list[int]:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         with Journal(store) as journal:
-            take_over(journal, home(), "cities.ttl", reference(found, codes).encode(), "虚构核准人", HAND)
+            enter_places(journal, found, codes)
         key = make_key(store, Wanted("虚构省", Role.EVALUATOR, None, None, HAND.time), lambda size: b"k" * size)[0]
         with served(store) as own, closing(HTTPConnection("127.0.0.1", own.port, timeout=60)) as link:
             taken = [upload(link, key, *one) for one in zip(codes, files, strict=True)]

@@ -8,12 +8,15 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
+import h11
 import pytest
 import uvicorn
+from uvicorn.server import ServerState
 
 from api.guards.bodies import Bodies
-from api.guards.connection import SHORT, Joined, timed
+from api.guards.connection import SHORT, Joined, line_of, timed
 from api.guards.limits import Limits
 from tests.api.guards.asking import echo
 
@@ -184,3 +187,72 @@ def test_a_head_waits_for_nobody_and_goes_out_before_the_end() -> None:
         return slow.sent, ended.sent, ended.closed
 
     assert asyncio.run(write()) == ([ANSWER], [ANSWER], True)
+
+
+async def odd(scope: Any, receive: Any, send: Any) -> None:
+    """An application that answers with the headers of its path."""
+    names = {
+        "/good": [(b"x-a", b"1"), (b"Set-Cookie", b"a"), (b"set-cookie", b"b\t c")],
+        "/bad": [(b"x-a", b"1\r\nx-b: 2")],
+    }
+    body = b"ab"
+    headers = [(b"content-length", b"%d" % len(body)), *names[scope["path"]]]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+class Wire(asyncio.Transport):
+    """A connection whose other end is the test."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent, self.closed = b"", False
+
+    def write(self, data: Any) -> None:
+        """Keep it."""
+        self.sent += bytes(data)
+
+    def close(self) -> None:
+        """Remember it."""
+        self.closed = True
+
+    def is_closing(self) -> bool:
+        """Whether it is closed."""
+        return self.closed
+
+    def pause_reading(self) -> None:
+        """Nothing more comes."""
+
+    def resume_reading(self) -> None:
+        """Nothing more comes."""
+
+
+@pytest.mark.parametrize("path", ["/good", "/bad"])
+def test_headers_go_out_as_they_are_and_none_becomes_two(path: str) -> None:
+    async def asked() -> tuple[bytes, bool]:
+        config = uvicorn.Config(odd, http=timed(SECONDS, MOST), log_level="critical", lifespan="off", ws="none")
+        config.load()
+        wire = Wire()
+        protocol = config.http_protocol_class(config=config, server_state=ServerState(), app_state={})  # type: ignore[call-arg,operator]
+        protocol.connection_made(wire)
+        protocol.data_received(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode() * 2)
+        await asyncio.sleep(0.05)
+        return wire.sent, wire.closed
+
+    sent, closed = asyncio.run(asked())
+    if path == "/bad":
+        assert sent == b"" and closed
+    else:
+        head = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-a: 1\r\nSet-Cookie: a\r\nset-cookie: b\t c\r\n\r\nab"
+        assert sent == head * 2
+
+
+@pytest.mark.parametrize("value", [b"", b"a", b"a b", b"\x80", b" a", b"a ", b"a\n", b"\n", b"a\x00b", b"\ta"])
+@pytest.mark.parametrize("name", [b"x", b"X-A", b"x y", b"x:", b"", b"x\n"])
+def test_a_header_is_one_where_h11_takes_it_for_one(name: bytes, value: bytes) -> None:
+    try:
+        h11.Response(status_code=200, headers=[(name, value)])
+    except h11.LocalProtocolError:
+        assert line_of((name, value)) == b""
+    else:
+        assert line_of((name, value)) == b"%b: %b\r\n" % (name, value)
