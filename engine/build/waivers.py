@@ -19,17 +19,9 @@ def covered(edition: Edition, waivers: Sequence[Waiver]) -> dict[str, Waiver]:
     found: dict[str, Waiver] = {}
     for waiver in waivers:
         for slug in waiver.requirements:
-            for below in family(edition, slug):
+            for below in edition.requirement_and_below(slug):
                 found.setdefault(below, waiver)
     return found
-
-
-def family(edition: Edition, slug: str) -> Iterator[str]:
-    """A requirement and all below it; nothing for one that the edition does not have."""
-    if slug in edition.requirements:
-        yield slug
-        for member in edition.requirements[slug].members:
-            yield from family(edition, member)
 
 
 def waived(known: Known) -> Known:
@@ -52,7 +44,7 @@ def _faults(edition: Edition, slug: str) -> Iterator[Fault]:
     known = [one.slug for one in edition.requirements.values() if one.addressee is Addressee.APPLICANT]
     if slug not in known:
         yield Fault("BLD-003", f"edition/{edition.name}", slug or "-", (("nearest", nearest(slug, known)),))
-    for guard in _guards(edition, set(family(edition, slug))):
+    for guard in _guards(edition, set(edition.requirement_and_below(slug))):
         yield Fault("BLD-004", f"requirement/{slug}", guard)
 
 
@@ -63,5 +55,5 @@ def _guards(edition: Edition, requirements: set[str]) -> Iterator[str]:
             yield f"veto/{veto.slug}"
     for key in edition.key_items.values():
         item = edition.items[key.item]
-        if not requirements.isdisjoint(family(edition, item.requirement)):
+        if not requirements.isdisjoint(edition.requirement_and_below(item.requirement)):
             yield f"key-item/{key.slug}"

@@ -308,16 +308,6 @@ class Policy:
     basis: Basis
 
 
-POLICIES: Mapping[str, tuple[str, ...]] = {  # what an edition may declare: of each the choices that are carried out
-    "inapplicablePoints": ("rescaleWithinChapter", "noRescale"),
-    "comparison": ("fullValue",),
-    "inclusiveWords": ("included",),
-    "worstYear": ("worst",),
-    "unstatedScope": ("asDefined",),
-    "roundingForDisplay": ("halfEvenTwo",),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class SelectionStep:
     """One step of choosing among evidence: its rule and its place in the order."""
@@ -389,6 +379,12 @@ class Edition:
     def grades_assumed(self) -> bool:
         """Whether a grade rests on an assumed number: points, or the edge of a class."""
         return self.points_assumed or any(grade.basis.assumed for grade in self.grades.values())
+
+    def requirement_and_below(self, slug: str) -> tuple[str, ...]:
+        """A requirement and all that stands below it, by slug; none where the edition does not have it."""
+        if slug not in self.requirements:
+            return ()
+        return slug, *(one for member in self.requirements[slug].members for one in self.requirement_and_below(member))
 
     def items_of(self, requirement: str) -> tuple[ScoreItem, ...]:
         """The score items of a requirement, in the order of Annex A; none for one without points of its own."""

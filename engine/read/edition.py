@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -18,6 +18,15 @@ from engine.model.text import Text
 from engine.read.facts import BASE, LABEL, NOTATION, Facts, digest_of, parse_turtle, slug
 from engine.read.items import score_item
 from engine.read.stretches import placing
+
+POLICIES: Mapping[str, tuple[str, ...]] = {  # what an edition may declare: of each the choices that are carried out
+    "inapplicablePoints": ("rescaleWithinChapter", "noRescale"),
+    "comparison": ("fullValue",),
+    "inclusiveWords": ("included",),
+    "worstYear": ("worst",),
+    "unstatedScope": ("asDefined",),
+    "roundingForDisplay": ("halfEvenTwo",),
+}
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -306,10 +315,10 @@ def _policies(facts: Facts) -> dict[str, model.Policy]:
 def _policy(facts: Facts, subject: str) -> model.Policy:
     """A policy with a choice that the engine carries out; any other is ONT-010, as a verdict would not follow it."""
     key, chosen = facts.slug_of(subject, "policyKey"), facts.slug_of(subject, "choice")
-    if key not in model.POLICIES:
-        facts.wrong("ONT-010", subject, key, property="policyKey", known=", ".join(model.POLICIES))
-    elif chosen not in model.POLICIES[key]:
-        facts.wrong("ONT-010", subject, chosen, property="choice", known=", ".join(model.POLICIES[key]))
+    if key not in POLICIES:
+        facts.wrong("ONT-010", subject, key, property="policyKey", known=", ".join(POLICIES))
+    elif chosen not in POLICIES[key]:
+        facts.wrong("ONT-010", subject, chosen, property="choice", known=", ".join(POLICIES[key]))
     return model.Policy(key, chosen, facts.text(subject, LABEL), facts.basis(subject))
 
 

@@ -40,14 +40,7 @@ def requirements_at(assessment: Assessment, clause: str) -> frozenset[str]:
     if not (same or part):
         every = sorted({name for known in names.values() for name in known})
         raise UsageError.of("EXP-001", assessment.edition.name, clause, nearest=nearest(clause, every))
-    return frozenset(below for slug in same or part for below in _family(assessment, slug))
-
-
-def _family(assessment: Assessment, slug: str) -> Iterator[str]:
-    """A requirement and all below it."""
-    yield slug
-    for member in assessment.edition.requirements[slug].members:
-        yield from _family(assessment, member)
+    return frozenset(below for slug in same or part for below in assessment.edition.requirement_and_below(slug))
 
 
 def _plain(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.build.waivers import check_waivers, family
+from engine.build.waivers import check_waivers
 from engine.errors import UsageError, nearest
 from engine.exact import last_day
 from engine.model.edition import Addressee, Edition
@@ -75,7 +75,7 @@ def requirements_named(edition: Edition, word: str) -> tuple[str, ...]:
         return (word,) if word in own else named
     clauses = {slug for slug, one in edition.clauses.items() if word in (slug, one.number, one.label.zh, one.label.en)}
     found = [slug for slug, one in own.items() if not clauses.isdisjoint(edition.clause_and_above(one.clause))]
-    below = {member for slug in found for member in family(edition, slug) if member != slug}
+    below = {member for slug in found for member in edition.requirement_and_below(slug) if member != slug}
     if not found:
         known = [*own, *(one.number for one in edition.clauses.values())]
         raise UsageError.of("BLD-003", f"edition/{edition.name}", word or "-", nearest=nearest(word, known))
@@ -85,7 +85,7 @@ def requirements_named(edition: Edition, word: str) -> tuple[str, ...]:
 def _check_new(entries: Sequence[Entry], granted: Waiver, edition: Edition) -> None:
     """Raise UsageError STO-054 where one waiver in force covers all of it, for as long."""
     for other in waivers(entries, granted.subject, granted.year):
-        free = {below for slug in other.requirements for below in family(edition, slug)}
+        free = {below for slug in other.requirements for below in edition.requirement_and_below(slug)}
         if free.issuperset(granted.requirements) and other.until >= granted.until:
             raise UsageError.of("STO-054", f"{granted.subject}/{granted.year}", str(other.entry))
 

@@ -25,6 +25,14 @@ def test_a_slot_has_a_target_where_a_document_sets_one() -> None:
     assert AIMED.has_target and not RATE.has_target
 
 
+def test_a_requirement_has_all_of_its_tree_below_it() -> None:
+    edition = edition_of(RATE, PAPER)
+    inner, outer = tree("inner", Logic.ALL_OF, "rate"), tree("outer", Logic.ANY_OF, "inner", "paper")
+    edition = replace(edition, requirements={**edition.requirements, "inner": inner, "outer": outer})
+    assert edition.requirement_and_below("outer") == ("outer", "inner", "rate", "paper")
+    assert (edition.requirement_and_below("rate"), edition.requirement_and_below("none")) == (("rate",), ())
+
+
 def test_the_items_of_a_requirement_stand_in_the_order_of_the_annex() -> None:
     items = [item(f"{slug}-{number}", slug, 1, AllOrNothing()) for number in (2, 1) for slug in "ab"]
     edition = replace(edition_of(), items={one.slug: one for one in items})
