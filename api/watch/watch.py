@@ -25,6 +25,7 @@ ALIVE, READY, FIGURES = "/healthz", "/readyz", "/metrics"
 PROBES = frozenset({ALIVE, READY, FIGURES})
 ROUTE = "route_template"
 SANE = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
+BROKEN_OFF = 400  # what a client is told, if it is still there, whose request ended before it was whole
 FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -58,7 +59,7 @@ class Watch:
         return await shown_figures(self.figures) if from_here(scope) else None
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
-        start, status = self.ticks(), 500
+        start, status = self.ticks(), 0
         state = scope.setdefault("state", {})
 
         async def seen(message: Message) -> None:
@@ -70,6 +71,10 @@ class Watch:
         self.figures.under_way += 1
         try:
             await self.app(scope, receive, seen)
+            status = status or BROKEN_OFF
+        except BaseException:
+            status = status or 500
+            raise
         finally:
             self.figures.under_way -= 1
             self._tell(scope, state, status, self.ticks() - start)

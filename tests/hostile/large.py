@@ -7,9 +7,9 @@ import random
 from collections.abc import Callable
 from functools import partial
 
-from engine.read.evidence import MOST_BYTES as CAP
+from engine.read.evidence.caps import BYTES as CAP
+from engine.read.evidence.caps import STATEMENTS as MOST_TRIPLES
 from engine.read.evidence.nesting import DEEPEST
-from engine.read.evidence.rdf import MOST_TRIPLES
 from tests.fixtures.bad_workbooks import (
     GOOD,
     HEADER,
@@ -33,8 +33,8 @@ HEAD = (",".join(HEADER) + "\n").encode()
 LINE = (",".join(GOOD) + "\n").encode()
 TURTLE = b"@prefix : <#> . @prefix cg: <https://w3id.org/clausegraph/def/> .\n"
 RECORD = TURTLE + b":o1 a cg:Observation ; cg:subject '430700' ; cg:year 2022 ; cg:unit '%' ; cg:value "
-WRONG = (*GOOD[:4], "x", GOOD[5])  # a value that is no number
-FOREIGN = b"<u:a> <u:b> 1 .\n"  # said of what is no part of the file
+LONG = FULL - MIB // 8  # of one text alone
+FORMER = 20 * MIB  # as much was once taken
 Made = Callable[[random.Random], bytes]
 
 
@@ -54,7 +54,7 @@ def _blank_nodes(chance: random.Random) -> bytes:
 
 
 def _distinct_blank_nodes(_: random.Random) -> bytes:
-    return "".join(f"_:{at:x} <u:p> 1 .\n" for at in range(10**6)).encode()[:FULL]
+    return "".join(f"_:{at:x} <u:p> 1 .\n" for at in range(110_000)).encode()
 
 
 def _words(chance: random.Random) -> bytes:
@@ -62,15 +62,15 @@ def _words(chance: random.Random) -> bytes:
 
 
 def _mixed_marks(_: random.Random) -> bytes:
-    return codecs.BOM_UTF8 + HEAD + codecs.BOM_UTF16_LE + LINE.decode().encode("utf-16-le") * 50_000 + codecs.BOM_UTF8
+    return codecs.BOM_UTF8 + HEAD + codecs.BOM_UTF16_LE + LINE.decode().encode("utf-16-le") * 15_000 + codecs.BOM_UTF8
 
 
 def _clique(_: random.Random) -> bytes:
-    return "".join(f"_:n{a} <u:p> _:n{b} .\n" for a in range(600) for b in range(600) if a != b).encode()
+    return "".join(f"_:n{a} <u:p> _:n{b} .\n" for a in range(300) for b in range(300) if a != b).encode()
 
 
 def _keys(_: random.Random) -> bytes:
-    return ("{" + ",".join(f'"k{at}":[{{}}]' for at in range(900_000)) + "}").encode()
+    return ("{" + ",".join(f'"k{at}":[{{}}]' for at in range(120_000)) + "}").encode()
 
 
 def _padded_noise(chance: random.Random, size: int = MIB) -> str:
@@ -80,7 +80,7 @@ def _padded_noise(chance: random.Random, size: int = MIB) -> str:
 
 def _book(**more: str) -> Callable[[random.Random], bytes]:
     def made(chance: random.Random) -> bytes:
-        found: Parts = parts(sheet(texts(1, HEADER), texts(2, WRONG)))
+        found: Parts = parts(sheet(texts(1, HEADER), texts(2, GOOD)))
         found |= {path.replace("__", "/").replace("_xml", ".xml"): page for path, page in more.items()}
         return packed(found | {"xl/media/noise.txt": _padded_noise(chance)})
 
@@ -92,8 +92,8 @@ def _shared(item: str, times: int) -> Callable[[random.Random], bytes]:
 
 
 def _rows(chance: random.Random) -> bytes:
-    """A sheet of a million rows, with what a million rows would hold kept short."""
-    page = sheet(texts(1, HEADER), "".join(f'<row r="{at}"><c r="A{at}"/></row>' for at in range(2, 1_000_002)))
+    """A sheet of 300,000 rows, with what they would hold kept short."""
+    page = sheet(texts(1, HEADER), "".join(f'<row r="{at}"><c r="A{at}"/></row>' for at in range(2, 300_002)))
     return packed(parts(page) | {"xl/media/noise.txt": _padded_noise(chance)})
 
 
@@ -112,48 +112,51 @@ def _unended(_: random.Random) -> bytes:
 
 LARGE: dict[str, Made] = {
     "one-line.ttl": lambda _: filled_up(b":b 1 ; ", TURTLE + b":a "),
-    "two-million-triples.ttl": lambda _: TURTLE + b":a :b 1 ." * 2_000_000,
+    "triples-on-one-line.ttl": lambda _: filled_up(b":a :b 1 .", TURTLE),
     "triples-at-the-cap.nt": lambda _: b"<u:a> <u:b> <u:c> .\n" * MOST_TRIPLES,
     "triples-above-the-cap.nt": lambda _: b"<u:a> <u:b> <u:c> .\n" * (MOST_TRIPLES + 1),
     "literal-of-30-mb.ttl": lambda _: RECORD + b"'" + b"9" * (30 * MIB) + b"' .",
-    "literal-of-19-mb.ttl": lambda _: RECORD + b"'" + b"9" * (19 * MIB) + b"' .",
+    "literal-almost-as-long-as-the-cap.ttl": lambda _: RECORD + b"'" + b"9" * LONG + b"' .",
     "literal-of-64-kib-and-one.ttl": lambda _: RECORD + b"'" + b"9" * (64 * 1024 + 1) + b"' .",
     "long-literal-of-many-lines.ttl": lambda _: filled_up(b"\n", RECORD + b'"""'),
     "quotes-that-never-close.ttl": lambda _: filled_up(b"'\\'", RECORD),
     "numbers-of-100000-digits.ttl": lambda _: RECORD + b"9" * 100_000 + b" .",
     "decimal-of-100000-digits.ttl": lambda _: RECORD + b"0." + b"1" * 100_000 + b" .",
     "exponent-of-100000-digits.ttl": lambda _: RECORD + b"1e" + b"9" * 100_000 + b" .",
-    "iri-of-19-mb.ttl": lambda _: RECORD + b"<u:" + b"a" * (19 * MIB) + b"> .",
-    "prefixes-without-end.ttl": lambda _: (
-        b"".join(b"@prefix p%d: <u:%d> .\n" % (at, at) for at in range(600_000)) + FOREIGN
-    ),
-    "comments-without-end.ttl": lambda _: filled_up(b"#\n") + FOREIGN,
+    "iri-almost-as-long-as-the-cap.ttl": lambda _: RECORD + b"<u:" + b"a" * LONG + b"> .",
+    "prefixes-without-end.ttl": lambda _: b"".join(b"@prefix p%d: <u:%d> .\n" % (at, at) for at in range(72_000)),
+    "comments-without-end.ttl": lambda _: filled_up(b"#\n"),
     "escapes-without-end.ttl": lambda _: filled_up(b"\\u0041", RECORD + b"'"),
     "list-of-a-million.ttl": lambda _: RECORD + b"(" + b"1 " * 1_000_000 + b") .",
     f"nesting-of-{DEEPEST}.ttl": _nested(DEEPEST),
     f"nesting-of-{DEEPEST + 1}.ttl": _nested(DEEPEST + 1),
-    "nesting-of-a-million.ttl": _nested(1_000_000),
+    "nesting-without-end.ttl": _nested(200_000),
     "opened-and-never-closed.ttl": lambda _: filled_up(b"<", RECORD),
     "blank-nodes-at-random.nt": _blank_nodes,
     "blank-nodes-by-the-million.nt": _distinct_blank_nodes,
     "clique.nt": _clique,
     "noise.nt": _words,
-    "deep.jsonld": lambda _: b'{"a":' * 1_500_000 + b"1" + b"}" * 1_500_000,
+    "deep.jsonld": lambda _: b'{"a":' * 340_000 + b"1" + b"}" * 340_000,
     "deep-and-cut-off.jsonld": lambda _: b"[" * FULL,
     "keys-without-end.jsonld": _keys,
-    "text-of-19-mb.jsonld": lambda _: b'{"value":"' + b"9" * (19 * MIB) + b'"}',
+    "text-almost-as-long-as-the-cap.jsonld": lambda _: b'{"value":"' + b"9" * LONG + b'"}',
     "quotes.jsonld": lambda _: filled_up(b'"\\'),
     "spaces.jsonld": lambda _: filled_up(b" "),
-    "digits.jsonld": lambda _: b'{"value":' + b"9" * (19 * MIB) + b"}",
+    "digits.jsonld": lambda _: b'{"value":' + b"9" * LONG + b"}",
     "records-without-end.jsonld": lambda _: b"[" + filled_up(b'{"a":1},', size=FULL - 8) + b"1]",
-    "ten-million-cells.csv": lambda _: filled_up(b"1,", size=min(20_000_000, FULL)),
-    "ten-million-cells-in-rows.csv": lambda _: filled_up(b"1,2,3,4,5,6\n", HEAD),
+    "cells-without-end.csv": lambda _: filled_up(b"1,"),
+    "cells-without-end-in-rows.csv": lambda _: filled_up(b"1,2,3,4,5,6\n", HEAD),
     "same-record-without-end.csv": lambda _: filled_up(LINE, HEAD),
     "quote-storm.csv": lambda _: filled_up(b'"'),
     "quotes-in-quotes.csv": lambda _: filled_up(b'""",', HEAD + b'"'),
     "open-quote.csv": lambda _: filled_up(b"x\n", HEAD + b'"'),
     "lines-of-nothing.csv": lambda _: filled_up(b"\n"),
-    "returns-alone.csv": lambda _: filled_up(b"\r", HEAD) + b"x\r",
+    "returns-alone.csv": lambda _: filled_up(b"\r", HEAD),
+    "line-ends-below-a-header.csv": lambda _: filled_up(b"\n", HEAD),
+    "few-line-ends-below-a-header.csv": lambda _: HEAD + b"\n" * 1_000,
+    "line-ends-below-a-record.csv": lambda _: filled_up(b"\n", HEAD + LINE),
+    "20-mb-of-line-ends-below-a-header.csv": lambda _: filled_up(b"\n", HEAD, FORMER),
+    "few-prefixes.ttl": lambda _: TURTLE * 100,
     "nul.csv": lambda _: filled_up(b"\0", HEAD),
     "utf-16.csv": lambda _: codecs.BOM_UTF16_LE + filled_up(LINE, HEAD, FULL // 2 - 8).decode().encode("utf-16-le"),
     "utf-32.csv": lambda _: codecs.BOM_UTF32_BE + filled_up(LINE, HEAD, FULL // 4 - 8).decode().encode("utf-32-be"),
@@ -161,16 +164,16 @@ LARGE: dict[str, Made] = {
     "gb18030.csv": lambda _: filled_up(LINE, HEAD, FULL // 2).decode().encode("gb18030"),
     "noise.csv": _words,
     "digits.csv": lambda _: HEAD + b"o1,430700,x,2022," + b"9" * 100_000 + b",%\n",
-    "at-the-cap.csv": lambda _: filled_up(b"\n", HEAD, CAP - ROOM // 8 - 2) + b"x\n",
+    "at-the-cap.csv": lambda _: filled_up(b"\n", HEAD, CAP - 2) + b"x\n",
     "above-the-cap.csv": lambda _: b"x" * (CAP + 1),
     "shared-strings.xlsx": _shared("<si><t>9</t></si>", 3_900_000),
     "shared-string-without-end.xlsx": _shared(f"<si><t>{'9' * 90_000_000}</t></si>", 1),
     "phonetic-runs.xlsx": _shared("<si><rPh><t>9</t></rPh><t>1</t></si>", 1_000_000),
     "styles.xlsx": lambda _: packed(
-        parts(sheet(texts(1, HEADER), texts(2, WRONG)))
+        parts(sheet(texts(1, HEADER), texts(2, GOOD)))
         | {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 2_000_000}</cellXfs></styleSheet>'}
     ),
-    "rows-by-the-million.xlsx": _rows,
+    "rows-without-end.xlsx": _rows,
     "cells-outside-the-dimension.xlsx": _far_cells,
     "formulas-without-values.xlsx": lambda _: packed(
         parts(sheet(texts(1, HEADER), *(row(at, f'<c r="E{at}"><f>1/0</f></c>') for at in range(2, 30_000))))
@@ -179,14 +182,12 @@ LARGE: dict[str, Made] = {
     "attribute-without-end.xlsx": lambda _: value(f'<c r="E2" s="{"9" * 1_000_000}"><v>1</v></c>'),
     "zip-in-zip.xlsx": _zip_again,
     "two-roots.xlsx": _unended,
-    "noise.xlsx": lambda chance: b"PK\x03\x04" + _words(chance)[: 5 * MIB],
+    "noise.xlsx": lambda chance: b"PK\x03\x04" + _words(chance)[:MIB],
     "ends-of-zips.xlsx": lambda _: filled_up(b"PK\x05\x06" + b"\0" * 18),
-    "noise.parquet": lambda chance: b"PAR1" + _words(chance)[: 5 * MIB] + b"\xff\xff\xff\x7fPAR1",
-    "footer-as-long-as-the-file.parquet": lambda _: (
-        b"PAR1" + b"\x19" * (8 * MIB) + (8 * MIB).to_bytes(4, "little") + b"PAR1"
-    ),
+    "noise.parquet": lambda chance: b"PAR1" + _words(chance)[:MIB] + b"\xff\xff\xff\x7fPAR1",
+    "footer-as-long-as-the-file.parquet": lambda _: b"PAR1" + b"\x19" * MIB + MIB.to_bytes(4, "little") + b"PAR1",
     "lists-in-lists.parquet": lambda _: (
-        b"PAR1" + b"\x19\xf9\xff\xff\xff\x0f" * MIB + (6 * MIB).to_bytes(4, "little") + b"PAR1"
+        b"PAR1" + b"\x19\xf9\xff\xff\xff\x0f" * (MIB // 8) + (6 * MIB // 8).to_bytes(4, "little") + b"PAR1"
     ),
 }
 

@@ -71,12 +71,6 @@ class Player:
             fault = f"delivered {places(first)[:3]}, checked {places(second)[:3]}"
         self.noted.note(file.kind, file.name, begun, (first.status, second.status), fault)
 
-    def large(self, file: File) -> None:
-        """A file that takes long to read is refused when it is delivered."""
-        begun = time.monotonic()
-        heard = self._asked(delivery(file))
-        self.noted.note(file.kind, file.name, begun, (heard.status,), refused(heard))
-
     def sent(self, sent: Sent) -> None:
         """A request is refused."""
         begun = time.monotonic()

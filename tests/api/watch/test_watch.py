@@ -63,6 +63,18 @@ def test_a_probe_is_not_logged(web: TestClient, lines: Lines) -> None:
     assert not lines.lines
 
 
+def test_a_request_that_ended_before_it_was_whole_is_counted_as_one_of_the_client() -> None:
+    figures = Figures(lambda: {})
+
+    async def gone(scope: Any, receive: Any, send: Any) -> None:
+        """Answers nothing, as nobody is there."""
+
+    watch = Watch(gone, probes=Probes({}), figures=figures)
+    scope = {"type": "http", "path": "/v1/x", "method": "POST", "headers": []}
+    asyncio.run(watch(scope, None, None))  # type: ignore[arg-type]
+    assert 'status="400"' in figures.written().decode()
+
+
 def test_a_request_that_breaks_off_is_counted_as_a_fault_and_ends_the_count_of_those_under_way() -> None:
     figures = Figures(dict)
 
