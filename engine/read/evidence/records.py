@@ -22,6 +22,7 @@ from engine.model.evidence import (
 )
 from engine.model.world import Qualifier, World
 from engine.read.evidence.caps import ROWS as MOST_ROWS
+from engine.read.evidence.circles import in_circles
 from engine.read.evidence.columns import BY_KIND, Column
 from engine.read.evidence.names import Names, odd_characters, speaks_for
 from engine.read.evidence.rows import WARNINGS, Cell, Row
@@ -85,7 +86,7 @@ class RowReader:
     def _check_circles(self, rows: Sequence[Row]) -> None:
         """No record may correct itself, nor one that corrects it over others: nothing would be left to count."""
         corrects = {row.id: cell for row in rows if (cell := row.cells.get("corrects")) is not None}
-        for name in _in_circles({name: cell.text for name, cell in corrects.items()}):
+        for name in in_circles({name: cell.text for name, cell in corrects.items()}):
             self.wrong("EVI-049", corrects[name].place, f"{name} → {corrects[name].text}")
 
     def suggestion(self, listed: str, text: str) -> str:
@@ -107,22 +108,6 @@ class RowReader:
         """Keep one fault at a place of the file."""
         self.refusals += code not in WARNINGS
         self.faults.append(Fault(code, f"{self.file.file} {place}", found, tuple(sorted(values.items()))))
-
-
-def _in_circles(corrects: Mapping[str, str]) -> list[str]:
-    """The ids of records from which corrections lead back to themselves; each record is walked over once."""
-    done: set[str] = set()
-    found: list[str] = []
-    for start in corrects:
-        way: dict[str, int] = {}
-        at: str | None = start
-        while at is not None and at not in done and at not in way:
-            way[at] = len(way)
-            at = corrects.get(at)
-        if at in way:
-            found += list(way)[way[at or start] :]
-        done |= way.keys()
-    return found
 
 
 class _Fields:
