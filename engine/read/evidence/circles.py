@@ -20,5 +20,5 @@ def in_circles(corrects: Mapping[str, str]) -> tuple[str, ...]:
             at = corrects.get(at)
         if at in way:
             found += list(way)[way[at or start] :]
-        done |= way.keys()
+        done.update(way)
     return tuple(found)
