@@ -62,7 +62,13 @@ def test_a_stream_that_takes_no_more_ends_nothing(written: io.StringIO) -> None:
     tell(logging.ERROR, {"status": 500})
     tell(logging.INFO, {"status": 200})
     time.sleep(MOMENT * 2)
-    tell(logging.INFO, {"status": 200})
+    (handler,) = (one for one in logging.getLogger().handlers if isinstance(one, Gathered))
+    handler.stream = io.StringIO()
+    tell(logging.INFO, {"status": 204})
+    until = time.monotonic() + 10
+    while "204" not in handler.stream.getvalue() and time.monotonic() < until:
+        time.sleep(MOMENT)
+    assert "204" in handler.stream.getvalue()  # the thread that writes has gone on
 
 
 def test_what_json_does_not_know_is_written_as_text() -> None:
