@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Path, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response
 
 from api.auth.caller import Editor, Reader
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
 from api.problems import problems
-from api.representations import FOR_EVER, Forms, encoded, fixed, shown
+from api.representations import Forms, as_delivered, encoded, shown
+from api.routes.submissions import Evidence
 from api.schema.acts import Done
 from api.schema.model import Page
 from api.schema.references import Reference, TakenReference, Withdrawal
@@ -23,9 +23,6 @@ from api.writing import IfMatch, pen, rests_on
 from engine import NO_ENTRY, Entry, Kind, entry_data, kept_bytes, take_over, withdraw_reference
 
 router = APIRouter(prefix="/v1/references", tags=["references"])
-Digest = Annotated[
-    str, Path(pattern="^[0-9a-f]{64}$", description="文件的 SHA-256 hash of the file", examples=["0" * 64])
-]
 Delivered = Annotated[UploadFile, File(description="参考资料（.ttl） the reference file, Turtle")]
 Approver = Annotated[str, Form(min_length=1, max_length=100, description="核准人 who takes it over")]
 
@@ -87,7 +84,7 @@ def list_references(
     response_model=Reference,
     responses=answers(404),
 )
-def get_reference(request: Request, service: Served, caller: Reader, reference: Digest) -> Response:
+def get_reference(request: Request, service: Served, caller: Reader, reference: Evidence) -> Response:
     """一份参考资料：何人核准，是否仍在采用。 A reference file: who took it over, and whether it counts."""
     data = reference_data(service.entries(), reference)
     return shown(request, Forms(lambda: data))
@@ -104,12 +101,11 @@ def get_reference(request: Request, service: Served, caller: Reader, reference: 
         **problems(404),
     },
 )
-def get_reference_content(service: Served, caller: Reader, reference: Digest) -> Response:
+def get_reference_content(service: Served, caller: Reader, reference: Evidence) -> Response:
     """与提交时逐字节相同的文件。 The file, byte for byte as it was delivered."""
     name = reference_data(service.entries(), reference)["file"]
     content = kept_bytes(service.settings.store, reference, name)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return fixed(content, "application/octet-stream", FOR_EVER, headers)
+    return as_delivered(content, name)
 
 
 @router.post(
@@ -124,7 +120,7 @@ def post_withdrawal(
     request: Request,
     service: Served,
     caller: Editor,
-    reference: Digest,
+    reference: Evidence,
     wish: Withdrawal,
     if_match: IfMatch = None,
 ) -> Response:

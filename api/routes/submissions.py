@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Path, Request, UploadFile
 from starlette.responses import Response
@@ -16,7 +15,7 @@ from api.keyset import After, Limit, listed, page
 from api.language import language_of
 from api.linked import linked_entries
 from api.problems import MOST_FAULTS, problems
-from api.representations import Forms, encoded, fixed, shown
+from api.representations import Forms, as_delivered, encoded, shown
 from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
 from api.schema.model import Page
 from api.seeing import may_look
@@ -140,8 +139,7 @@ def get_content(request: Request, service: Served, caller: Reader, evidence: Evi
     entries = submission_seen(service, caller, evidence)
     name = _submitted(entries, evidence).act.detail("file")
     content = kept_bytes(service.settings.store, evidence, name)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return fixed(content, "application/octet-stream", "private, max-age=31536000, immutable", headers)
+    return as_delivered(content, name)
 
 
 @router.post(

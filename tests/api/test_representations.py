@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from api.representations import CSV, JSON, JSONLD, TURTLE, chosen, encoded, named
+from api.representations import CSV, JSON, JSONLD, TURTLE, as_delivered, chosen, encoded, named
 
 ALL = (JSON, TURTLE, CSV)
 
@@ -35,6 +35,14 @@ def test_the_form_that_accept_likes_best(accept: str, wanted: str | None) -> Non
 )
 def test_tags_that_a_client_has(header: str, found: bool) -> None:
     assert named(header, '"a"') is found
+
+
+def test_a_file_is_given_byte_for_byte_under_its_name() -> None:
+    answer = as_delivered(b"\xff\x00", '常德 "2020".csv')
+    assert (bytes(answer.body), answer.headers["content-type"]) == (b"\xff\x00", "application/octet-stream")
+    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
+    name = "%E5%B8%B8%E5%BE%B7%20%222020%22.csv"
+    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
 
 
 def test_data_are_written_in_one_way() -> None:
