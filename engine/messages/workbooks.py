@@ -16,10 +16,10 @@ PAGES: dict[str, Page] = {
         ),
     ),
     "EVI-035": (
-        ("{where} 在表格声明的范围之外：{found}。", "声明范围内、前200列与前2000行。", "请用 Excel 重新保存。"),
+        ("{where} 在表格声明的范围之外：{found}。", "声明范围内、前200列与前1万行。", "请用 Excel 重新保存。"),
         (
             "{where} lies outside the stated size: {found}.",
-            "Inside it, the first 200 columns and 2,000 rows.",
+            "Inside it, the first 200 columns and 10,000 rows.",
             "Save it again in Excel.",
         ),
     ),

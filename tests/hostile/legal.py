@@ -1,4 +1,4 @@
-"""The largest files that may be taken: as many records as the caps allow, in each form, and much beside one good record."""
+"""Large files that may be taken: four times the records of a city, in each form, and as much as the caps allow beside one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 
 import polars as pl
 
-from engine.read.evidence.caps import ATTRIBUTES, BYTES, LINES, ROWS, STRINGS, TAGS, VALUES
+from engine.read.evidence.caps import ATTRIBUTES, BYTES, LINES, STRINGS, TAGS, VALUES
 from engine.read.evidence.columns import BY_KIND
 from engine.read.evidence.jsonld import CONTEXT_IRI
 from engine.read.facts import CG, RDF_TYPE
@@ -20,6 +20,7 @@ OBSERVATION = BY_KIND["Observation"]
 HEADERS = {column.key: column.header.zh for column in OBSERVATION.columns}
 TERMS = {column.key: column.term for column in OBSERVATION.columns if column.term}
 FULL = BYTES - 1024
+RECORDS = 4 * 500
 RECORD = (
     f"@prefix cg: <{CG}> .\n<#o1> a cg:Observation ; cg:subject '430700' ; cg:indicator 'good-day-ratio' ; cg:year 2022 ; "
     "cg:value 96 ; cg:unit '%' .\n"
@@ -42,7 +43,7 @@ def _records() -> list[dict[str, str]]:
             "citation": f"公报第{at}页",
             "note": f"第{at}条，" + "注" * 10,
         }
-        for at in range(ROWS)
+        for at in range(RECORDS)
     ]
 
 
@@ -119,7 +120,7 @@ LEGAL: dict[str, Callable[[], bytes]] = {
     "records.jsonld": _linked,
     "records.xlsx": _workbook,
     "records.parquet": _parquet,
-    "empty-lines.csv": lambda: ",".join(HEADER).encode() + b"\n" + ",".join(GOOD).encode() + b"\n" * (ROWS - 2),
+    "empty-lines.csv": lambda: ",".join(HEADER).encode() + b"\n" + ",".join(GOOD).encode() + b"\n" * (RECORDS - 2),
     "prefixes.ttl": lambda: _ttl(RECORD + "".join(f"@prefix p{at}: <u:{at}> . " for at in range(72_000))),
     "comments.ttl": lambda: _ttl(RECORD + "#\n" * (LINES - 9)),
     "words.ttl": lambda: _ttl(RECORD + "# " + "ab " * ((FULL - len(RECORD)) // 3)),

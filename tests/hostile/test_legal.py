@@ -1,4 +1,4 @@
-"""The largest files that may be taken are taken, read again inside the service, and neither fill it nor make it wait."""
+"""Files of four times the records of a city are taken, read again inside the service, and neither fill it nor make it wait."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def grown(service: Watched, name: str) -> int:
     return service.peak() - before
 
 
-def test_the_largest_legal_files_are_read_again_in_little_memory(
+def test_large_legal_files_are_read_again_in_little_memory(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with watched(tmp_path) as service:

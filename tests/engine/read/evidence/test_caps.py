@@ -19,7 +19,7 @@ STRINGS_PART = "xl/sharedStrings.xml"
 
 def test_caps_leave_room_beside_what_delivered_evidence_takes() -> None:
     largest = max(path.stat().st_size for path in (home() / "fixtures/cases").rglob("evidence*.*"))
-    assert largest * 10 < BYTES and ROWS == 4 * 500
+    assert largest * 10 < BYTES and ROWS > 14 * 500  # a province's cities in one table
     assert READING_CAPS["bytes"] == BYTES and all(READING_CAPS.values())
 
 
