@@ -115,12 +115,12 @@ PAGES: dict[str, Page] = {
         (
             "{where} 中没有可查的图 {found}。",
             "本服务的图，且调用者看得到；不指定时即全部可见的图。",
-            "请去掉它，或用 SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} }} 列出可查的图。",
+            "请去掉它；要知道有哪些图，请用 GRAPH ?g 查询。",
         ),
         (
             "{where} names {found}, which is no graph that may be asked.",
             "A graph of this service that the caller may see; without any, all of those are asked.",
-            "Leave it out, or list the graphs with SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} }}.",
+            "Leave it out; to see which graphs there are, ask for GRAPH ?g.",
         ),
     ),
     "QRY-013": (

@@ -130,7 +130,7 @@ LEGAL: dict[str, Callable[[], bytes]] = {
         sharedStrings=f'<sst xmlns="{MAIN}"><si><t>{"9" * (STRINGS - 200)}</t></si></sst>'
     ),
     "shared-strings.xlsx": lambda: _beside(
-        sharedStrings=f'<sst xmlns="{MAIN}">{"<si><t>9</t></si>" * (TAGS // 4 - 9)}</sst>'
+        sharedStrings=f'<sst xmlns="{MAIN}">{"<si><t>9</t></si>" * min(TAGS // 4 - 9, STRINGS // 18)}</sst>'
     ),
     "rows.xlsx": lambda: _beside("<row/>" * (TAGS - 200)),
     "attributes.xlsx": lambda: _beside("<row " + " ".join(f'a{at}=""' for at in range(ATTRIBUTES - 200)) + "/>"),
