@@ -405,10 +405,6 @@ def _unknown_place(folder: Path) -> Path:
     return case_folder(folder, ROWS + ROW.replace("430700", "999999"), subject="999999")
 
 
-def _unknown_place_without_evidence(folder: Path) -> Path:
-    return case_folder(folder, ROWS, subject="999999")
-
-
 def _name_for_a_code(folder: Path) -> Path:
     return case_folder(folder, subject="常得市")
 
@@ -467,12 +463,6 @@ BAD = [
         "The name “999999” at",
     ),
     (
-        _unknown_place_without_evidence,
-        "BLD-002 subject",
-        "评价对象“999999”未登记。",
-        "The subject “999999” is not known.",
-    ),
-    (
         _file_that_is_a_folder,
         "CAS-004 {}/case.toml",
         "{}/case.toml 提到的文件不存在：e.csv。",
@@ -495,9 +485,9 @@ BAD = [
     ),
     (
         _empty_file,
-        "CAS-005 {}/a.ttl",
-        "文件中没有任何证据记录：{}/a.ttl（0 条）。",
-        "The files hold no record of evidence",
+        "EVI-054 a.ttl",
+        "a.ttl 不含任何记录（0 条）。",
+        "a.ttl holds no record at all (0).",
     ),
     (
         _place_of_another,
