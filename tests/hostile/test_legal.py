@@ -29,9 +29,7 @@ def grown(service: Watched, name: str) -> int:
     return service.peak() - before
 
 
-def test_large_legal_files_are_read_again_in_little_memory(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_large_legal_files_are_read_again_in_little_memory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with watched(tmp_path) as service:
         ask(service.service.port, CASE, service.keys.admin)
         time.sleep(CALM)

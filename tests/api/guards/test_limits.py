@@ -36,11 +36,11 @@ def test_headers_have_a_limit_in_number_and_in_length(web: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/v1/submissions", 3 * MIB),
-        ("/v1/submissions/check", 3 * MIB),
-        ("/v1/references", 3 * MIB),
-        ("/v1/cases/430700/2020/preview", 3 * MIB),
-        (f"/v1/submissions/{'0' * 64}/corrections", 3 * MIB),
+        ("/v1/submissions", 9 * MIB),
+        ("/v1/submissions/check", 9 * MIB),
+        ("/v1/references", 9 * MIB),
+        ("/v1/cases/430700/2020/preview", 9 * MIB),
+        (f"/v1/submissions/{'0' * 64}/corrections", 9 * MIB),
         ("/v1/cases/430700/2020/x/preview", MIB),
         ("/v1/references/x/withdrawal", MIB),
         ("/v1/submissionsx", MIB),

@@ -252,7 +252,9 @@ def test_a_template_filled_in_reads_back_as_the_records_meant(tmp_path: Path, bo
 
 
 def test_a_template_left_empty_holds_no_record(tmp_path: Path) -> None:
-    assert read_evidence([written(tmp_path, "zh", CITY, YEAR)], HERE, frozenset({CITY})).records == ()
+    with pytest.raises(EvidenceError) as error:
+        read_evidence([written(tmp_path, "zh", CITY, YEAR)], HERE, frozenset({CITY}))
+    assert [fault.code for fault in error.value.faults] == ["EVI-054"]
 
 
 FAULTS = (
