@@ -92,7 +92,7 @@ def test_nothing_that_was_sent_is_repeated() -> None:
             "POST",
             "/v1/submissions",
             {"content": b"x", "headers": {"content-type": "multipart/form-data"}},
-            "请求内容应能按其 Content-Type 读出。",
+            "以声明的边界结束的 multipart/form-data。",
         ),
     ],
 )
