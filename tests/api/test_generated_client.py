@@ -36,7 +36,7 @@ def made(service: Running, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     document.write_bytes(service.ask("/v1/openapi.json")[1])
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--path", str(document), "--meta", "none"]
     settings = folder / "settings.yaml"
-    settings.write_text(f"content_type_overrides:\n  {QUERY}: application/json\n")
+    settings.write_text(f"content_type_overrides:\n  {QUERY}: application/json\npost_hooks: []\n")
     command += ["--output-path", str(folder / MADE), "--config", str(settings), "--fail-on-warning"]
     subprocess.run(command, check=True, capture_output=True, cwd=folder)
     sys.path.insert(0, str(folder))
