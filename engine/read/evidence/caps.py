@@ -16,8 +16,8 @@ LINES = 250_000  # of a text of triples
 VALUES = 400_000  # of a text of JSON, by its brackets and commas
 UNPACKED = 40 * MIB  # all parts of a package together
 STRINGS = 4 * MIB  # the shared strings of a workbook alone, and the text of a Parquet file
-TAGS = 1_000_000  # of one part of a workbook, by their brackets
-ATTRIBUTES = 500_000  # of one part of a workbook, by their signs
+TAGS = 600_000  # of one part of a workbook, by their brackets
+ATTRIBUTES = 300_000  # of one part of a workbook, by their signs
 READING_CAPS: Mapping[str, int] = {
     "bytes": BYTES,
     "rows": ROWS,

@@ -42,7 +42,7 @@ def test_the_c_library_of_gnu_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_little_stays_of_what_threads_held() -> None:
     run = subprocess.run([sys.executable, "-c", THREADS, "told"], cwd=home(), capture_output=True, check=True)
-    assert int(run.stdout) < 10
+    assert int(run.stdout) < 30  # untold some 58
 
 
 SETTLED = """
