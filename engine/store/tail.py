@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import StoreError, raise_all
@@ -13,56 +15,61 @@ from engine.store.journal import JOURNAL, disk_error
 NOTHING = (0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read of a journal: its entries, how many bytes they take, and which file it was."""
+
+    entries: tuple[Entry, ...] = ()
+    size: int = 0
+    file: tuple[int, int] = NOTHING
+
+    def is_all(self, stat: os.stat_result) -> bool:
+        """Whether a file is the one that was read, and nothing was added to it."""
+        return stat.st_size == self.size and (stat.st_dev, stat.st_ino) == self.file
+
+
 class Tail:
     """The entries of a store as they stand now; a store without a journal has none yet."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / JOURNAL
-        self._lock = threading.Lock()
-        self._entries: tuple[Entry, ...] = ()
-        self._read = 0
-        self._file = NOTHING
+        self._place = str(self.path)
+        self._reading = threading.Lock()
+        self._known = Known()
 
     def entries(self) -> tuple[Entry, ...]:
         """All whole entries, in their order. Raises: StoreError STO-001, STO-002, STO-003."""
-        with self._lock:
+        found = self.at_hand()
+        return found if found is not None else self._caught_up()
+
+    def _caught_up(self) -> tuple[Entry, ...]:
+        with self._reading:
             try:
-                self._catch_up()
+                self._known = self._read()
             except FileNotFoundError:
-                self._forget()
+                self._known = Known()
             except OSError as fault:
                 raise disk_error(self.path, fault) from fault
-            return self._entries
+            return self._known.entries
 
     def at_hand(self) -> tuple[Entry, ...] | None:
-        """All entries, where they were read before and nothing was added since; None where `entries` would have to read or to
-        wait. For those who may not wait themselves.
+        """All entries, where they were read before and nothing was added since; None where `entries` would have to read. Waits
+        for nobody.
         """
-        if not self._lock.acquire(blocking=False):
-            return None
+        known = self._known
         try:
-            stat = self.path.stat()
-            return self._entries if (stat.st_dev, stat.st_ino, stat.st_size) == (*self._file, self._read) else None
+            return known.entries if known.is_all(os.stat(self._place)) else None
         except OSError:
             return None
-        finally:
-            self._lock.release()
 
-    def _catch_up(self) -> None:
+    def _read(self) -> Known:
         with self.path.open("rb") as file:
-            stat = self.path.stat()
-            if (stat.st_dev, stat.st_ino) != self._file or stat.st_size < self._read:
-                self._forget()
-            if stat.st_size == self._read:
-                self._file = (stat.st_dev, stat.st_ino)
-                return
-            file.seek(self._read)
-            found = scan(JOURNAL, file.read(), self._entries[-1] if self._entries else None)
+            stat, known = os.fstat(file.fileno()), self._known
+            if (stat.st_dev, stat.st_ino) != known.file or stat.st_size < known.size:
+                known = Known(file=(stat.st_dev, stat.st_ino))  # another file stands there now: all of it is read
+            if stat.st_size == known.size:
+                return known
+            file.seek(known.size)
+            found = scan(JOURNAL, file.read(), known.entries[-1] if known.entries else None)
         raise_all(StoreError, found.faults)
-        self._entries += found.entries
-        self._read += found.whole
-        self._file = (stat.st_dev, stat.st_ino)
-
-    def _forget(self) -> None:
-        """Another file stands there now: read all of it."""
-        self._entries, self._read, self._file = (), 0, NOTHING
+        return Known(known.entries + found.entries, known.size + found.whole, known.file)

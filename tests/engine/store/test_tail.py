@@ -77,7 +77,7 @@ def test_what_the_disk_refuses_is_said(tmp_path: Path) -> None:
     assert refused.value.faults[0].code == "STO-001"
 
 
-def test_entries_are_at_hand_while_nothing_was_added_and_nobody_reads(tmp_path: Path) -> None:
+def test_entries_are_at_hand_while_nothing_was_added(tmp_path: Path) -> None:
     tail = Tail(tmp_path)
     assert tail.at_hand() is None
     with Journal(tmp_path) as journal:
@@ -86,6 +86,13 @@ def test_entries_are_at_hand_while_nothing_was_added_and_nobody_reads(tmp_path: 
         assert tail.entries() is tail.at_hand()
         journal.append(ACT)
         assert tail.at_hand() is None
-    with tail._lock:
-        assert tail.at_hand() is None
     assert len(tail.entries()) == len(tail.at_hand() or ()) == 2
+
+
+def test_what_is_at_hand_waits_for_nobody_who_reads(tmp_path: Path) -> None:
+    tail = Tail(tmp_path)
+    with Journal(tmp_path) as journal:
+        journal.append(ACT)
+    known = tail.entries()
+    with tail._reading:
+        assert tail.at_hand() is tail.entries() is known
