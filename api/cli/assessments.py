@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli import ledger as desk
-from api.cli.guard import say_faults
+from api.cli.faults import say_faults
 from api.cli.ledger import By, ledger
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, OutputForm, Store, Subject
 from api.cli.output import form_of, put, working

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.cli.faults import say_warnings
 from api.cli.output import named, put, unused, whole
 
 if TYPE_CHECKING:
     from engine import Evidence, Fault, World
-
-MOST_SHOWN = 50
 
 
 def template(out: Path, edition: str | None, subject: str | None, year: int | None, force: bool, language: str) -> int:
@@ -84,20 +83,8 @@ def _read(
         if annotated is not None:
             mark(files, error.faults, annotated, language)
         raise
-    warn(found.warnings, language)
+    say_warnings(found.warnings, language)
     return world, found
-
-
-def warn(warnings: Sequence[Fault], language: str) -> None:
-    """Every warning on a line of its own, up to a number."""
-    from engine import fault_sentences, say
-
-    for warning in warnings[:MOST_SHOWN]:
-        said = fault_sentences(warning, language)
-        line = say("import.warning", language, code=said["code"], problem=said["problem"], remedy=said["remedy"])
-        sys.stderr.write(line + "\n")
-    if len(warnings) > MOST_SHOWN:
-        sys.stderr.write(say("fault.more", language, n=str(len(warnings) - MOST_SHOWN)) + "\n")
 
 
 def _count(found: Evidence, language: str) -> None:

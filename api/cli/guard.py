@@ -1,4 +1,4 @@
-"""Running the application: text encoding, exit codes, and errors shown as fields in the chosen language."""
+"""Running the application: text encoding, exit codes, and what is said of an error in the chosen language."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any
 
-if TYPE_CHECKING:
-    from engine import Fault
+from api.cli.faults import complain, say_faults, unread
 
 DEFECT = 70
 INTERRUPTED = 130
-MOST_SHOWN = 50
-MOST_PLACES = 6
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -37,11 +34,11 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _unread()
+        return unread()
     except OSError as fault:
         return _untaken(fault, words)
     except SystemExit as end:  # typer ends a run so when the reader of a pipe has gone
-        return _unread() if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
+        return unread() if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except Exception as fault:
         return _failed(fault, words)
     return code if isinstance(code, int) else 0
@@ -57,28 +54,13 @@ def _open_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _unread(stream: TextIO | None = None) -> int:
-    """Nobody reads on, as below `head`: no fault; what is still to be flushed goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
-    return 0
-
-
-def _complain(text: str) -> None:
-    """Write on stderr; where nobody reads it, the exit code alone says it."""
-    try:
-        sys.stderr.write(text)
-        sys.stderr.flush()
-    except OSError:
-        _unread(sys.stderr)
-
-
 def _untaken(fault: OSError, words: Sequence[str]) -> int:
     """Stdout takes no more, as on a full disk; any other refusal of the system that comes so far is a bug of ours."""
     if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF):
         return _failed(fault, words)
     from api.cli.output import refused
 
-    _unread()
+    unread()
     return _failed(refused("stdout", fault), words)
 
 
@@ -103,7 +85,7 @@ def _misused(fault: Any, words: Sequence[str], language: str) -> int:
     from engine import UsageError
 
     if type(fault).__name__ == "NoArgsIsHelpError":
-        _complain(fault.ctx.get_help() + "\n")
+        complain(fault.ctx.get_help() + "\n")
     else:
         say_faults(UsageError.of("CLI-005", command_of(fault), what(fault, words, language)), language)
     return UsageError.exit_code
@@ -115,37 +97,6 @@ def language_of(words: Sequence[str]) -> str:
         if word == "--lang=en" or (word == "--lang" and list(words[place + 1 : place + 2]) == ["en"]):
             return "en"
     return "zh"
-
-
-def say_faults(error: object, language: str) -> None:
-    """Every fault with code, place, what was found, what was expected, and what to do; the same fault once."""
-    from engine import say
-
-    alike: dict[tuple[str, str, object], list[Fault]] = {}
-    for fault in getattr(error, "faults", ()):
-        alike.setdefault((fault.code, fault.found, fault.values), []).append(fault)
-    groups = list(alike.values())
-    for group in groups[:MOST_SHOWN]:
-        _complain("\n".join(_lines(group, language)) + "\n")
-    if len(groups) > MOST_SHOWN:
-        rest = sum(len(group) for group in groups[MOST_SHOWN:])
-        _complain(say("fault.more", language, n=str(rest)) + "\n")
-
-
-def _lines(group: Sequence[Fault], language: str) -> Iterator[str]:
-    """The first of faults that differ by their place only, and where the others are."""
-    from engine import fault_sentences, say
-
-    said = fault_sentences(group[0], language)
-    yield say("fault.head", language, code=said["code"], where=said["where"])
-    yield "  " + said["problem"]
-    yield "  " + say("fault.expected", language, expected=said["expected"])
-    yield "  " + say("fault.remedy", language, remedy=said["remedy"])
-    others = [fault.where for fault in group[1:]]
-    if others:
-        shown = say("list.comma", language).join(others[:MOST_PLACES])
-        more = say("fault.and-more", language) if len(others) > MOST_PLACES else ""
-        yield "  " + say("fault.same", language, n=str(len(others)), places=shown + more)
 
 
 def _defect(fault: Exception, language: str) -> int:

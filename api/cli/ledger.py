@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli import answers
-from api.cli.evidences import warn
-from api.cli.guard import say_faults
+from api.cli.faults import say_faults, say_warnings
 from api.cli.options import (
     STORE,
     CaseYear,
@@ -65,7 +64,7 @@ def submit(
     taken = taken_over(store)
     codes = list(dict.fromkeys(place_named(word, taken) for word in subject))
     delivered = read_delivered(files, read_world(home(), taken), codes)
-    warn(delivered.warnings, lang.value)
+    say_warnings(delivered.warnings, lang.value)
     with Journal(store) as journal:
         for name, content in delivered.files:
             sys.stdout.write(_receipt(enter(journal, name, content, codes, hand), lang.value) + "\n")
@@ -135,7 +134,7 @@ def correct(
     taken = taken_over(store)
     world, codes = read_world(home(), taken), list(dict.fromkeys(place_named(word, taken) for word in subject))
     delivered = read_delivered([file], world, codes)
-    warn(delivered.warnings, lang.value)
+    say_warnings(delivered.warnings, lang.value)
     with Journal(store) as journal:
         receipt = enter(journal, delivered.files[0], codes, typed(corrected), typed(reason), _hand(by), world)
     sys.stdout.write(_receipt(receipt, lang.value) + "\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from api.cli.evidences import warn
+from api.cli.faults import say_warnings
 from api.cli.output import working
 
 
@@ -23,5 +23,5 @@ def rebuilt(store: Path, language: str) -> int:
         for one in projections.standing():
             counts = {"parts": str(one.parts), "rows": str(one.rows), "number": str(one.number)}
             sys.stdout.write(say(f"rebuild.{one.name}", language, digest=one.digest, **counts) + "\n")
-    warn(warnings, language)
+    say_warnings(warnings, language)
     return 0

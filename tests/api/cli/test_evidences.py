@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from api.cli.evidences import MOST_SHOWN
+from api.cli.faults import MOST_SHOWN
 from engine import home, read_evidence, read_world
 from tests.conftest import CASES, CHANGDE, Command, Said, left_in, lines_of
 
