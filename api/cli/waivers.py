@@ -10,9 +10,8 @@ import typer
 from api.cli import ledger as desk
 from api.cli.ledger import By, Reason, ledger
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
-from api.cli.output import put
+from api.cli.output import chosen_form, put, written
 from api.cli.subjects import place_named, taken_over, time_named, typed
-from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +63,7 @@ def _warn_final(entries: Sequence[Entry], code: str, year: int, language: str) -
 @ledger.command("withdraw-waiver")
 def withdraw_waiver(
     subject: Subject,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="豁免的账目序号 number of its entry")],
+    number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="豁免编号，即其账目序号 number of its entry")],
     by: By,
     reason: Reason,
     store: Store = STORE,

@@ -30,7 +30,7 @@ from engine import (
 
 router = APIRouter(prefix="/v1/cases/{subject}/{year}/waivers", tags=["waivers"])
 WRITTEN = problems(404, 409, 412, 507)
-Number = Annotated[int, Path(ge=1, le=2**53, description="豁免的账目序号 number of its entry", examples=[7])]
+Number = Annotated[int, Path(ge=1, le=2**53, description="豁免编号，即其账目序号 number of its entry", examples=[7])]
 
 
 @router.get("", operation_id="list_waivers", summary="案例的豁免", response_model=forms.Waivers, responses=answers(404))
@@ -100,7 +100,7 @@ def post_withdrawal(
     """撤销涵盖该案例的一条豁免；此后不再涵盖任何案例。 Withdraw a waiver that covers the case; from then on it covers none."""
     permit(caller, Role.ADMIN, [subject], request.url.path)
     with pen(request, service, caller, [subject], if_match) as held:
-        if waiver not in {one.entry for one in waivers(held.journal.entries, subject, year)}:
+        if waiver not in {one.number for one in waivers(held.journal.entries, subject, year)}:
             raise missing(f"cases/{subject}/{year}/waivers/{waiver}", str(waiver))
         return _done(withdraw_waiver(held.journal, subject, waiver, wish.reason, held.hand))
 

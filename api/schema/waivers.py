@@ -33,7 +33,10 @@ class Waiver(Model):
     reason: str = Field(description="理由 reason", examples=["灾后重建"])
     approver: str = Field(description="批准人 who granted it", examples=["省市场监管局"])
     until: str = Field(description="有效至 last day on which it holds", examples=["2020-12-31"])
-    entry: int | None = Field(description="账目序号 number of its entry, or null", examples=[7])
+    number: int | None = Field(
+        description="豁免编号，即其账目序号；案例文件夹中写明的为空 number of its entry, or null where a case folder states it",
+        examples=[7],
+    )
     hash: str | None = Field(description="账目的哈希 hash of its entry, or null")
 
 

@@ -88,7 +88,7 @@ def _waiver(requirement: str, waiver: Waiver) -> Node:
         "approver": waiver.approver,
         "until": waiver.until.isoformat(),
         "reason": waiver.reason,
-        "number": str(waiver.entry or ""),
+        "number": str(waiver.number or ""),
         "hash": waiver.hash,
     }
     return Node("waiver", requirement, "tree.waiver", values)

@@ -12,8 +12,8 @@ from engine.exact import last_day
 class Waiver:
     """Requirements of a subject that are waived, each with all that stands below it, from an assessed year on until a day.
 
-    `requirements` are slugs. `entry` and `hash` name the entry of the ledger that granted it; 0 and empty where a case folder
-    states it.
+    `requirements` are slugs. `number` and `hash` are those of the entry of the ledger that granted it; 0 and empty where a
+    case folder states it.
     """
 
     subject: str
@@ -22,7 +22,7 @@ class Waiver:
     reason: str
     approver: str
     until: date
-    entry: int = 0
+    number: int = 0
     hash: str = ""
 
     def covers(self, subject: str, year: int) -> bool:

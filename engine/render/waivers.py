@@ -17,7 +17,7 @@ def waiver_lines(voice: Voice, assessment: Assessment, wanted: frozenset[str] | 
             if wanted is None or slug in wanted:
                 requirement = edition.requirements[slug]
                 said = {"approver": waiver.approver, "until": str(waiver.until), "reason": waiver.reason}
-                said |= waiver_words(voice, said | {"number": str(waiver.entry or ""), "hash": waiver.hash})
+                said |= waiver_words(voice, said | {"number": str(waiver.number or ""), "hash": waiver.hash})
                 number = edition.clauses[requirement.clause].number
                 yield voice.say("waiver.line", number=number, label=voice.text(requirement.label), **said)
 

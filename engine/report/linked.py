@@ -59,17 +59,22 @@ def _add(graph: Graph, assessment: Assessment) -> None:
 
 
 def _add_file(graph: Graph, run: URIRef, digest: str, name: str) -> None:
-    file, checksum = URIRef(f"{BASE}evidence/{digest}"), URIRef(f"{BASE}evidence/{digest}/checksum")
+    file = URIRef(f"{BASE}evidence/{digest}")
     graph.add((run, PROV.used, file))
     graph.add((file, RDF.type, PROV.Entity))
     graph.add((file, DCTERMS.title, Literal(name)))
-    graph.add((file, SPDX.checksum, checksum))
+    _add_checksum(graph, file, digest)
+
+
+def _add_checksum(graph: Graph, thing: URIRef, digest: str) -> None:
+    checksum = URIRef(f"{thing}/checksum")
+    graph.add((thing, SPDX.checksum, checksum))
     graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
     graph.add((checksum, SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)))
 
 
 def _add_waivers(graph: Graph, assessment: Assessment, run: URIRef) -> None:
-    """Each waiver with all requirements that it frees the case from; its identifier is the hash of its entry."""
+    """Each waiver with all requirements that it frees the case from, and the entry of the ledger that granted it."""
     free = covered(assessment.edition, assessment.case.waivers)
     for place, one in enumerate(assessment.case.waivers, 1):
         waiver = URIRef(f"{run}/waiver/{place}")
@@ -78,10 +83,19 @@ def _add_waivers(graph: Graph, assessment: Assessment, run: URIRef) -> None:
         graph.add((waiver, CG.reason, Literal(one.reason)))
         graph.add((waiver, CG.approver, Literal(one.approver)))
         graph.add((waiver, CG.waivedUntil, Literal(one.until)))
-        if one.hash:
-            graph.add((waiver, DCTERMS.identifier, Literal(one.hash)))
+        if one.number:
+            graph.add((waiver, PROV.wasGeneratedBy, _entry(graph, one.number, one.hash)))
         for slug in (slug for slug, by in free.items() if by is one):
             graph.add((waiver, CG.waives, URIRef(f"{BASE}edition/{assessment.edition.name}/requirement/{slug}")))
+
+
+def _entry(graph: Graph, number: int, digest: str) -> URIRef:
+    """An entry of the ledger, by number and hash as its own linked form has them."""
+    entry = URIRef(f"{BASE}ledger/{number}")
+    graph.add((entry, RDF.type, PROV.Activity))
+    graph.add((entry, DCTERMS.identifier, Literal(number)))
+    _add_checksum(graph, entry, digest)
+    return entry
 
 
 def _add_scores(graph: Graph, assessment: Assessment, run: URIRef, case: URIRef) -> None:

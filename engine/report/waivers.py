@@ -15,7 +15,7 @@ def waivers_data(waivers: Sequence[Waiver], edition: Edition) -> list[dict[str, 
 
 
 def waiver_data(waiver: Waiver, edition: Edition) -> dict[str, Any]:
-    """A waiver with every field; `entry` and `hash` are null where a case folder states it.
+    """A waiver with every field; `number` and `hash`, those of its entry, are null where a case folder states it.
 
     Unknowns: a requirement that the edition does not have has no label.
     """
@@ -28,7 +28,7 @@ def waiver_data(waiver: Waiver, edition: Edition) -> dict[str, Any]:
         "reason": waiver.reason,
         "approver": waiver.approver,
         "until": waiver.until.isoformat(),
-        "entry": waiver.entry or None,
+        "number": waiver.number or None,
         "hash": waiver.hash or None,
     }
 

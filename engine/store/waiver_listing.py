@@ -31,7 +31,7 @@ def _line(one: Waiver, edition: Edition, language: str) -> str:
     years = say("waiver.years", language, first=first, last=last)
     said = {"subject": one.subject, "years": years, "requirements": names}
     approver, reason = printed(one.approver), printed(one.reason)
-    return say("waiver.listed", language, entry=str(one.entry), **said, approver=approver, reason=reason)
+    return say("waiver.listed", language, number=str(one.number), **said, approver=approver, reason=reason)
 
 
 def _named(edition: Edition, slug: str, language: str) -> str:

@@ -87,7 +87,7 @@ def _check_new(entries: Sequence[Entry], granted: Waiver, edition: Edition) -> N
     for other in waivers(entries, granted.subject, granted.year):
         free = {below for slug in other.requirements for below in edition.requirement_and_below(slug)}
         if free.issuperset(granted.requirements) and other.until >= granted.until:
-            raise UsageError.of("STO-054", f"{granted.subject}/{granted.year}", str(other.entry))
+            raise UsageError.of("STO-054", f"{granted.subject}/{granted.year}", str(other.number))
 
 
 @in_turn
@@ -98,7 +98,7 @@ def withdraw_waiver(journal: Journal, subject: str, number: int, reason: str, ha
     STO-001, STO-005.
     """
     stated("--reason", reason)
-    held = {one.entry: one for one in waivers(journal.entries, subject)}
+    held = {one.number: one for one in waivers(journal.entries, subject)}
     if number not in held:
         raise UsageError.of("STO-052", subject, str(number), known=" ".join(map(str, held)) or "-")
     one = held[number]

@@ -59,7 +59,7 @@ def test_from_grant_to_withdrawal(cg: Command, store: Path, at) -> None:
     assert cg("ledger", "waivers", *CASE).out == "没有生效的豁免。\n"
     known = ("--as-known-at", "2026-01-04T00:00:00Z")
     data = json.loads(cg("ledger", "waivers", *CASE, "--format", "json", *known).out)
-    assert [(one["entry"], one["approver"]) for one in data["waivers"]] == [(2, "省局")]
+    assert [(one["number"], one["approver"]) for one in data["waivers"]] == [(2, "省局")]
     assert line in cg("ledger", "assess", *CASE, "--lang", "en", *known).out
 
 

@@ -47,7 +47,7 @@ def test_granted_seen_in_the_case_and_withdrawn(desk: Desk) -> None:
             "reason": "灾后重建",
             "approver": "省局",
             "until": "2021-12-31",
-            "entry": entry["number"],
+            "number": entry["number"],
             "hash": entry["hash"],
         }
     ]

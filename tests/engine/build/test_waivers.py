@@ -78,7 +78,7 @@ def test_a_tree_is_waived_with_all_below_it_and_the_first_waiver_is_named() -> N
     edition = edition_of(RATE, PAPER)
     both = tree("both", Logic.ALL_OF, "rate", "paper")
     edition = replace(edition, requirements={**edition.requirements, "both": both})
-    first, second = waiver("paper"), waiver("both", entry=2)
+    first, second = waiver("paper"), waiver("both", number=2)
     assert covered(edition, [first, second]) == {"paper": first, "both": second, "rate": second}
 
 

@@ -11,15 +11,19 @@ import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
+from engine.model.entry import Act, Entry, Kind
 from engine.model.waiver import Waiver
 from engine.report import report
 from engine.report.plain import assessment_data
 from engine.report.served import explanation_part, finding_part, summary_data
 from engine.report.waivers import waiver_data, waivers_data
+from engine.store.projections.graph_linked import entries_linked
 from tests.engine.build.made_up import CITY, YEAR
 from tests.engine.explain.made_up import EDITION, RECORDS, assessed
 
 CG = Namespace("https://w3id.org/clausegraph/def/")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+LEDGER_7 = URIRef("https://w3id.org/clausegraph/ledger/7")
 RUN = f"https://w3id.org/clausegraph/assessment/{'1' * 64}"
 LEDGER = Waiver(CITY, YEAR, ("paper",), "灾后重建", "省局", date(YEAR + 1, 12, 31), 7, "ab" * 32)
 FOLDER = Waiver(CITY, YEAR, ("aimed", "gone"), "试点", "市局", date(YEAR, 12, 31))
@@ -32,7 +36,7 @@ DATA = {
     "reason": "灾后重建",
     "approver": "省局",
     "until": "2023-12-31",
-    "entry": 7,
+    "number": 7,
     "hash": "ab" * 32,
 }
 
@@ -40,7 +44,7 @@ DATA = {
 def test_every_field_is_there() -> None:
     assert waiver_data(LEDGER, EDITION) == DATA
     stated = waiver_data(FOLDER, EDITION)
-    assert (stated["entry"], stated["hash"], stated["last_year"]) == (None, None, YEAR)
+    assert (stated["number"], stated["hash"], stated["last_year"]) == (None, None, YEAR)
     assert stated["requirements"][1] == {"requirement": "gone", "label": None}
     assert waivers_data((LEDGER, LEDGER), EDITION) == [DATA, DATA]
 
@@ -82,5 +86,15 @@ def test_linked_data_name_the_waiver_that_the_run_used(form: str, parser: str) -
         CG.reason: Literal("灾后重建"),
         CG.approver: Literal("省局"),
         CG.waivedUntil: Literal(date(YEAR + 1, 12, 31)),
-        DCTERMS.identifier: Literal("ab" * 32),
+        PROV.wasGeneratedBy: LEDGER_7,
     }
+
+
+def test_the_entry_of_a_waiver_is_named_as_the_ledger_names_it() -> None:
+    graph = Graph().parse(data=report([ONE], "ttl", "zh"), format="turtle")
+    act = Act("2026-01-05T08:00:00Z", "王敏", Kind.WAIVED, f"{CITY}/{YEAR}", "灾后重建")
+    entry = Graph().parse(data=entries_linked([Entry(7, act, "cd" * 32, "ab" * 32)], "turtle"), format="turtle")
+    for predicate in (RDF.type, DCTERMS.identifier, SPDX.checksum):
+        assert graph.value(LEDGER_7, predicate) == entry.value(LEDGER_7, predicate) is not None
+    checksum = entry.value(LEDGER_7, SPDX.checksum)
+    assert set(graph.predicate_objects(checksum)) == set(entry.predicate_objects(checksum))

@@ -93,7 +93,7 @@ def test_every_field_of_a_waiver_is_in_the_name_of_the_assessment(journal: Journ
         replace(one, approver="x"),
         replace(one, until=date(2022, 1, 1)),
         replace(one, requirements=("surface-water",)),
-        replace(one, entry=7),
+        replace(one, number=7),
         replace(one, hash="0" * 64),
     ]
     orders = [order, *(replace(order, waivers=(other,)) for other in others), replace(order, waivers=())]
@@ -192,7 +192,7 @@ def test_a_waiver_is_withdrawn_once(journal: Journal) -> None:
 
 def test_a_wish_is_checked_before_it_is_entered() -> None:
     found = granted_by(SAID, EDITION, WORLD)
-    assert (found.requirements, found.reason, found.entry, found.hash) == (("air",), "试点", 0, "")
+    assert (found.requirements, found.reason, found.number, found.hash) == (("air",), "试点", 0, "")
 
 
 def test_entries_at_a_time_hold_it(journal: Journal) -> None:
