@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from api.cli.output import form_of, named, put, working
+import typer
+
+from api.cli.options import (
+    Cases,
+    CountedEvidence,
+    EditionName,
+    Lang,
+    Language,
+    Out,
+    OutputForm,
+    QuestionFormat,
+    Reference,
+    Year,
+)
+from api.cli.output import form_of, named, put, working, written
 from api.cli.subjects import case_named, place_named, typed
-from api.cli.whynot import written
 
 if TYPE_CHECKING:
     from engine import Assessment, Order
 
 TEXT = (".txt", ".md")
+
+
+class LaneName(StrEnum):
+    """Which engine gives the verdicts."""
+
+    fast = "fast"
+    reference = "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +72,46 @@ class Wish:
         return replace(order, **wished)  # type: ignore[arg-type]
 
 
-def assess(paths: Sequence[Path], wish: Wish, form: str | None, language: str, out: Path | None) -> int:
-    """Assess and show; a folder of case folders stands for all of them."""
-    form = form_of(out, form)
+def assess(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="EVIDENCE",
+            help="案例目录或证据文件（xlsx、csv、parquet、ttl、nt、jsonld） case folders or evidence files",
+        ),
+    ],
+    edition: EditionName = None,
+    year: Year = None,
+    subject: Annotated[str | None, typer.Option(help="地名或六位代码 name or six-digit code")] = None,
+    reference: Reference = None,
+    approver: Annotated[str, typer.Option(help="核准参考资料的人 who takes the reference files over")] = "",
+    mode: CountedEvidence = None,
+    closed: Annotated[bool, typer.Option("--closed", help="已过截止时间 after the cut-off for delivery")] = False,
+    form: OutputForm = None,
+    lane: Annotated[
+        LaneName, typer.Option("--lane", help="快速车道或参考车道 the compiled shapes or pySHACL")
+    ] = LaneName.fast,
+    cross_check: Annotated[
+        bool, typer.Option("--cross-check", help="两条车道都运行并比较 run both lanes and compare")
+    ] = False,
+    processes: Annotated[int, typer.Option(min=1, max=64, help="同时运行的进程数 processes to share the cases")] = 1,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """评价：读取证据、判定、计分、定级。 Read evidence, judge, score, grade."""
+    chosen = form_of(out, form)
     from engine import orders_of
 
-    return shown([wish.over(order) for order in orders_of(unfolded(paths))], wish, form, language, out)
+    files = tuple(reference or ())
+    wish = Wish(edition, year, subject, mode, closed, files, approver.strip(), lane, cross_check, processes)
+    return shown([wish.over(order) for order in orders_of(unfolded(paths))], wish, chosen, lang, out)
 
 
 def shown(orders: Sequence[Order], wish: Wish, form: str, language: str, out: Path | None) -> int:
     """Assess orders as they stand and show them in a form of output."""
     from engine import DATA_FORMS, render, report
 
-    found = _assessed(orders, language, wish, report=form == "shacl")
+    found = assessed(orders, language, wish, report=form == "shacl")
     text = report(found, form, language) if form in DATA_FORMS else render(found, form, language)
     put(text, out)
     return 0
@@ -78,7 +126,7 @@ def unfolded(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _assessed(
+def assessed(
     orders: Sequence[Order], language: str, wish: Wish | None = None, *, report: bool = False
 ) -> tuple[Assessment, ...]:
     """The assessments of orders; a SHACL report is one text over all cases, so it is made in one process."""
@@ -94,23 +142,24 @@ def _assessed(
 
 
 def why(
-    subject: str,
-    clause: str | None,
-    cases: Path | None,
-    year: int | None,
-    form: str | None,
-    language: str,
-    out: Path | None,
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="地名或代码，如 常德市 name or code")],
+    clause: Annotated[
+        str | None, typer.Argument(metavar="CLAUSE", help="章条编号或名称，如 12.1 number or title of a clause")
+    ] = None,
+    cases: Cases = None,
+    year: Year = None,
+    form: QuestionFormat = None,
+    lang: Language = Lang.zh,
+    out: Out = None,
 ) -> int:
-    """Find the case of a subject, assess it, and say why, as text or as data."""
+    """为什么：失分与依据，直到单元格。 Why: points and grounds, down to the cell."""
     data = _as_data(out, form)
     from engine import order_of, why_data
     from engine import why as answer
 
-    case = case_named(typed(subject), cases, year)
-    (found,) = _assessed([order_of(case)], language)
+    (found,) = assessed([order_of(case_named(typed(subject), cases, year))], lang)
     asked = typed(clause or "") or None
-    put(written(why_data(found, asked)) if data else answer(found, asked, language), out)
+    put(written(why_data(found, asked)) if data else answer(found, asked, lang), out)
     return 0
 
 

@@ -1,21 +1,18 @@
-"""`ledger record`, `ledger compare`, `verify ASSESSMENT`: assessments that are kept, compared, and made again."""
+"""`ledger record` and `ledger compare`: assessments that are kept, and compared."""
 
 from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli import ledger as desk
-from api.cli.faults import say_faults
 from api.cli.ledger import By, ledger
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, OutputForm, Store, Subject
-from api.cli.output import form_of, put, working
-from api.cli.subjects import place_named, taken_over, time_named, typed
-from api.cli.whynot import written
+from api.cli.output import form_of, put, working, written
+from api.cli.subjects import place_named, taken_over, time_named
 
 if TYPE_CHECKING:
     from engine import Recorded
@@ -56,7 +53,7 @@ def record(
     code, hand = place_named(subject, taken_over(store)), desk._hand(by)
     with Journal(store) as journal, working(say("demo.progress", lang.value, n="1")):
         done = enter(journal, home(), code, year, Role(role.value), hand, until)
-    said = _said(done.recorded, lang.value)
+    said = said_of(done.recorded, lang.value)
     key = "assessed.new" if done.new else "assessed.known"
     sys.stdout.write(say(key, lang.value, number=str(done.recorded.entry.number), **said) + "\n")
     return 0
@@ -92,21 +89,8 @@ def compare(
     return 0
 
 
-def _said(one: Recorded, language: str) -> dict[str, str]:
+def said_of(one: Recorded, language: str) -> dict[str, str]:
+    """Role, name and result of a recorded assessment, as sentences say them."""
     from engine import say
 
     return {"role": say(f"role.{one.role}", language), "assessment": one.assessment, "result": one.result}
-
-
-def repeated(store: Path, word: str, language: str) -> int:
-    """Make an assessment again in each role that it was recorded in, and compare the bytes; 1 where one differs."""
-    from engine import StoreError, entries_at, recorded_named, repeat, say
-
-    entries, differing = entries_at(store), 0
-    for one in recorded_named(entries, typed(word)):
-        faults, said = repeat(store, entries, one), _said(one, language) | {"case": one.case}
-        say_faults(StoreError(faults), language)
-        differing += bool(faults)
-        text = say("verify.differs", language, n=str(len(faults)), **said) if faults else None
-        sys.stdout.write((text or say("verify.repeated", language, **said)) + "\n")
-    return int(differing > 0)

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from api.cli.output import put
-from api.cli.subjects import case_named, typed
-from api.cli.whynot import assessed, case_at, chosen_form, written
+import typer
+
+from api.cli.answers import assessed
+from api.cli.options import Cases, Lang, Language, Out, QuestionFormat
+from api.cli.output import chosen_form, put, written
+from api.cli.subjects import case_at, case_named, typed
 
 if TYPE_CHECKING:
     from engine import CaseFile
 
 
-def contrast(first: str, second: str, cases: Path | None, form: str | None, language: str, out: Path | None) -> int:
-    """Find both cases, assess them, and say what sets the second apart from the first.
-
-    Each word is a case folder, a place or `PLACE@YEAR`; the second may be a year alone: the same place in that year.
-    Raises: what `case_at` and `chosen_form` raise.
-    """
-    form = chosen_form(out, form, "contrast")
+def contrast(
+    first: Annotated[str, typer.Argument(metavar="A", help="案例目录、地名或“地名@年度” folder, place or PLACE@YEAR")],
+    second: Annotated[str, typer.Argument(metavar="B", help="同上，或只写年度 likewise, or a year alone")],
+    cases: Cases = None,
+    form: QuestionFormat = None,
+    lang: Language = Lang.zh,
+    out: Out = None,
+) -> int:
+    """对比：得分之差从何而来。 Contrast: where a difference comes from."""
+    chosen = chosen_form(out, form, "contrast")
     from engine import contrast as ask
-    from engine import contrast_data, contrast_text
+    from engine import contrast_data, contrast_text, order_of
 
     case = case_at(first, cases, None)
-    one, other = assessed([case, _second(second, case, cases)], language)
+    one, other = assessed([order_of(case), order_of(_second(second, case, cases))], lang)
     found = ask(one, other)
-    data = form == "json"
-    put(written(contrast_data(one, other, found)) if data else contrast_text(one, other, found, language), out)
+    data = chosen == "json"
+    put(written(contrast_data(one, other, found)) if data else contrast_text(one, other, found, lang), out)
     return 0
 
 

@@ -11,7 +11,7 @@ import typer
 
 from api.cli.options import STORE, Lang, Language, Store
 from api.cli.output import named, working
-from api.cli.rebuilding import rebuilt
+from api.cli.rebuilding import rebuild
 
 if TYPE_CHECKING:
     from engine import Copied
@@ -49,7 +49,7 @@ def restore(
     with working(say("backup.progress", lang.value)):
         done = restore(source, store)
     sys.stdout.write(say("backup.restored", lang.value, store=str(store), **_counts(done)) + "\n")
-    return rebuilt(store, lang.value)
+    return rebuild(store, lang)
 
 
 def _counts(done: Copied) -> dict[str, str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
-from api.cli.output import working
+import typer
+
+from api.cli.options import Lang, Language
+from api.cli.output import working, written
 
 if TYPE_CHECKING:
     from engine import Assumption, Problem, Standard
@@ -14,23 +17,41 @@ if TYPE_CHECKING:
 SEVERITY = {"error": 2, "warning": 1, "info": 0}
 
 
-def _name(edition: str | None) -> str:
-    from engine import edition_for, home
+class Level(StrEnum):
+    """From which level on problems fail a check."""
 
-    return edition or edition_for(home(), 2999)
+    error = "error"
+    warning = "warning"
 
 
-def check(edition: str | None, fail_on: str, reasoner: str, as_json: bool, language: str) -> int:
-    """Show every problem; exit 1 when one is at the level asked for or above."""
+class Reasoner(StrEnum):
+    """Whether the reasoner runs: when it can, always, never."""
+
+    auto = "auto"
+    hermit = "hermit"
+    none = "none"
+
+
+def check(
+    edition: Annotated[str | None, typer.Argument(metavar="EDITION", help="版本名 name of the edition")] = None,
+    assumed: Annotated[bool, typer.Option("--assumed", help="列出全部假定 list every assumed number")] = False,
+    fail_on: Annotated[Level, typer.Option("--fail-on", help="从哪一级起算失败 level that fails")] = Level.error,
+    reasoner: Annotated[Reasoner, typer.Option(help="推理机 the reasoner")] = Reasoner.auto,
+    json_: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    lang: Language = Lang.zh,
+) -> int:
+    """检查版本：元形状、规则、推理机。 Check an edition: meta shapes, rules."""
     from engine import check as rules
-    from engine import home, reason
+    from engine import edition_for, home, reason
 
-    name = _name(edition)
+    name = edition or edition_for(home(), 2999)
+    if assumed:
+        return _assumed(name, json_, lang)
     with working(name):
         problems = list(rules(home(), name))
-        if reasoner != "none":
-            problems += reason(home(), name, required=reasoner == "hermit")
-    _show(problems, name, reasoner != "none", as_json, language)
+        if reasoner is not Reasoner.none:
+            problems += reason(home(), name, required=reasoner is Reasoner.hermit)
+    _show(problems, name, reasoner is not Reasoner.none, json_, lang)
     return int(any(SEVERITY[problem.level] >= SEVERITY[fail_on] for problem in problems))
 
 
@@ -42,7 +63,7 @@ def _show(problems: list[Problem], name: str, reasoned: bool, as_json: bool, lan
         for one in problems
     ]
     if as_json:
-        sys.stdout.write(json.dumps({"edition": name, "problems": pages}, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(written({"edition": name, "problems": pages}))
         return
     for page in pages:
         place = say("check.place", language, place=page["place"]) if page["place"] else ""
@@ -56,15 +77,14 @@ def _show(problems: list[Problem], name: str, reasoned: bool, as_json: bool, lan
         sys.stdout.write(say("check.consistent", language) + "\n")
 
 
-def assumed(edition: str | None, as_json: bool, language: str) -> int:
+def _assumed(edition: str, as_json: bool, language: str) -> int:
     """List every assumed number with its reason and its model."""
     from engine import assumptions, home, say, standard_for
 
-    standard = standard_for(home(), _name(edition))
+    standard = standard_for(home(), edition)
     rows = [_assumed_row(one, standard, language) for one in assumptions(standard.edition, standard.world)]
     if as_json:
-        found = {"edition": standard.edition.name, "assumed": rows}
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(written({"edition": standard.edition.name, "assumed": rows}))
         return 0
     sys.stdout.write(say("assumed.head", language, edition=standard.edition.name, n=str(len(rows))) + "\n")
     mark = say("mark.assumed", language).strip()

@@ -5,34 +5,55 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from api.cli.faults import say_warnings
+from api.cli.options import EditionName, Lang, Language, Reference, Year
 from api.cli.output import named, put, unused, whole
 
 if TYPE_CHECKING:
     from engine import Evidence, Fault, World
 
+evidence = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="证据：模板、检查、导入。 Evidence: template, check, import."
+)
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files: xlsx, csv, parquet, ttl, nt, jsonld")
+]
+Annotate = Annotated[Path | None, typer.Option(help="把问题写入副本 .xlsx write faults into a copy")]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有文件 replace a file that is there")]
 
-def template(out: Path, edition: str | None, subject: str | None, year: int | None, force: bool, language: str) -> int:
-    """Write the template of an edition. Raises: UsageError CLI-010 for a file that is there, unless by force."""
+
+@evidence.command()
+def template(
+    out: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="要写入的文件 the file to write")],
+    edition: EditionName = None,
+    subject: Annotated[str | None, typer.Option(help="预填的评价对象 subject to fill in")] = None,
+    year: Year = None,
+    force: Force = False,
+    lang: Language = Lang.zh,
+) -> int:
+    """生成可填写的 Excel 模板。 Write an Excel template to fill in."""
     _free(out, ".xlsx", force)
     from engine import edition_for, home, say, standard_for, write_template
 
     standard = standard_for(home(), edition or edition_for(home(), year or 2999))
     with whole(out) as path:
-        write_template(standard.edition, standard.world, path, language, subject, year)
-    sys.stdout.write(say("template.written", language, path=str(out)) + "\n")
+        write_template(standard.edition, standard.world, path, lang, subject, year)
+    sys.stdout.write(say("template.written", lang, path=str(out)) + "\n")
     return 0
 
 
 def _free(out: Path, suffix: str, force: bool) -> None:
+    """Raise UsageError CLI-010 for a file that is there, unless by force, and CLI-002 for another suffix."""
     named(out, suffix)
     if not force:
         unused(out)
 
 
-def mark(files: Sequence[Path], faults: Sequence[Fault], target: Path, language: str) -> None:
+def _mark(files: Sequence[Path], faults: Sequence[Fault], target: Path, language: str) -> None:
     """Write a copy of the first workbook that has a fault in a cell; one refused as a whole is not opened again."""
     from engine import annotate
 
@@ -44,28 +65,30 @@ def mark(files: Sequence[Path], faults: Sequence[Fault], target: Path, language:
             return
 
 
-def check(files: Sequence[Path], annotated: Path | None, reference: Sequence[Path], language: str) -> int:
-    """Read evidence; say every fault and warning, or how many records there are."""
-    _, found = _read(files, annotated, reference, language)
-    _count(found, language)
+@evidence.command()
+def check(files: Files, annotate: Annotate = None, reference: Reference = None, lang: Language = Lang.zh) -> int:
+    """只检查证据文件。 Check evidence files only."""
+    _, found = _read(files, annotate, reference or (), lang)
+    _count(found, lang)
     return 0
 
 
+@evidence.command("import")
 def turn(
-    files: Sequence[Path],
-    annotated: Path | None,
-    reference: Sequence[Path],
-    out: Path,
-    force: bool,
-    language: str,
+    files: Files,
+    out: Annotated[Path, typer.Option("--out", help="写为 Turtle write as Turtle (.ttl)")],
+    annotate: Annotate = None,
+    reference: Reference = None,
+    force: Force = False,
+    lang: Language = Lang.zh,
 ) -> int:
-    """As `check`, and write what was read as Turtle. Raises: UsageError CLI-010 for a file that is there, unless by force."""
+    """读取证据并写为 Turtle。 Read evidence and write it as Turtle."""
     _free(out, ".ttl", force)
     from engine import evidence_turtle
 
-    world, found = _read(files, annotated, reference, language)
+    world, found = _read(files, annotate, reference or (), lang)
     put(evidence_turtle(found.records, world), out)
-    _count(found, language)
+    _count(found, lang)
     return 0
 
 
@@ -81,7 +104,7 @@ def _read(
         found = read_evidence(files, world, frozenset(world.places))
     except EvidenceError as error:
         if annotated is not None:
-            mark(files, error.faults, annotated, language)
+            _mark(files, error.faults, annotated, language)
         raise
     say_warnings(found.warnings, language)
     return world, found

@@ -8,10 +8,12 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from api.cli.options import Lang, Language
 from api.cli.output import make_folder, put, working
 
 if TYPE_CHECKING:
@@ -23,8 +25,11 @@ FULL = "fictional-grade-b"
 CODE = re.compile(r"([A-Z]{3})-?(\d{1,3})")  # as people write one: evi8
 
 
-def errors(code: str | None, language: str) -> int:
-    """List the codes, or show one page."""
+def errors(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="错误代码，如 EVI-008 error code")] = None,
+    lang: Language = Lang.zh,
+) -> int:
+    """错误代码的说明。 The page of an error code."""
     from engine import UsageError, known_codes, nearest, page_of
 
     codes = known_codes()
@@ -34,25 +39,23 @@ def errors(code: str | None, language: str) -> int:
     if wanted is not None and wanted not in codes:
         raise UsageError.of("CLI-003", "clausegraph errors", code or "-", nearest=nearest(wanted, codes))
     for one in (wanted,) if wanted else codes:
-        parts = page_of(one, language)
+        parts = page_of(one, lang)
         sys.stdout.write(f"{one}  " + ("\n  ".join(parts) if code else parts[0]) + "\n")
     return 0
 
 
-def doctor(language: str) -> int:
-    """What is there, what is missing, and what for."""
+def doctor(lang: Language = Lang.zh) -> int:
+    """检查安装情况。 What is installed and what is missing."""
     from engine import VERSION, edition_names, home, say
 
     lines = [("clausegraph", VERSION), ("Python", platform.python_version()), ("home", str(home()))]
     lines += [(name, importlib.metadata.version(name)) for name in LIBRARIES]
     lines.append(("editions", ", ".join(edition_names(home()))))
-    optional = say("doctor.reasoner", language)
+    optional = say("doctor.reasoner", lang)
     java, owlready = shutil.which("java"), importlib.util.find_spec("owlready2")
-    lines.append(("java", java or say("doctor.missing", language, what=optional)))
-    lines.append(
-        ("owlready2", say("doctor.ok", language) if owlready else say("doctor.missing", language, what=optional))
-    )
-    lines.append(("confined", _walls(language)))
+    lines.append(("java", java or say("doctor.missing", lang, what=optional)))
+    lines.append(("owlready2", say("doctor.ok", lang) if owlready else say("doctor.missing", lang, what=optional)))
+    lines.append(("confined", _walls(lang)))
     for name, found in lines:
         sys.stdout.write(f"{name:12} {found}\n")
     return 0
@@ -73,29 +76,29 @@ def _walls(language: str) -> str:
     )
 
 
-def demo(language: str) -> int:
-    """The guided first run over the cases that come with the project."""
+def demo(lang: Language = Lang.zh) -> int:
+    """引导演示：评价自带案例。 The guided first run over our own cases."""
     from engine import assess, card, figures, home, order_of, overview, read_case, say
 
     folder = home() / "fixtures" / "cases"
     cases = {path.parent.name: read_case(path.parent) for path in sorted(folder.glob("*/case.toml"))}
     shown = [name for name in cases if name not in (*TURNED, FULL) and not name.startswith(("fictional", "trap"))]
     wanted = [*shown, *(name for name in (*TURNED, FULL) if name in cases)]
-    with working(say("demo.progress", language, n=str(len(wanted)))):
+    with working(say("demo.progress", lang, n=str(len(wanted)))):
         found = dict(zip(wanted, assess(home(), [order_of(cases[name]) for name in wanted]), strict=True))
-    _title(say("demo.intro", language))
-    _put(overview([found[name] for name in shown], language))
+    _title(say("demo.intro", lang))
+    _put(overview([found[name] for name in shown], lang))
     for name in shown:
-        _put(figures(found[name], language, first=3))
-    _title(say("demo.scopes", language))
+        _put(figures(found[name], lang, first=3))
+    _title(say("demo.scopes", lang))
     for name in ("changde-2020", "yueyang-2022"):
-        _put(figures(found[name], language))
+        _put(figures(found[name], lang))
     for name in TURNED:
-        _title(say("demo.turn", language, place=_place(found[name], language)))
-        _put(figures(found[name], language))
-    _title(say("demo.full", language, place=_place(found[FULL], language)))
-    _put(card(found[FULL], language, lost=5, first=3))
-    sys.stdout.write(say("demo.end", language) + "\n")
+        _title(say("demo.turn", lang, place=_place(found[name], lang)))
+        _put(figures(found[name], lang))
+    _title(say("demo.full", lang, place=_place(found[FULL], lang)))
+    _put(card(found[FULL], lang, lost=5, first=3))
+    sys.stdout.write(say("demo.end", lang) + "\n")
     return 0
 
 
@@ -111,8 +114,11 @@ def _put(text: str) -> None:
     sys.stdout.write(text + ("\n" if text.endswith("\n") else ""))
 
 
-def record(folders: Sequence[Path], language: str) -> int:
-    """Record `expected/` of case folders anew; the change is for a person to review."""
+def record(
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER", help="案例目录 case folders")],
+    lang: Language = Lang.zh,
+) -> int:
+    """重新记录案例的预期结果。 Record what must come out of cases anew."""
     from engine import assess, home, order_of, read_case, say, snapshot
 
     cases: list[CaseFile] = [read_case(folder) for folder in folders]
@@ -121,5 +127,5 @@ def record(folders: Sequence[Path], language: str) -> int:
         make_folder(target)
         for name, text in snapshot(assessment).items():
             put(text, target / name)
-        sys.stdout.write(say("record.done", language, path=str(target)) + "\n")
+        sys.stdout.write(say("record.done", lang, path=str(target)) + "\n")
     return 0

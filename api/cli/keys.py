@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.options import STORE, Lang, Language, Out, QuestionFormat, Store
-from api.cli.output import put
+from api.cli.output import chosen_form, put, written
 from api.cli.subjects import place_named, typed
-from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
     from api.auth.keys import Key

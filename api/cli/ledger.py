@@ -1,4 +1,4 @@
-"""`ledger …` and `verify`: what people do with evidence, entered with name and time, and the proof that nothing was changed."""
+"""`ledger …`: what people do with evidence, entered with name and time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli import answers
-from api.cli.faults import say_faults, say_warnings
+from api.cli.faults import say_warnings
 from api.cli.options import (
     STORE,
     CaseYear,
@@ -25,10 +25,9 @@ from api.cli.options import (
     Store,
     Subject,
 )
-from api.cli.output import form_of, put
+from api.cli.output import chosen_form, form_of, put, written
 from api.cli.previews import depends, preview
 from api.cli.subjects import place_named, taken_over, time_named, typed
-from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
     from engine import Entry, Hand, Receipt
@@ -264,19 +263,3 @@ def assess(
     counted = EvidenceMode(mode.value if mode else "delivered")
     order = order_at(store, place_named(subject, taken_over(store, until)), year, until, counted)
     return answers.shown([order], answers.Wish(), chosen, lang.value, out)
-
-
-def proved(store: Path, head: str | None, language: str) -> int:
-    """Compare a store with its hashes, its audit included, and name what differs; 1 where something does."""
-    from engine import StoreError, say, verify
-
-    found = verify(store, head)
-    say_faults(StoreError((*found.faults, *found.left)), language)
-    counts = {"entries": str(found.entries), "files": str(found.files), "head": found.head}
-    if found.faults:
-        sys.stdout.write(say("verify.damaged", language, n=str(len(found.faults)), **counts) + "\n")
-        return 1
-    sys.stdout.write(say("verify.whole", language, **counts) + "\n")
-    if found.calls:
-        sys.stdout.write(say("verify.calls", language, calls=str(found.calls)) + "\n")
-    return 0

@@ -62,3 +62,11 @@ CaseYear = Annotated[int, typer.Argument(metavar="YEAR", min=1949, max=2999, hel
 KnownAt = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DDTHH:MM:SSZ", help="按当时所知 as known at that time (UTC)")
 ]
+CaseSubject = Annotated[str, typer.Argument(metavar="SUBJECT", help="案例目录、地名或代码 case folder, name or code")]
+Cases = Annotated[Path | None, typer.Option(help="案例所在目录 folder of case folders", envvar="CLAUSEGRAPH_CASES")]
+EditionName = Annotated[str | None, typer.Option("--edition", help="版本名 name of the edition")]
+Year = Annotated[int | None, typer.Option("--year", min=1949, max=2999, help="评价年度 assessed year")]
+Reference = Annotated[
+    list[Path] | None,
+    typer.Option(help="参考资料（地点、文件、目标）.ttl places, documents, targets that ontology/ lacks"),
+]

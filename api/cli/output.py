@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -21,6 +22,11 @@ def put(text: str, out: Path | None) -> None:
         return
     with whole(out) as path:
         path.write_text(text, encoding="utf-8", errors="replace", newline="")
+
+
+def written(data: dict[str, object]) -> str:
+    """Data as JSON text."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 @contextmanager
@@ -74,6 +80,9 @@ SUFFIXES = {
 }
 
 
+EITHER = ("table", "json")  # the forms of an answer to a question
+
+
 def form_of(out: Path | None, form: str | None) -> str:
     """The form asked for, else the one of the file's suffix, else a table.
 
@@ -87,6 +96,16 @@ def form_of(out: Path | None, form: str | None) -> str:
         suffixes = " ".join(suffix for suffix, known in SUFFIXES.items() if form in known)
         raise UsageError.of("CLI-009", str(out), form, known=suffixes)
     return form or next(iter(forms), "table")
+
+
+def chosen_form(out: Path | None, form: str | None, asked: str) -> str:
+    """Table or JSON. Raises: UsageError EXP-002 for another form, and those of `form_of`."""
+    from engine import UsageError
+
+    chosen = form_of(out, form)
+    if chosen not in EITHER:
+        raise UsageError.of("EXP-002", asked, chosen, known=", ".join(EITHER))
+    return chosen
 
 
 def named(out: Path | None, *suffixes: str) -> None:

@@ -21,9 +21,8 @@ from api.cli.options import (
     Store,
     Subject,
 )
-from api.cli.output import put
+from api.cli.output import chosen_form, put, written
 from api.cli.subjects import place_named, taken_over, time_named, typed
-from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
     from engine import Before

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Annotated
 
-from api.cli.output import put
-from api.cli.whynot import assessed, case_at, chosen_form, written
+import typer
+
+from api.cli.answers import assessed
+from api.cli.options import Cases, CaseSubject, Lang, Language, Out, QuestionFormat, Year
+from api.cli.output import chosen_form, put, written
+from api.cli.subjects import case_at
 
 
 def robustness(
-    subject: str,
-    cases: Path | None,
-    year: int | None,
-    seed: int,
-    draws: int,
-    form: str | None,
-    language: str,
-    out: Path | None,
+    subject: CaseSubject,
+    cases: Cases = None,
+    year: Year = None,
+    seed: Annotated[int, typer.Option(min=0, help="随机核验的种子 seed of the cross-check by chance")] = 0,
+    draws: Annotated[int, typer.Option(min=1, max=1_000_000, help="随机核验的次数 how many draws it takes")] = 10_000,
+    form: QuestionFormat = None,
+    lang: Language = Lang.zh,
+    out: Out = None,
 ) -> int:
-    """Find the case of a subject, assess it, and say how far its grade is from another; 1 where it has none yet.
-
-    Raises: what `case_at` and `chosen_form` raise, and what `robustness` of the engine raises.
-    """
-    form = chosen_form(out, form, "robustness")
+    """稳健性：怎样一变等级就变。 Robustness: the least that flips a grade."""
+    chosen = chosen_form(out, form, "robustness")
+    from engine import order_of, robustness_data, robustness_text
     from engine import robustness as ask
-    from engine import robustness_data, robustness_text
 
-    assessment = assessed([case_at(subject, cases, year)], language)[0]
-    found = ask(assessment, seed, draws)
-    data = form == "json"
-    put(written(robustness_data(assessment, found)) if data else robustness_text(assessment, found, language), out)
+    (one,) = assessed([order_of(case_at(subject, cases, year))], lang)
+    found = ask(one, seed, draws)
+    put(written(robustness_data(one, found)) if chosen == "json" else robustness_text(one, found, lang), out)
     return int(found.weights is None)

@@ -12,9 +12,8 @@ from api.cli import ledger as desk
 from api.cli.assessments import RoleName
 from api.cli.ledger import By, Reason, ledger
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
-from api.cli.output import put
+from api.cli.output import chosen_form, put, written
 from api.cli.subjects import place_named, taken_over, time_named, typed
-from api.cli.whynot import chosen_form, written
 
 if TYPE_CHECKING:
     from engine import Entry, Journal, Recorded

@@ -68,6 +68,26 @@ def case_named(word: str, cases: Path | None, year: int | None) -> CaseFile:
     return max(found, key=lambda case: (not case.folder.name.startswith("trap"), case.year, case.folder.name))
 
 
+def case_at(word: str, cases: Path | None, year: int | None) -> CaseFile:
+    """The case that a word names: a case folder, a place (its latest case, or that of `year`), or `PLACE@YEAR`.
+
+    Raises: UsageError CLI-001 or CLI-007 for a subject without a case, CLI-008 for a year without one; EvidenceError CAS-…
+    for a folder whose `case.toml` cannot be read.
+    """
+    from engine import UsageError, read_case
+
+    word = typed(word)
+    if (Path(word) / "case.toml").is_file():
+        case = read_case(Path(word))
+        if year not in (None, case.year):
+            raise UsageError.of("CLI-008", word, str(year), known=str(case.year))
+        return case
+    name, _, after = word.rpartition("@")
+    if name and after.isascii() and after.isdigit():
+        return case_named(name, cases, int(after))
+    return case_named(word, cases, year)
+
+
 def _unknown(word: str, folder: Path, names: Mapping[str, str], with_case: set[str]) -> Exception:
     """Names that the word is a part of, else the nearest one, else the codes of all that have a case."""
     from engine import UsageError, nearest

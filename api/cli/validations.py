@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from api.cli.output import put, working
+import typer
+
+from api.cli.options import Lang, Language
+from api.cli.output import put, working, written
 
 if TYPE_CHECKING:
     from engine import Validation
 
 FORMS = {".ttl": "ttl", ".nt": "nt", ".ntriples": "nt", ".jsonld": "jsonld"}
 SHOWN = 200
+File = Annotated[Path | None, typer.Option("--out", "-o", help="写入文件 write to a file")]
 
 
-def validate(data: list[Path], shapes: list[Path], form: str, rungs: bool, lang: str, out: Path | None) -> int:
-    """Print or write the report: 0 where the data conform, 1 where they do not."""
+class ReportForm(StrEnum):
+    """The forms of a validation report."""
+
+    table = "table"
+    json = "json"
+    ttl = "ttl"
+    nt = "nt"
+    jsonld = "jsonld"
+
+
+def validate(
+    data: Annotated[list[Path], typer.Argument(metavar="DATA", help="RDF 数据文件 .ttl .nt .jsonld RDF data")],
+    shapes: Annotated[list[Path], typer.Option("--shapes", "-s", help="SHACL 形状文件 SHACL shapes")],
+    form: Annotated[ReportForm, typer.Option("--format", "-f", help="输出格式 form of output")] = ReportForm.table,
+    rungs: Annotated[
+        bool, typer.Option("--rungs", help="列出每条约束由哪一级判定 the rung of every constraint")
+    ] = False,
+    lang: Language = Lang.zh,
+    out: File = None,
+) -> int:
+    """按 SHACL 形状校验，不符合时退出码 1。 Validate RDF by SHACL shapes."""
     from engine import say, validate_rdf
 
     with working(say("validate.working", lang)):
@@ -34,8 +57,11 @@ def _kept_plans() -> Path | None:
     return None if said == "off" else Path(said) / "clausegraph" / "plans"
 
 
-def plan(shapes: list[Path], out: Path | None) -> int:
-    """Print the compiled plan of a shapes graph, or of the edition named by default."""
+def plan(
+    shapes: Annotated[list[Path], typer.Argument(metavar="SHAPES", help="SHACL 形状文件 SHACL shapes")],
+    out: File = None,
+) -> int:
+    """编译后的执行方案。 The compiled plan of shapes, as text."""
     from engine import compiled_plan, show_plan
 
     put(show_plan(compiled_plan(_given(shapes))), out)
@@ -81,8 +107,7 @@ def _message(messages: list[str], lang: str) -> str:
 
 def _json(found: Validation, lang: str) -> str:
     rows = [_result(found, row) for row in found.table.iter_rows(named=True)]
-    said = {"schema": "validation/1", "conforms": found.conforms, "results": rows}
-    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    return written({"schema": "validation/1", "conforms": found.conforms, "results": rows})
 
 
 def _result(found: Validation, row: dict[str, Any]) -> dict[str, object]:
@@ -111,7 +136,7 @@ def _rungs(found: Validation, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _written(form: str) -> Callable[[Validation, str], str]:
+def _writer(form: str) -> Callable[[Validation, str], str]:
     def write(found: Validation, lang: str) -> str:
         from engine import VALIDATION_FORMS
 
@@ -123,5 +148,5 @@ def _written(form: str) -> Callable[[Validation, str], str]:
 WRITERS: dict[str, Callable[[Validation, str], str]] = {
     "table": _table,
     "json": _json,
-    **{form: _written(form) for form in ("ttl", "nt", "jsonld")},
+    **{form: _writer(form) for form in ("ttl", "nt", "jsonld")},
 }

@@ -1,4 +1,4 @@
-"""`ledger record` and `verify ASSESSMENT`: an assessment is kept by name, and made again from what was kept."""
+"""`ledger record` and `ledger compare`: an assessment is kept by name, and laid beside those in other roles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine import Hand, entries_at, recorded, verify
-from tests.conftest import Command, lines_of
+from tests.conftest import Command
 from tests.engine.store.assessed import assessed
 
 CASE = ("430700", "2020")
@@ -59,28 +59,6 @@ def test_what_cannot_be_recorded_is_named(words: tuple[str, ...], code: str, cg:
     said = cg("ledger", *words)
     assert (said.code, said.out, said.err.split()[0]) == (2, "", code)
     assert (len(entries_at(store)), Path("nowhere").exists()) == (5, False)
-
-
-def test_an_assessment_is_made_again_in_every_role_that_it_has(cg: Command, store: Path) -> None:
-    cg("ledger", "record", *CASE, "--as", "confirmed", "--by", "赵")
-    own, one, _ = recorded(entries_at(store))
-    rest = f"案例 430700/2020，评价 {one.assessment}，结果 {one.result}\n"
-    said = cg("verify", one.assessment[:8])
-    assert (said.code, said.out, said.err) == (0, f"重做相同：推荐，{rest}重做相同：核定，{rest}", "")
-    assert cg("verify", own.assessment, "--lang", "en").out == (
-        f"Repeated, the same: self-assessment, case 430700/2020, assessment {own.assessment}, result {own.result}\n"
-    )
-    assert (cg("verify", "00000000").code, cg("verify", "").err.split()[0]) == (2, "STO-036")
-
-
-def test_a_difference_ends_in_1_and_names_the_place(cg: Command, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = recorded(entries_at(store))[0]
-    monkeypatch.setattr("engine.store.assessments.VERSION", "9.9.9")
-    said = cg("verify", one.assessment, "--lang", "en")
-    assert (said.code, lines_of(said)[0]) == (1, f"STO-039 {one.assessment}")
-    assert said.out == (
-        f"Repeated, not the same: self-assessment, case 430700/2020, assessment {one.assessment}, 1 places\n"
-    )
 
 
 def test_roles_are_compared_in_three_forms(cg: Command, store: Path) -> None:
