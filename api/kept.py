@@ -31,10 +31,10 @@ class Kept(Generic[Key, Value]):
     def find(self, key: Key) -> Value | None:
         """The value of a key, if it is kept."""
         with self._lock:
-            if key not in self._values:
-                return None
-            self._values.move_to_end(key)
-            return self._values[key]
+            found = self._values.get(key)
+            if found is not None:
+                self._values.move_to_end(key)
+            return found
 
     def put(self, key: Key, made: Value) -> Value:
         """Keep a value, unless there is one already or it alone is over the bound. Returns: the one that there is."""

@@ -19,7 +19,6 @@ from engine import (
     Recorded,
     Viewer,
     case_named,
-    local_day,
     of_recording,
     touched_each,
     visible_entries,
@@ -45,7 +44,7 @@ def courses_seen(
     service: Service, caller: Caller, subject: str | None = None, year: int | None = None
 ) -> tuple[Course, ...]:
     """The recorded assessments that a caller may see today."""
-    today = local_day(service.settings.moment())
+    today = service.settings.today()
     return courses_of(service.entries(), viewer_of(caller), today, subject, year)
 
 
@@ -67,7 +66,7 @@ def sight(service: Service, caller: Caller) -> Mapping[str, Recorded]:
 
 
 def _now(service: Service, caller: Caller, entries: Sequence[Entry]) -> Sight:
-    return Sight(caller, local_day(service.settings.moment()), head_of(entries))
+    return Sight(caller, service.settings.today(), head_of(entries))
 
 
 def surely_sees(service: Service, caller: Caller, text: str) -> bool:
@@ -94,7 +93,7 @@ def _surely_as_it_stands(service: Service, caller: Caller, address: Address) -> 
 
 def entries_seen(service: Service, caller: Caller) -> tuple[Entry, ...]:
     """The entries that a caller may see: those about the places that it may look at, and those about what is public."""
-    entries, today = service.entries(), local_day(service.settings.moment())
+    entries, today = service.entries(), service.settings.today()
     public = visible_entries(entries, viewer_of(caller), today)
     places = touched_each(entries)
     return tuple(one for one in public if _may_read(caller, one, places[one.number]))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
@@ -60,8 +60,7 @@ class Asked:
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """Who looks at recorded assessments, on which day, at which head of the ledger."""
 
     caller: Caller

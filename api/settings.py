@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from api.auth.access import Access
 from api.guards.limits import Limits
-from engine import CAPS, CHECK_LIMITS, QUERY_LIMITS, Caps, home
+from engine import CAPS, CHECK_LIMITS, QUERY_LIMITS, Caps, day_at, home
 from engine import Limits as JobLimits
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -42,4 +42,8 @@ class Settings:
 
     def moment(self) -> str:
         """Now as the ledger writes it."""
-        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.now().astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+
+    def today(self) -> date:
+        """The day in China."""
+        return day_at(self.now())

@@ -126,7 +126,7 @@ from engine.store.verify import Verified, verify
 from engine.store.visible import Office, Viewer, of_recording, seen, told, visible, visible_entries
 from engine.store.waiver_listing import waivers_listed, waivers_text
 from engine.store.waivers import WaiverWish, waive, withdraw_waiver
-from engine.store.working_days import day_named, local_day, working_days
+from engine.store.working_days import day_at, day_named, local_day, working_days
 from engine.validation import WRITERS as VALIDATION_FORMS
 from engine.validation import compiled_plan, path_text
 from engine.validation import validate as validate_rdf
@@ -247,6 +247,7 @@ __all__ = [
     "course_data",
     "courses",
     "data_table",
+    "day_at",
     "day_named",
     "decide",
     "decimal_text",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
 
@@ -30,8 +29,7 @@ class Role(StrEnum):
         return list(Role).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """A caller that was made sure of; `subjects` are the codes of the places that it may act for, None for all."""
 
     name: str

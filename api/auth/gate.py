@@ -9,14 +9,15 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.auth.access import Access, is_loopback
 from api.auth.caller import ANONYMOUS, CALLER, LOCAL, Caller, unknown
 from api.auth.keys import PREFIX, KeyRing
 from api.auth.oidc import Tokens
 from api.auth.rates import Limiter, network_of
-from api.guards.raw import Raw, put_headers, raw
+from api.guards.marks import WANTED
+from api.guards.raw import Raw
 from api.problems import RefusedError, problem, status_of
 from engine import ClausegraphError
 
@@ -38,10 +39,9 @@ class Door:
         self.tokens = Tokens(access.provider) if access.provider is not None else None
         self.limiter = Limiter(access.rates, ticks)
 
-    def enter(self, scope: Scope) -> dict[str, str]:
-        """Leave the caller in the request's state; nobody where what is asked for is open to all.
-
-        Returns: the headers that tell how often it may call.
+    def enter(self, scope: Scope) -> None:
+        """Leave in the request's state the caller (nobody where what is asked for is open to all), and headers for the answer that
+        tell how often it may call.
 
         Raises: RefusedError 400 (API-443), 401 (API-401, API-440 to API-442), 429; StoreError for keys that cannot be read.
         """
@@ -49,17 +49,17 @@ class Door:
         network = network_of(client[0] if client else "")
         _no_key_in_address(scope)
         if is_open(scope):
-            return self.limiter.enter("address", network, where)
+            _leave(scope, self.limiter.enter("address", network, where))
+            return
         try:
             caller = self._caller(scope, where)
         except RefusedError:
             self.limiter.enter("failures", network, where)
             raise
         scope.setdefault("state", {})[CALLER] = caller
-        if caller is LOCAL:
-            return {}
-        kind, who = ("address", network) if caller.name == ANONYMOUS else ("caller", caller.name)
-        return self.limiter.enter(kind, who, where)
+        if caller is not LOCAL:
+            kind, who = ("address", network) if caller.name == ANONYMOUS else ("caller", caller.name)
+            _leave(scope, self.limiter.enter(kind, who, where))
 
     def _caller(self, scope: Scope, where: str) -> Caller:
         text = _shown(scope, where)
@@ -109,7 +109,7 @@ class Gate:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            headers = self.door.enter(scope)
+            self.door.enter(scope)
         except RefusedError as refused:
             masked = {**scope, "path": MASKED} if refused.fault.code == KEY_IN_ADDRESS else scope
             answer = problem(Request(masked), refused.status, (refused.fault,), refused.headers)
@@ -117,16 +117,11 @@ class Gate:
         except ClausegraphError as error:
             await problem(Request(scope), status_of(error), error.faults)(scope, receive, send)
         else:
-            await self.app(scope, receive, _with(headers, send) if headers else send)
+            await self.app(scope, receive, send)
 
 
-def _with(headers: dict[str, str], send: Send) -> Send:
-    async def sent(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            put_headers(message, raw(headers))
-        await send(message)
-
-    return sent
+def _leave(scope: Scope, headers: Raw) -> None:
+    scope.setdefault("state", {})[WANTED] = headers
 
 
 def is_open(scope: Scope) -> bool:
@@ -139,8 +134,9 @@ def _no_key_in_address(scope: Scope) -> None:
     """Addresses stand in logs and histories: a key in one is refused. Raises: RefusedError 400 (API-443)."""
     query = scope.get("query_string", b"")
     address = (unquote_to_bytes(query) if b"%" in query else query).lower() + scope["path"].encode().lower()
-    if any(word in address for word in IN_ADDRESS):
-        raise RefusedError.of(400, KEY_IN_ADDRESS, "Authorization", "-")
+    for word in IN_ADDRESS:
+        if word in address:
+            raise RefusedError.of(400, KEY_IN_ADDRESS, "Authorization", "-")
 
 
 def _shown(scope: Scope, where: str) -> str | None:

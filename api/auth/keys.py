@@ -14,14 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.auth.caller import ANONYMOUS, LOCAL, Caller, Role
 from engine import StoreError, UsageError
 
 KEYS = "keys.jsonl"
 PREFIX = "cgk_"
-FORM = re.compile(r"cgk_([0-9a-f]{12})_[0-9a-f]{64}", re.ASCII)
 PUBLIC, SECRET = 6, 32  # bytes of chance
 NOTHING = hashlib.sha256(b"").hexdigest()
 CODE = re.compile(r"[0-9]{6,12}", re.ASCII)
@@ -120,28 +119,33 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+class Read(NamedTuple):
+    """The keys as a file had them, by public id, and which file that was, as it stood then."""
+
+    stamp: tuple[int, ...]
+    keys: Mapping[str, Key]
+
+
 class KeyRing:
     """The keys of a store as they stand now: read again when the file has changed, found by their public id."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.path = folder, folder / KEYS
-        self._lock = threading.Lock()
-        self._seen: tuple[int, ...] = ()
-        self._keys: dict[str, Key] = {}
+        self.folder, self.path = folder, str(folder / KEYS)
+        self._reading = threading.Lock()
+        self._read = Read((), {})
 
     def keys(self) -> Mapping[str, Key]:
         """All keys by public id. Raises: StoreError STO-001, KEY-004."""
-        stamp = self._stamp()
-        with self._lock:
-            if stamp != self._seen:
-                self._keys = read_keys(self.folder)
-                self._seen = stamp
-            return self._keys
+        stamp, known = self._stamp(), self._read
+        if stamp == known.stamp:
+            return known.keys
+        with self._reading:
+            self._read = Read(stamp, read_keys(self.folder))
+            return self._read.keys
 
     def find(self, text: str) -> Key | None:
         """The key of a text, usable or not; None for one that is unknown or no key. As long for one as for the other."""
-        form = FORM.fullmatch(text)
-        key = self.keys().get(form[1] if form else "")
+        key = self.keys().get(text[len(PREFIX) : len(PREFIX) + 2 * PUBLIC])
         same = hmac.compare_digest(digest_of(text), key.digest if key is not None else NOTHING)
         return key if same else None
 
@@ -151,7 +155,7 @@ class KeyRing:
         except FileNotFoundError:
             return ()
         except OSError as fault:
-            raise _refused(self.path, fault) from fault
+            raise _refused(Path(self.path), fault) from fault
         return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 

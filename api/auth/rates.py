@@ -11,6 +11,7 @@ from functools import lru_cache
 from limits import RateLimitItem, RateLimitItemPerMinute
 
 from api.auth.windows import MOST_CALLERS, Windows
+from api.guards.raw import Raw, said
 from api.problems import RefusedError
 from engine import Fault
 
@@ -30,30 +31,32 @@ class Limiter:
     """The calls of the last minute of this process, and whether one more is allowed."""
 
     def __init__(self, rates: Rates, clock: Callable[[], float]) -> None:
-        self.clock = clock
         self._windows = Windows(clock)
         self._items: Mapping[str, RateLimitItem] = {
             kind: RateLimitItemPerMinute(max(most, 1), namespace=kind)
             for kind, most in (("caller", rates.caller), ("address", rates.address), ("failures", rates.failures))
         }
-        self._key = lru_cache(maxsize=MOST_CALLERS)(lambda kind, who: self._items[kind].key_for(who))
+        self._wanted = lru_cache(maxsize=MOST_CALLERS)(self._window)
 
-    def enter(self, kind: str, who: str, where: str) -> dict[str, str]:
+    def enter(self, kind: str, who: str, where: str) -> Raw:
         """Count a call. Returns: the RateLimit headers. Raises: RefusedError 429 (API-429) with Retry-After."""
-        item = self._items[kind]
-        key, expiry = self._key(kind, who), item.get_expiry()
-        allowed = self._windows.acquire_entry(key, item.amount, expiry)
-        start, count = self._windows.get_moving_window(key, item.amount, expiry)
-        seconds = max(math.ceil(start + expiry - self.clock()), 1)
-        headers = {
-            "RateLimit-Limit": str(item.amount),
-            "RateLimit-Remaining": str(max(item.amount - count, 0)),
-            "RateLimit-Reset": str(seconds),
-        }
-        if not allowed:
-            fault = Fault("API-429", where, f"> {item.amount}/min", (("wanted", str(seconds)),))
-            raise RefusedError(429, fault, headers | {"Retry-After": str(seconds)})
+        key, most, expiry = self._wanted(kind, who)
+        calls = self._windows.entered(key, most, expiry)
+        seconds = max(math.ceil(calls.oldest + expiry - calls.now), 1)
+        headers = [
+            (b"ratelimit-limit", b"%d" % most),
+            (b"ratelimit-remaining", b"%d" % max(most - calls.counted, 0)),
+            (b"ratelimit-reset", b"%d" % seconds),
+        ]
+        if not calls.allowed:
+            fault = Fault("API-429", where, f"> {most}/min", (("wanted", str(seconds)),))
+            raise RefusedError(429, fault, said(headers) | {"retry-after": str(seconds)})
         return headers
+
+    def _window(self, kind: str, who: str) -> tuple[str, int, int]:
+        """The key of a caller, how many calls it has, and in how many seconds."""
+        item = self._items[kind]
+        return item.key_for(who), item.amount, item.get_expiry()
 
 
 @lru_cache(maxsize=4096)

@@ -5,10 +5,22 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from typing import NamedTuple
 
 from limits.storage import MovingWindowSupport, Storage
 
 MOST_CALLERS = 4096
+
+
+class Calls(NamedTuple):
+    """How a key stands: whether its last call was within the limit, when that was, when the oldest call that counts was made, and
+    how many count.
+    """
+
+    allowed: bool
+    now: float
+    oldest: float
+    counted: int
 
 
 class Windows(Storage, MovingWindowSupport):
@@ -26,16 +38,20 @@ class Windows(Storage, MovingWindowSupport):
         self._lock = threading.Lock()
         self._calls: OrderedDict[str, deque[float]] = OrderedDict()
 
-    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        """Enter `amount` calls now, unless that would be more than `limit` within `expiry` seconds."""
+    def entered(self, key: str, limit: int, expiry: int, amount: int = 1) -> Calls:
+        """Enter `amount` calls now, unless that would be more than `limit` within `expiry` seconds, and tell how the key stands."""
         now = self.clock()
         with self._lock:
             calls = self._of(key)
             _forget(calls, now - expiry)
-            if len(calls) + amount > limit:
-                return False
-            calls.extend([now] * amount)
-            return True
+            allowed = len(calls) + amount <= limit
+            if allowed:
+                calls.extend([now] * amount)
+            return Calls(allowed, now, calls[0] if calls else now, len(calls))
+
+    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        """Enter `amount` calls now. Returns: whether they were within the limit."""
+        return self.entered(key, limit, expiry, amount).allowed
 
     def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:
         """When the oldest call that counts was made (now where there is none), and how many count."""

@@ -96,15 +96,15 @@ class _Held:
     async def send(self, message: Message) -> None:
         if self.replaced:
             return
-        if message["type"] == "http.response.start" and await self._fails(message["status"]):
+        if self._wants_a_line(message) and not await self.audited.line(self.scope, message["status"]):
             self.replaced = True
             await _unwritten(self.scope, self.receive, self.out)
-            return
-        await self.out(message)
+        else:
+            await self.out(message)
 
-    async def _fails(self, status: int) -> bool:
-        wanted = self.audited.calls_for_a_line(self.scope, status)
-        return wanted and not await self.audited.line(self.scope, status)
+    def _wants_a_line(self, message: Message) -> bool:
+        is_start = message["type"] == "http.response.start"
+        return is_start and self.audited.calls_for_a_line(self.scope, message["status"])
 
 
 async def _unwritten(scope: Scope, receive: Receive, send: Send) -> None:

@@ -17,7 +17,6 @@ from api.problems import RefusedError
 LATE, NO_REQUEST = "API-408", "API-460"
 SILENT = (h11.IDLE, h11.SEND_RESPONSE)  # nothing of an answer has gone out yet
 MOST = 512
-HEAD = b"HTTP/1.1 "
 SHORT = 64 * 1024
 FRAMING = frozenset({b"connection", b"content-length", b"date", b"transfer-encoding", b"upgrade"})  # h11 goes by these
 NAME = re.compile(rb"[-!#$%&'*+.^_`|~0-9A-Za-z]+")  # RFC 9110, 5.6.2 and 5.5
@@ -25,23 +24,32 @@ VALUE = re.compile(rb"(?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7
 
 
 class Joined:
-    """A transport that sends the head of an answer with the first bytes of its body, which come at once: one call of the
-    system, one packet, one awakening of the client, instead of two. `lines` are headers of the next head, as they go out.
+    """A transport that sends the head of an answer with the first bytes of its body, or with the sign that it has none: one call of
+    the system, one packet, one awakening of the client, instead of two.
     """
 
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self.transport, self.loop = transport, loop
-        self.head = self.lines = b""
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self.transport = transport
+        self.head = b""
+        self.lines: bytes | None = None
 
     def __getattr__(self, name: str) -> Any:
         """All else is as it was."""
         return getattr(self.transport, name)
 
+    def expect(self, lines: bytes) -> None:
+        """What is written next is the head of an answer, whose other headers these are, as they go out."""
+        self.lines = lines
+
+    def forget(self) -> None:
+        """No such head will come."""
+        self.lines = None
+
     def write(self, data: bytes) -> None:
-        """Send, with what was held; a head waits for the next bytes, no longer than until others had their turn."""
-        if data.startswith(HEAD) and not self.head:
-            self.head, self.lines = data[:-2] + self.lines + data[-2:], b""
-            self.loop.call_soon(self.flush)
+        """Send, with what was held; hold a head until the next bytes."""
+        if self.lines is not None:
+            self.flush()
+            self.head, self.lines = data[:-2] + self.lines + data[-2:], None
         elif not self.head:
             self.transport.write(data)
         elif len(data) <= SHORT:
@@ -67,16 +75,27 @@ class Joined:
         self.transport.close()
 
 
-@lru_cache(maxsize=4096)
-def line_of(header: tuple[bytes, bytes]) -> bytes:
+def line_of(name: bytes, value: bytes) -> bytes:
     """A header as it goes out; empty for what cannot be one, and for those that h11 has to see.
 
-    >>> line_of((b"x", b"a b")), line_of((b"x", b"a\\r\\n")), line_of((b"date", b"today"))
+    >>> line_of(b"x", b"a b"), line_of(b"x", b"a\\r\\n"), line_of(b"date", b"today")
     (b'x: a b\\r\\n', b'', b'')
     """
-    name, value = header
-    plain = name.lower() not in FRAMING and NAME.fullmatch(name) and VALUE.fullmatch(value)
-    return b"%b: %b\r\n" % header if plain else b""
+    if not value.isalnum():  # letters and digits need no other look: such are the numbers that are others each time
+        return _looked_over(name, value)
+    begun = _begun(name)
+    return begun + value + b"\r\n" if begun else b""
+
+
+@lru_cache(maxsize=4096)
+def _looked_over(name: bytes, value: bytes) -> bytes:
+    begun = _begun(name)
+    return begun + value + b"\r\n" if begun and VALUE.fullmatch(value) else b""
+
+
+@lru_cache(maxsize=256)
+def _begun(name: bytes) -> bytes:
+    return name + b": " if name.lower() not in FRAMING and NAME.fullmatch(name) else b""
 
 
 class Timed(H11Protocol):
@@ -98,7 +117,7 @@ class Timed(H11Protocol):
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
-        self.joined = Joined(transport, self.loop)
+        self.joined = Joined(transport)
         super().connection_made(self.joined)  # type: ignore[arg-type]  # it is one in all that matters
         self._wait()
 
@@ -127,21 +146,21 @@ class Timed(H11Protocol):
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = self._split(message)
+                self._split(message)
             await send(message)
 
         await self.inner(scope, receive, sent)
 
-    def _split(self, start: Message) -> Message:
+    def _split(self, start: Message) -> None:
         lines, rest = [], []
-        for header in start.get("headers", ()):
-            line = line_of(tuple(header))
+        for name, value in start.get("headers", ()):
+            line = line_of(name, value)
             if line:
                 lines.append(line)
             else:
-                rest.append(header)
-        self.joined.lines = b"".join(lines)
-        return {**start, "headers": rest}
+                rest.append((name, value))
+        self.joined.expect(b"".join(lines))
+        start["headers"] = rest
 
     def _is_full(self) -> bool:
         return len(self.connections) > self.most or len(self.tasks) > self.most
@@ -164,7 +183,7 @@ class Timed(H11Protocol):
             self._end(RefusedError.of(408, LATE, "headers", "-", most=f"{self.seconds:g}"))
 
     def _end(self, refused: RefusedError) -> None:
-        self.joined.lines = b""
+        self.joined.forget()
         self.transport.write(written(refused))
         self.transport.close()
 

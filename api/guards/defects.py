@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import traceback
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.guards.marks import REQUEST_ID
+from api.guards.marks import REQUEST_ID, STATUS
 from api.guards.refusing import refuse
 from api.problems import DEFECT, RefusedError
 
@@ -15,26 +15,19 @@ LOG = logging.getLogger("clausegraph.defects")
 
 
 class Defects:
-    """ASGI: answers 500 for what an application raises, and logs its kind and places, never its text or values."""
+    """ASGI, inside of `Marks`: answers 500 for what an application raises, and logs its kind and places, never its text or values."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a defect where nothing was answered yet; else the connection breaks off, as it must."""
-        begun = False
-
-        async def watched(message: Message) -> None:
-            nonlocal begun
-            begun = begun or message["type"] == "http.response.start"
-            await send(message)
-
         try:
-            await self.app(scope, receive, watched)
+            await self.app(scope, receive, send)
         except Exception as defect:
-            if scope["type"] != "http" or begun:
+            if scope["type"] != "http" or STATUS in scope["state"]:
                 raise
-            _log(defect, str(scope.get("state", {}).get(REQUEST_ID, "-")))
+            _log(defect, scope["state"][REQUEST_ID])
             error = RefusedError.of(500, DEFECT, scope["path"], type(defect).__name__)
             await refuse(error, scope, receive, send)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from starlette.types import Message, Scope
+from starlette.types import Scope
 
 Raw = list[tuple[bytes, bytes]]
 
@@ -23,6 +23,6 @@ def raw(headers: Mapping[str, str]) -> Raw:
     return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
-def put_headers(message: Message, headers: Iterable[tuple[bytes, bytes]]) -> None:
-    """Add headers, which the answer does not have yet."""
-    message["headers"] = [*message.get("headers", ()), *headers]
+def said(headers: Raw) -> dict[str, str]:
+    """Headers by name, as `raw` takes them."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}

@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.auth.access import is_loopback
 from api.auth.caller import CALLER, Caller
 from api.auth.gate import FORWARDED
-from api.guards.marks import REQUEST_ID
+from api.guards.marks import REQUEST_ID, STATUS
 from api.watch.figures import MEDIA, Figures
 from api.watch.logs import REQUESTS, WRITTEN, say, time_text
 from api.watch.probes import Probes
@@ -59,25 +59,17 @@ class Watch:
         return await shown_figures(self.figures) if from_here(scope) else None
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
-        start, status = self.ticks(), 0
+        start, unanswered = self.ticks(), BROKEN_OFF
         state = scope.setdefault("state", {})
-
-        async def seen(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
         self.figures.under_way += 1
         try:
-            await self.app(scope, receive, seen)
-            status = status or BROKEN_OFF
+            await self.app(scope, receive, send)
         except BaseException:
-            status = status or 500
+            unanswered = 500
             raise
         finally:
             self.figures.under_way -= 1
-            self._tell(scope, state, status, self.ticks() - start)
+            self._tell(scope, state, state.get(STATUS, unanswered), self.ticks() - start)
 
     def _tell(self, scope: Scope, state: Mapping[str, object], status: int, seconds: float) -> None:
         route = state.get(ROUTE)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from engine.errors import UsageError
 from engine.exact import parse_day
 
-ZONE = timedelta(hours=8)  # China has one zone and no summer time; the ledger's times are UTC
+ZONE = timezone(timedelta(hours=8))  # China has one zone and no summer time; the ledger's times are UTC
 SATURDAY = 5
 
 
@@ -20,7 +20,16 @@ def local_day(time: str) -> date:
     >>> local_day("2026-03-01T16:00:00Z")
     datetime.date(2026, 3, 2)
     """
-    return (datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ") + ZONE).date()
+    return day_at(datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC))
+
+
+def day_at(moment: datetime) -> date:
+    """The day in China of a moment, whose zone is known.
+
+    >>> day_at(datetime(2026, 3, 1, 16, tzinfo=UTC))
+    datetime.date(2026, 3, 2)
+    """
+    return moment.astimezone(ZONE).date()
 
 
 def day_named(where: str, text: str) -> date:

@@ -18,6 +18,7 @@ from api.auth.gate import Door, Gate
 from api.auth.keys import KEYS, revoke_key
 from api.auth.oidc import Provider
 from api.auth.rates import Rates
+from api.guards.marks import Marks
 from tests.api.auth.test_keys import make_one
 from tests.api.auth.test_oidc import provider, token
 from tests.api.auth.test_windows import Clock
@@ -39,7 +40,7 @@ def gate(tmp_path: Path) -> Callable[..., TestClient]:
             return {"name": caller.name, "role": caller.role, "subjects": places}
 
         keeper = Door(tmp_path, access or Access(), door.pop("now", lambda: NOW), door.pop("ticks", Clock()))
-        return TestClient(Gate(app, keeper), client=client)
+        return TestClient(Marks(Gate(app, keeper), bytes), client=client)
 
     return made
 

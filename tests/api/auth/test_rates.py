@@ -7,6 +7,7 @@ import time
 import pytest
 
 from api.auth.rates import Limiter, Rates, network_of
+from api.guards.raw import said
 from api.problems import RefusedError
 from tests.api.auth.test_windows import Clock
 
@@ -14,20 +15,20 @@ from tests.api.auth.test_windows import Clock
 def test_the_headers_count_down_and_the_refusal_says_when_to_come_again() -> None:
     clock = Clock()
     limiter = Limiter(Rates(caller=2), clock)
-    left = [limiter.enter("caller", "a", "/x")["RateLimit-Remaining"] for _ in range(2)]
+    left = [said(limiter.enter("caller", "a", "/x"))["ratelimit-remaining"] for _ in range(2)]
     clock.now += 45.5
     with pytest.raises(RefusedError) as refused:
         limiter.enter("caller", "a", "/x")
     assert left == ["1", "0"]
     assert (refused.value.status, refused.value.fault.code) == (429, "API-429")
     assert refused.value.headers == {
-        "RateLimit-Limit": "2",
-        "RateLimit-Remaining": "0",
-        "RateLimit-Reset": "15",
-        "Retry-After": "15",
+        "ratelimit-limit": "2",
+        "ratelimit-remaining": "0",
+        "ratelimit-reset": "15",
+        "retry-after": "15",
     }
     clock.now += 15
-    assert limiter.enter("caller", "a", "/x")["RateLimit-Remaining"] == "1"
+    assert said(limiter.enter("caller", "a", "/x"))["ratelimit-remaining"] == "1"
 
 
 def test_callers_addresses_and_failures_are_counted_apart() -> None:

@@ -29,6 +29,15 @@ def test_calls_leave_the_window_one_by_one() -> None:
     assert windows.get_moving_window("a", 2, 60) == (130, 2)
 
 
+def test_one_look_tells_all_of_a_key() -> None:
+    clock = Clock()
+    windows = Windows(clock)
+    first = windows.entered("a", 1, 60)
+    clock.now = 130
+    second = windows.entered("a", 1, 60)
+    assert first == (True, 100.0, 100.0, 1) and second == (False, 130, 100.0, 1)
+
+
 def test_a_refused_call_is_not_counted() -> None:
     windows = Windows(Clock())
     for _ in range(5):

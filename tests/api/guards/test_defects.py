@@ -35,8 +35,8 @@ def test_after_an_answer_has_begun_the_connection_breaks_off() -> None:
         raise KeyError(SECRET)
 
     with pytest.raises(KeyError):
-        TestClient(Defects(late)).get("/")
+        TestClient(Marks(Defects(late), bytes)).get("/")
 
 
 def test_what_works_is_left_alone() -> None:
-    assert TestClient(Defects(echo)).get("/v1/x").json()["path"] == "/v1/x"
+    assert TestClient(Marks(Defects(echo), bytes)).get("/v1/x").json()["path"] == "/v1/x"

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from api.guards.marks import ALWAYS, Marks
+from api.guards.marks import ALWAYS, BYTES, STATUS, TOGETHER, WANTED, Marks, numbers
 from tests.api.guards.asking import echo
 
 
@@ -28,6 +28,29 @@ def test_a_route_says_itself_how_long_it_may_be_kept() -> None:
         await Response("x", headers={"Cache-Control": "max-age=60"})(scope, receive, send)
 
     assert TestClient(Marks(kept, bytes)).get("/").headers["cache-control"] == "max-age=60"
+
+
+def test_what_guards_want_on_an_answer_is_on_it_and_its_status_is_told() -> None:
+    told: list[Any] = []
+
+    async def wanting(scope: Any, receive: Any, send: Any) -> None:
+        scope["state"][WANTED] = [(b"x-a", b"1")]
+        await Response("x", 201)(scope, receive, send)
+        told.append(scope["state"][STATUS])
+
+    assert TestClient(Marks(wanting, bytes)).get("/").headers["x-a"] == "1" and told == [201]
+
+
+def test_numbers_are_drawn_together_and_none_twice() -> None:
+    asked: list[int] = []
+
+    def chance(size: int) -> bytes:
+        asked.append(size)
+        return bytes(range(len(asked), len(asked) + 16)) * (size // 16)
+
+    found = [one for one, _ in zip(numbers(chance), range(TOGETHER + 1), strict=False)]
+    assert asked == [BYTES * TOGETHER] * 2 and {len(one) for one in found} == {2 * BYTES}
+    assert "".join(found[:TOGETHER]) == (bytes(range(1, 17)) * (BYTES * TOGETHER // 16)).hex()
 
 
 def test_the_number_is_ours_and_known_to_the_route() -> None:
