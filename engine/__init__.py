@@ -123,7 +123,7 @@ from engine.store.state_listing import course_data, states_data, states_text
 from engine.store.states import annul, answer, finalise, object_to, panel, publicise
 from engine.store.tail import Tail
 from engine.store.verify import Verified, verify
-from engine.store.visible import Office, Viewer, of_recording, seen, told, visible, visible_entries
+from engine.store.visible import Office, Viewer, of_recording, seen, told, veiled, visible, visible_entries
 from engine.store.waiver_listing import waivers_listed, waivers_text
 from engine.store.waivers import WaiverWish, waive, withdraw_waiver
 from engine.store.working_days import day_at, day_named, local_day, working_days
@@ -362,6 +362,7 @@ __all__ = [
     "touching",
     "turned_data",
     "validate_rdf",
+    "veiled",
     "verify",
     "visible",
     "visible_entries",

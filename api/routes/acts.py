@@ -20,8 +20,9 @@ from api.schema.judgements import Correction, Judged, Judgement, JudgementWish
 from api.schema.model import Page
 from api.seeing import may_look
 from api.service import Served, missing
+from api.telling import Tell, telling
 from api.writing import IfMatch, pen
-from engine import Entry, Kind, Receipt, Ruling, correct, day_named, entry_data, judge
+from engine import Entry, Kind, Receipt, Ruling, correct, day_named, judge
 from engine import Judgement as Said
 
 router = APIRouter(prefix="/v1", tags=["acts"])
@@ -66,12 +67,13 @@ def correct_evidence(
     key = evidence if record is None else f"{evidence}#{record}"
     with pen(request, service, caller, subject, if_match) as held:
         receipt = correct(held.journal, (name, content), subject, key, reason, held.hand, service.world())
-    data = correction_data(service.entries(), receipt, key) | {"warnings": said_faults(request, warnings)}
+    made = correction_data(service.entries(), receipt, key, telling(service, caller))
+    data = made | {"warnings": said_faults(request, warnings)}
     where = {"Location": f"/v1/submissions/{receipt.digest}"}
     return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
 
 
-def correction_data(entries: Sequence[Entry], receipt: Receipt, key: str) -> dict[str, Any]:
+def correction_data(entries: Sequence[Entry], receipt: Receipt, key: str, tell: Tell) -> dict[str, Any]:
     """What became of a correction, with its entry, made now or before."""
     own = [one for one in entries if one.act.about == receipt.digest]
     made = next(one for one in own if one.act.kind is Kind.CORRECTED and one.act.detail("corrects") == key)
@@ -80,7 +82,7 @@ def correction_data(entries: Sequence[Entry], receipt: Receipt, key: str) -> dic
         "evidence": receipt.digest,
         "file": kept.act.detail("file"),
         "new": receipt.entry is not None,
-        "entry": entry_data(made),
+        "entry": tell(made),
         "corrects": key,
     }
 
@@ -113,7 +115,7 @@ def enter_judgement(
         receipt = judge(held.journal, said, held.hand, service.world())
         entries = tuple(held.journal.entries)
     found = receipt.entry or next(one for one in _judged(entries, subject, year) if receipt.digest in one.act.about)
-    data = judgement_data(entries, found) | {"new": receipt.entry is not None}
+    data = judgement_data(entries, found, telling(service, caller)) | {"new": receipt.entry is not None}
     where = {"Location": f"/v1/submissions/{receipt.digest}"}
     return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
 
@@ -137,13 +139,13 @@ def list_judgements(
     """一个案例逐条录入的专家评分及对它们的裁定。 The ratings that were entered for a case, with the rulings on them."""
     if not may_look(caller, subject):
         raise missing(f"cases/{subject}/{year}/judgements", subject)
-    entries = service.entries()
+    entries, tell = service.entries(), telling(service, caller)
     found = {one.act.about: one for one in _judged(entries, subject, year)}
-    data = page(request, found, str, lambda key: judgement_data(entries, found[key]), after=after, limit=limit)
+    data = page(request, found, str, lambda key: judgement_data(entries, found[key], tell), after=after, limit=limit)
     return listed(request, data)
 
 
-def judgement_data(entries: Sequence[Entry], entry: Entry) -> dict[str, Any]:
+def judgement_data(entries: Sequence[Entry], entry: Entry, tell: Tell) -> dict[str, Any]:
     """A rating as its entry says, with the rulings on its file and its record."""
     digest, _, record = entry.act.about.partition("#")
     subject, _, year = entry.act.detail("case").partition("/")
@@ -154,8 +156,8 @@ def judgement_data(entries: Sequence[Entry], entry: Entry) -> dict[str, Any]:
         "subject": subject,
         "year": int(year),
         **{name: entry.act.detail(name) for name in ("kind", "expert", "rating")},
-        "entry": entry_data(entry),
-        "rulings": [entry_data(one) for one in entries if one.act.kind in RULINGS and one.act.about in own],
+        "entry": tell(entry),
+        "rulings": [tell(one) for one in entries if one.act.kind in RULINGS and one.act.about in own],
     }
 
 

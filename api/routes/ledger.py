@@ -18,6 +18,7 @@ from api.schema.ledger import Change, Entry
 from api.schema.model import Page
 from api.seeing import entries_seen, may_look
 from api.service import Asked, Served, Service, missing
+from api.telling import telling
 from engine import Assessment, EvidenceMode, entry_data, touching, turned_data
 from engine import Entry as Found
 
@@ -74,12 +75,14 @@ def list_changes(
     """
     if not may_look(caller, subject):
         raise missing(f"changes/{subject}", subject)
-    asked = service.asked(subject, year, mode)
-    return listed(request, _paged(request, list(islice(_changes(service, asked, clause, after), limit + 1)), limit))
+    asked, tell = service.asked(subject, year, mode), telling(service, caller)
+    found = _changes(service, asked, clause, after)
+    data = [(entry.number, {"entry": tell(entry)} | turned) for entry, turned in islice(found, limit + 1)]
+    return listed(request, _paged(request, data, limit))
 
 
-def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    """What entries changed, by their numbers; an entry that changed nothing is left out, of a clause one that turned none.
+def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> Iterator[tuple[Found, dict[str, Any]]]:
+    """What entries changed, in their order; an entry that changed nothing is left out, of a clause one that turned none.
 
     Before anything was submitted there was no case to change, whatever was entered for all places.
     """
@@ -93,7 +96,7 @@ def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> 
             if then is not None and (before is None or before.digest != then.digest):
                 data = turned_data(before, then, clause)
                 if clause is None or data["findings"]:
-                    yield entry.number, {"entry": entry_data(entry)} | data
+                    yield entry, data
 
 
 def _at(service: Service, asked: Asked, entry: Found | None) -> Assessment | None:

@@ -19,6 +19,7 @@ from api.schema.acts import Done
 from api.schema.model import Page
 from api.schema.references import Reference, TakenReference, Withdrawal
 from api.service import Served, missing
+from api.telling import Tell, telling
 from api.writing import IfMatch, pen, rests_on
 from engine import NO_ENTRY, Entry, Kind, entry_data, kept_bytes, take_over, withdraw_reference
 
@@ -55,7 +56,8 @@ def take_reference(
     with pen(request, service, caller, (), None) as held:
         rests_on(if_match, "references", _last_version(held.journal.entries))
         receipt = take_over(held.journal, service.settings.home, name, content, approver, held.hand)
-    data = reference_data(service.entries(), receipt.digest) | {"new": receipt.entry is not None}
+    found = reference_data(service.entries(), receipt.digest, telling(service, caller))
+    data = found | {"new": receipt.entry is not None}
     where = {"Location": f"/v1/references/{receipt.digest}"}
     return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
 
@@ -70,10 +72,12 @@ def take_reference(
 def list_references(
     request: Request, service: Served, caller: Reader, after: After = None, limit: Limit = 100
 ) -> Response:
-    """全部参考资料，包括已撤回的。 All reference files, those that were withdrawn too."""
-    entries = service.entries()
+    """全部参考资料，包括已撤回的；何人经办、为何撤回，只告知在账本中看得到该账目的人。 All reference files, those that were withdrawn too; who entered them, and
+    why one was withdrawn, is told to those to whom the ledger shows the entry.
+    """
+    entries, tell = service.entries(), telling(service, caller)
     known = {one.act.about for one in entries if one.act.kind is Kind.REFERENCE}
-    data = page(request, known, str, lambda digest: reference_data(entries, digest), after=after, limit=limit)
+    data = page(request, known, str, lambda digest: reference_data(entries, digest, tell), after=after, limit=limit)
     return listed(request, data)
 
 
@@ -86,7 +90,7 @@ def list_references(
 )
 def get_reference(request: Request, service: Served, caller: Reader, reference: Evidence) -> Response:
     """一份参考资料：何人核准，是否仍在采用。 A reference file: who took it over, and whether it counts."""
-    data = reference_data(service.entries(), reference)
+    data = reference_data(service.entries(), reference, telling(service, caller))
     return shown(request, Forms(lambda: data))
 
 
@@ -103,7 +107,7 @@ def get_reference(request: Request, service: Served, caller: Reader, reference: 
 )
 def get_reference_content(service: Served, caller: Reader, reference: Evidence) -> Response:
     """与提交时逐字节相同的文件。 The file, byte for byte as it was delivered."""
-    name = reference_data(service.entries(), reference)["file"]
+    name = _last_taken(service.entries(), reference).act.detail("file")
     content = kept_bytes(service.settings.store, reference, name)
     return as_delivered(content, name)
 
@@ -128,8 +132,8 @@ def post_withdrawal(
     where another one needs it.
     """
     with pen(request, service, caller, (), None) as held:
-        found = reference_data(held.journal.entries, reference)
-        rests_on(if_match, f"references/{reference}", found["version"])
+        taken, gone = _standing(held.journal.entries, reference)
+        rests_on(if_match, f"references/{reference}", (gone or taken).hash)
         entry = withdraw_reference(held.journal, service.settings.home, reference, wish.reason, held.hand)
     return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")
 
@@ -140,21 +144,30 @@ def _last_version(entries: Sequence[Entry]) -> str:
     return next((one.hash for one in reversed(entries) if one.act.about in taken), NO_ENTRY)
 
 
-def reference_data(entries: Sequence[Entry], digest: str) -> dict[str, Any]:
+def reference_data(entries: Sequence[Entry], digest: str, tell: Tell) -> dict[str, Any]:
     """A reference file with what became of it. Raises: RefusedError 404 (API-404) where there is none."""
-    own = [one for one in entries if one.act.about == digest]
-    taken = [one for one in own if one.act.kind is Kind.REFERENCE]
-    if not taken:
-        raise missing(f"references/{digest}", digest)
-    last = taken[-1]
-    gone = next((one for one in own if one.act.kind is Kind.WITHDRAWN and one.number > last.number), None)
+    taken, gone = _standing(entries, digest)
     return {
         "reference": digest,
-        "file": last.act.detail("file"),
-        "size": int(last.act.detail("size")),
-        "approver": last.act.detail("approver"),
+        "file": taken.act.detail("file"),
+        "size": int(taken.act.detail("size")),
+        "approver": taken.act.detail("approver"),
         "standing": "withdrawn" if gone else "taken",
-        "version": (gone or last).hash,
-        "entry": entry_data(last),
-        "withdrawal": entry_data(gone) if gone else None,
+        "version": (gone or taken).hash,
+        "entry": tell(taken),
+        "withdrawal": tell(gone) if gone else None,
     }
+
+
+def _standing(entries: Sequence[Entry], digest: str) -> tuple[Entry, Entry | None]:
+    """The entry that took a reference file over last, and the one that withdrew it since. Raises: as `_last_taken`."""
+    last = _last_taken(entries, digest)
+    later = (one for one in entries if one.number > last.number and one.act.about == digest)
+    return last, next((one for one in later if one.act.kind is Kind.WITHDRAWN), None)
+
+
+def _last_taken(entries: Sequence[Entry], digest: str) -> Entry:
+    taken = [one for one in entries if one.act.about == digest and one.act.kind is Kind.REFERENCE]
+    if not taken:
+        raise missing(f"references/{digest}", digest)
+    return taken[-1]

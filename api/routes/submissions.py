@@ -20,6 +20,7 @@ from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
 from api.schema.model import Page
 from api.seeing import may_look
 from api.service import Served, Service, missing
+from api.telling import Tell, telling
 from api.writing import IfMatch, pen
 from engine import Entry, EvidenceError, Fault, Kind, Ruling, decide, entry_data, fault_sentences, kept_bytes
 from engine import submit as enter
@@ -56,12 +57,12 @@ def submit_evidence(
     warnings = service.check(name, content, subject)
     with pen(request, service, caller, subject, if_match) as held:
         receipt = enter(held.journal, name, content, subject, held.hand)
-    submitted = receipt.entry or _submitted(service.entries(), receipt.digest)
+    submitted = receipt.entry or _submitted(service.entries(), receipt.digest, subject)
     data = {
         "evidence": receipt.digest,
         "file": submitted.act.detail("file"),
         "new": receipt.entry is not None,
-        "entry": entry_data(submitted),
+        "entry": telling(service, caller)(submitted),
         "warnings": said_faults(request, warnings),
     }
     where = {"Location": f"/v1/submissions/{receipt.digest}"}
@@ -104,9 +105,9 @@ def list_submissions(
     request: Request, service: Served, caller: Reader, after: After = None, limit: Limit = 100
 ) -> Response:
     """可见的全部证据。 All submissions that the caller may see."""
-    entries = service.entries()
+    entries, tell = service.entries(), telling(service, caller)
     found = {one.act.about: one for one in entries if one.act.kind == "submitted" and _may_see(caller, entries, one)}
-    data = page(request, found, str, lambda digest: submission_data(entries, digest), after=after, limit=limit)
+    data = page(request, found, str, lambda digest: submission_data(entries, digest, tell), after=after, limit=limit)
     return listed(request, data, linked_entries(found[one["evidence"]] for one in data["items"]))
 
 
@@ -121,7 +122,8 @@ def get_submission(request: Request, service: Served, caller: Reader, evidence: 
     """证据的提交与裁定。 A submission with what was ruled on it."""
     entries = submission_seen(service, caller, evidence)
     own = [one for one in entries if one.act.about.partition("#")[0] == evidence]
-    return shown(request, Forms(lambda: submission_data(entries, evidence), linked_entries(own)))
+    tell = telling(service, caller)
+    return shown(request, Forms(lambda: submission_data(entries, evidence, tell), linked_entries(own)))
 
 
 @router.get(
@@ -167,7 +169,7 @@ def rule_on_evidence(
     return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")
 
 
-def submission_data(entries: Sequence[Entry], digest: str) -> dict[str, Any]:
+def submission_data(entries: Sequence[Entry], digest: str, tell: Tell) -> dict[str, Any]:
     """A submission with its rulings."""
     first = _submitted(entries, digest)
     rulings = [one for one in entries if one.act.kind in RULINGS and one.act.about.partition("#")[0] == digest]
@@ -178,9 +180,9 @@ def submission_data(entries: Sequence[Entry], digest: str) -> dict[str, Any]:
         "size": int(first.act.detail("size")),
         "subjects": sorted(subjects_of(entries, digest)),
         "standing": whole[-1] if whole else "delivered",
-        "entry": entry_data(first),
-        "rulings": [entry_data(one) for one in rulings],
-        "corrections": [entry_data(one) for one in entries if digest in _corrected(one)],
+        "entry": tell(first),
+        "rulings": [tell(one) for one in rulings],
+        "corrections": [tell(one) for one in entries if digest in _corrected(one)],
     }
 
 
@@ -196,8 +198,10 @@ def subjects_of(entries: Sequence[Entry], digest: str) -> set[str]:
     return {code for act in own for code in act.detail("subjects").split()}
 
 
-def _submitted(entries: Sequence[Entry], digest: str) -> Entry:
-    return next(one for one in entries if one.act.kind == "submitted" and one.act.about == digest)
+def _submitted(entries: Sequence[Entry], digest: str, subjects: Sequence[str] = ()) -> Entry:
+    """The first submission of a file; of those for places the last that is for one of these."""
+    own = [one for one in entries if one.act.kind == "submitted" and one.act.about == digest]
+    return next((one for one in reversed(own) if set(subjects) & set(one.act.detail("subjects").split())), own[0])
 
 
 def _may_see(caller: Caller, entries: Sequence[Entry], entry: Entry) -> bool:

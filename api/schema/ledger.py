@@ -35,7 +35,9 @@ class Turned(Model):
 class Change(Model):
     """What an entry changed in a case."""
 
-    entry: Entry = Field(description="账目 entry")
+    entry: Entry = Field(
+        description="账目；账本中看不到的不告知何人、何故 entry; of one that the ledger does not show only that it was made"
+    )
     before: str | None = Field(description="之前的评价，尚无则为空 assessment before, or null")
     after: str = Field(description="之后的评价 assessment after")
     grades_before: list[str] = Field(description="之前可能的等级 grades possible before")

@@ -10,6 +10,8 @@ from api.schema.acts import REASON
 from api.schema.ledger import Entry
 from api.schema.model import Model
 
+TOLD = "；账本中看不到时不告知何人、何故 who and why is told to those to whom the ledger shows it: "
+
 
 class Reference(Model):
     """A reference file with what became of it; `version` is for If-Match."""
@@ -20,8 +22,8 @@ class Reference(Model):
     approver: str = Field(description="核准人 who took it over", examples=["陈明"])
     standing: Literal["taken", "withdrawn"] = Field(description="是否仍在采用 whether it counts now")
     version: str = Field(description="版本，即最后一条账目的哈希 its version: hash of its last entry")
-    entry: Entry = Field(description="采用的账目 entry with which it was taken over")
-    withdrawal: Entry | None = Field(description="撤回的账目，未撤回则为空 entry of the withdrawal, or null")
+    entry: Entry = Field(description="采用的账目" + TOLD + "entry with which it was taken over")
+    withdrawal: Entry | None = Field(description="撤回的账目，未撤回则为空" + TOLD + "entry of the withdrawal, or null")
 
 
 class TakenReference(Reference):

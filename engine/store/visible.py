@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -70,13 +70,19 @@ def told(one: Course, viewer: Viewer) -> Course:
     inside = viewer.office in (Office.EDITOR, Office.ADMIN) or viewer.evaluates(one.recorded.subject)
     if inside or (viewer.name and viewer.name in one.members):
         return one
-    return replace(one, turns=tuple(_veiled(entry) if entry.act.kind in VEILED else entry for entry in one.turns))
+    return replace(one, turns=tuple(_in_part(entry) if entry.act.kind in VEILED else entry for entry in one.turns))
 
 
-def _veiled(entry: Entry) -> Entry:
-    act = entry.act
-    details = tuple((name, text) for name, text in act.details if name != "evidence")
-    return replace(entry, act=replace(act, actor="", reason="", details=details))
+def _in_part(entry: Entry) -> Entry:
+    return veiled(entry, [name for name, _ in entry.act.details if name != "evidence"])
+
+
+def veiled(entry: Entry, told_names: Collection[str] = ()) -> Entry:
+    """An entry without who made it, in which words, and without its details but for those of these names. Its hash is that of
+    the whole entry.
+    """
+    details = tuple((name, text) for name, text in entry.act.details if name in told_names)
+    return replace(entry, act=replace(entry.act, actor="", reason="", details=details))
 
 
 def _may_see(one: Course, viewer: Viewer, today: date, panels: set[str]) -> bool:

@@ -41,7 +41,7 @@ def test_a_reference_file_is_taken_over_counts_and_is_withdrawn(town: Town) -> N
     assert town.ask("reader", "GET", "/v1/subjects/990100").status_code == 200
     again = sent(town, name="copy.ttl")
     assert (again.status_code, again.json()) == (200, said | {"new": False})
-    assert town.ask("reader", "GET", ONE).json() == {name: one for name, one in said.items() if name != "new"}
+    assert town.ask("editor", "GET", ONE).json() == {name: one for name, one in said.items() if name != "new"}
     content = town.ask("reader", "GET", ONE + "/content")
     assert (content.content, content.headers["content-type"]) == (FILE, "application/octet-stream")
     assert [one["reference"] for one in town.ask("reader", "GET", ADDRESS).json()["items"]] == [digest(FILE)]
@@ -56,7 +56,7 @@ def withdrawn(town: Town, version: str) -> None:
     assert (old.status_code, old.json()["code"]) == (412, "API-412")
     done = town.ask("editor", "POST", ONE + "/withdrawal", json=wish, headers={"if-match": f'"{version}"'})
     assert (done.status_code, done.json()["entry"]["reason"]) == (201, "已废止")
-    said = town.ask("reader", "GET", ONE).json()
+    said = town.ask("editor", "GET", ONE).json()
     assert (said["standing"], said["withdrawal"], said["version"]) == (
         "withdrawn",
         done.json()["entry"],
