@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
@@ -48,6 +50,8 @@ OF_STATUS: Mapping[HTTPStatus, str] = {
     HTTPStatus.SERVICE_UNAVAILABLE: "STO-004",
 }
 OF_CODE: Mapping[str, HTTPStatus] = {code: status for status, codes in OF_STATUS.items() for code in codes.split()}
+BY_DISK = ("STO-001", "STO-005")  # what the disk refuses, and what stopped because of that
+FULL = frozenset(os.strerror(one) for one in (errno.ENOSPC, errno.EDQUOT))
 RETRY: Mapping[str, str] = {"CHI-005": "1", "CHI-006": "5"}  # seconds after which the same may be asked again
 OF_KIND: tuple[tuple[type[ClausegraphError], HTTPStatus], ...] = (
     (EvidenceError, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -71,8 +75,12 @@ class RefusedError(Exception):
 
 
 def status_of(error: ClausegraphError) -> int:
-    """The status of an error: that of its first fault's code, else of its kind; 500 for what no user can mend."""
-    code = error.faults[0].code if error.faults else ""
+    """The status of an error: that of its first fault's code, 507 where the disk is full, else of its kind; 500 for what no
+    user can mend.
+    """
+    code, found = (error.faults[0].code, error.faults[0].found) if error.faults else ("", "")
+    if code in BY_DISK and found in FULL:
+        return HTTPStatus.INSUFFICIENT_STORAGE
     if code in OF_CODE:
         return OF_CODE[code]
     return next((status for kind, status in OF_KIND if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)

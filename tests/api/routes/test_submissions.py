@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import home, verify
+from engine import Journal, home, verify
 
 FILE = (home() / "fixtures" / "cases" / "changde-2020" / "evidence.xlsx").read_bytes()
 DIGEST = hashlib.sha256(FILE).hexdigest()
@@ -46,6 +48,25 @@ def test_the_same_bytes_are_entered_once(writer: TestClient) -> None:
     first, again = sent(writer), sent(writer, name="copy.xlsx")
     assert (again.status_code, again.json()["new"], again.json()["entry"]) == (200, False, first.json()["entry"])
     assert len(writer.get("/v1/ledger").json()["items"]) == 1
+
+
+def test_a_full_disk_is_said_nothing_more_is_taken_and_reading_goes_on(
+    writer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered = sent(writer).json()["entry"]
+
+    def full(_: object, part: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    other = BAD.replace("９５".encode(), b"95")
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "_write_part", full)
+        first = sent(writer, other, "a.csv")
+    for answer, code in ((first, "STO-001"), (sent(writer, other, "a.csv"), "STO-005")):
+        assert (answer.status_code, answer.json()["code"]) == (507, code), answer.text
+        assert "磁盘已满" in answer.json()["detail"]
+    assert [one["hash"] for one in writer.get("/v1/ledger").json()["items"]] == [entered["hash"]]
+    assert writer.get("/v1/cases/430700/2020").status_code == 200
 
 
 def test_a_faulty_file_is_refused_at_its_cells_and_not_kept(writer: TestClient, tmp_path: Path) -> None:
