@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli import ledger as desk
-from api.cli.ledger import By, Reason, ledger
+from api.cli import desk
+from api.cli.desk import By, Reason
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import chosen_form, put, written
 from api.cli.states import As, AssessmentName
@@ -26,7 +26,6 @@ class ResolutionName(StrEnum):
 Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="申诉编号，即其账目序号 number of its entry")]
 
 
-@ledger.command()
 def appeal(
     assessment: AssessmentName,
     requirement: Annotated[
@@ -47,14 +46,13 @@ def appeal(
     from engine import appeal as enter
 
     entries_at(store)  # an act on an assessment never makes a store
-    hand, world = desk._hand(by), read_world(home(), taken_over(store))
+    hand, world = desk.hand(by), read_world(home(), taken_over(store))
     plea = Plea(tuple(map(typed, requirement)), typed(reason), tuple(map(typed, rests_on or ())))
     with Journal(store) as journal:
         one = one_recorded(journal.entries, typed(assessment), Role(role.value) if role else None)
-        return desk._entered(journal.entries, enter(journal, one, plea, hand, world), lang.value)
+        return desk.entered(journal.entries, enter(journal, one, plea, hand, world), lang)
 
 
-@ledger.command()
 def appeals(
     subject: Subject,
     year: CaseYear,
@@ -65,17 +63,16 @@ def appeals(
     out: Out = None,
 ) -> int:
     """一个案例的申诉及其答复。 Appeals of a case, with answers."""
-    chosen = chosen_form(out, form.value if form else None, "ledger appeals")
+    chosen = chosen_form(out, form, "ledger appeals")
     from engine import appeals_data, appeals_of, appeals_text, courses, entries_at
 
     until = time_named(as_known_at)
     entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
     found = appeals_of(courses(entries, code, year))
-    put(written(appeals_data(found)) if chosen == "json" else appeals_text(found, lang.value), out)
+    put(written(appeals_data(found)) if chosen == "json" else appeals_text(found, lang), out)
     return 0
 
 
-@ledger.command("answer-appeal")
 def answer_appeal(
     number: Number,
     resolution: Annotated[ResolutionName, typer.Option(help="支持、部分支持、驳回 what becomes of it")],
@@ -97,10 +94,9 @@ def answer_appeal(
     entries_at(store)
     reply = Reply(Resolution(resolution.value), typed(reason), tuple(entry or ()), typed(replaced_by))
     with Journal(store) as journal:
-        return desk._entered(journal.entries, resolve(journal, number, reply, desk._hand(by)), lang.value)
+        return desk.entered(journal.entries, resolve(journal, number, reply, desk.hand(by)), lang)
 
 
-@ledger.command("preview-appeal")
 def preview_appeal(
     number: Number,
     form: QuestionFormat = None,
@@ -109,11 +105,11 @@ def preview_appeal(
     out: Out = None,
 ) -> int:
     """预览申诉：若采信所据证据。 If its evidence were accepted."""
-    chosen = chosen_form(out, form.value if form else None, "ledger preview-appeal")
+    chosen = chosen_form(out, form, "ledger preview-appeal")
     from engine import appeal_named, courses, entries_at, granted_data, granted_text
     from engine import appeal_preview as ask
 
     entries = entries_at(store)
     found = ask(store, entries, appeal_named(courses(entries), number))
-    put(written(granted_data(found)) if chosen == "json" else granted_text(found, lang.value), out)
+    put(written(granted_data(found)) if chosen == "json" else granted_text(found, lang), out)
     return 0

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import ledger as desk
-from api.cli.ledger import By, ledger
+from api.cli import desk
+from api.cli.desk import By
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, OutputForm, Store, Subject
 from api.cli.output import form_of, put, working, written
 from api.cli.subjects import place_named, taken_over, time_named
@@ -34,7 +34,6 @@ RecordedAs = Annotated[
 ]
 
 
-@ledger.command()
 def record(
     subject: Subject,
     year: CaseYear,
@@ -50,16 +49,15 @@ def record(
 
     until = time_named(as_known_at)
     entries_at(store)  # a recording never makes a store
-    code, hand = place_named(subject, taken_over(store)), desk._hand(by)
-    with Journal(store) as journal, working(say("demo.progress", lang.value, n="1")):
+    code, hand = place_named(subject, taken_over(store)), desk.hand(by)
+    with Journal(store) as journal, working(say("demo.progress", lang, n="1")):
         done = enter(journal, home(), code, year, Role(role.value), hand, until)
-    said = said_of(done.recorded, lang.value)
+    said = said_of(done.recorded, lang)
     key = "assessed.new" if done.new else "assessed.known"
-    sys.stdout.write(say(key, lang.value, number=str(done.recorded.entry.number), **said) + "\n")
+    sys.stdout.write(say(key, lang, number=str(done.recorded.entry.number), **said) + "\n")
     return 0
 
 
-@ledger.command()
 def compare(
     subject: Subject,
     year: CaseYear,
@@ -70,7 +68,7 @@ def compare(
     out: Out = None,
 ) -> int:
     """自评、推荐、核定逐项对照。 The three scores of each item."""
-    chosen = form_of(out, form.value if form else None)
+    chosen = form_of(out, form)
     from engine import UsageError, entries_at, latest, side_by_side, sides_csv, sides_data, sides_text
 
     if chosen not in COMPARED:
@@ -84,7 +82,7 @@ def compare(
     if chosen == "json":
         text = written(sides_data(sides))
     else:
-        text = (sides_csv if chosen == "csv" else sides_text)(sides, lang.value)
+        text = (sides_csv if chosen == "csv" else sides_text)(sides, lang)
     put(text, out)
     return 0
 

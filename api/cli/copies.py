@@ -32,9 +32,9 @@ def backup(
     now = datetime.now(UTC)
     path = target / f"clausegraph-{now:%Y%m%dT%H%M%SZ}.tar" if target.is_dir() else target
     named(path, ".tar")
-    with working(say("backup.progress", lang.value)):
+    with working(say("backup.progress", lang)):
         done = backup(store, path, now.strftime(STAMP))
-    sys.stdout.write(say("backup.made", lang.value, path=str(path), size=str(done.size), **_counts(done)) + "\n")
+    sys.stdout.write(say("backup.made", lang, path=str(path), size=str(done.size), **_counts(done)) + "\n")
     return 0
 
 
@@ -46,9 +46,9 @@ def restore(
     """恢复到空目录。 Restore where no store is."""
     from engine import restore, say
 
-    with working(say("backup.progress", lang.value)):
+    with working(say("backup.progress", lang)):
         done = restore(source, store)
-    sys.stdout.write(say("backup.restored", lang.value, store=str(store), **_counts(done)) + "\n")
+    sys.stdout.write(say("backup.restored", lang, store=str(store), **_counts(done)) + "\n")
     return rebuild(store, lang)
 
 

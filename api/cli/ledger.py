@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from api.cli import answers
+from api.cli import answers, desk
+from api.cli.desk import By, EvidenceName, Reason
 from api.cli.faults import say_warnings
 from api.cli.options import (
     STORE,
@@ -26,28 +26,9 @@ from api.cli.options import (
     Subject,
 )
 from api.cli.output import chosen_form, form_of, put, written
-from api.cli.previews import depends, preview
 from api.cli.subjects import place_named, taken_over, time_named, typed
 
-if TYPE_CHECKING:
-    from engine import Entry, Hand, Receipt
 
-ledger = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="账本：提交、采信、截止、评价。 Ledger: submit, accept, close, assess.",
-)
-By = Annotated[str, typer.Option("--by", metavar="NAME", help="由谁办理 who does it")]
-Reason = Annotated[str, typer.Option(help="理由 the reason")]
-EvidenceName = Annotated[
-    str, typer.Argument(metavar="EVIDENCE[#ID]", help="文件名或哈希，可加记录编号 file or its hash, a record of it")
-]
-
-ledger.command()(preview)
-ledger.command()(depends)
-
-
-@ledger.command()
 def submit(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="证据文件 evidence files")],
     subject: Annotated[list[str], typer.Option(metavar="CODE", help="所述地点，可重复 the places it speaks of")],
@@ -59,63 +40,43 @@ def submit(
     from engine import Journal, home, read_delivered, read_world
     from engine import submit as enter
 
-    hand = _hand(by)
+    hand = desk.hand(by)
     taken = taken_over(store)
     codes = list(dict.fromkeys(place_named(word, taken) for word in subject))
     delivered = read_delivered(files, read_world(home(), taken), codes)
-    say_warnings(delivered.warnings, lang.value)
+    say_warnings(delivered.warnings, lang)
     with Journal(store) as journal:
         for name, content in delivered.files:
-            sys.stdout.write(_receipt(enter(journal, name, content, codes, hand), lang.value) + "\n")
+            sys.stdout.write(desk.received(enter(journal, name, content, codes, hand), lang) + "\n")
             sys.stdout.flush()
     return 0
 
 
-def _receipt(receipt: Receipt, language: str) -> str:
-    from engine import say
-
-    if receipt.entry is None:
-        return say("ledger.known", language, file=receipt.file, digest=receipt.digest)
-    number = str(receipt.entry.number)
-    return say("ledger.submitted", language, file=receipt.file, digest=receipt.digest, number=number)
-
-
-def _hand(by: str) -> Hand:
-    """Whose act it is, now: the only place where the ledger's time is taken."""
-    from engine import Hand
-
-    return Hand(typed(by), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-
-@ledger.command()
 def accept(evidence: EvidenceName, by: By, reason: Reason, store: Store = STORE, lang: Language = Lang.zh) -> int:
     """采信证据。 Accept a file or a record."""
-    return _ruled("accepted", evidence, by, reason, store, lang.value)
+    return _ruled("accepted", evidence, by, reason, store, lang)
 
 
-@ledger.command()
 def reject(evidence: EvidenceName, by: By, reason: Reason, store: Store = STORE, lang: Language = Lang.zh) -> int:
     """不采信证据。 Reject a file or a record."""
-    return _ruled("rejected", evidence, by, reason, store, lang.value)
+    return _ruled("rejected", evidence, by, reason, store, lang)
 
 
-@ledger.command()
 def withdraw(evidence: EvidenceName, by: By, reason: Reason, store: Store = STORE, lang: Language = Lang.zh) -> int:
     """撤回证据。 Withdraw a file or a record."""
-    return _ruled("withdrawn", evidence, by, reason, store, lang.value)
+    return _ruled("withdrawn", evidence, by, reason, store, lang)
 
 
 def _ruled(ruling: str, evidence: str, by: str, reason: str, store: Path, language: str) -> int:
     from engine import Journal, Ruling, decide, entries_at, home, read_world
 
     entries_at(store)  # a ruling never makes a store
-    hand, world = _hand(by), read_world(home(), taken_over(store))
+    hand, world = desk.hand(by), read_world(home(), taken_over(store))
     with Journal(store) as journal:
         entry = decide(journal, Ruling(ruling), typed(evidence), typed(reason), hand, world)
-        return _entered(journal.entries, entry, language)
+        return desk.entered(journal.entries, entry, language)
 
 
-@ledger.command()
 def correct(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="更正的证据文件 the file that corrects")],
     corrected: Annotated[str, typer.Option("--of", metavar="EVIDENCE[#ID]", help="被更正的 what it corrects")],
@@ -133,14 +94,13 @@ def correct(
     taken = taken_over(store)
     world, codes = read_world(home(), taken), list(dict.fromkeys(place_named(word, taken) for word in subject))
     delivered = read_delivered([file], world, codes)
-    say_warnings(delivered.warnings, lang.value)
+    say_warnings(delivered.warnings, lang)
     with Journal(store) as journal:
-        receipt = enter(journal, delivered.files[0], codes, typed(corrected), typed(reason), _hand(by), world)
-    sys.stdout.write(_receipt(receipt, lang.value) + "\n")
+        receipt = enter(journal, delivered.files[0], codes, typed(corrected), typed(reason), desk.hand(by), world)
+    sys.stdout.write(desk.received(receipt, lang) + "\n")
     return 0
 
 
-@ledger.command()
 def judge(
     subject: Subject,
     year: CaseYear,
@@ -156,17 +116,16 @@ def judge(
     from engine import Journal, Judgement, day_named, home, read_world
     from engine import judge as enter
 
-    taken, hand = taken_over(store), _hand(by)
+    taken, hand = taken_over(store), desk.hand(by)
     day = day_named("--on", on or hand.time[:10])
     said = Judgement(place_named(subject, taken), typed(kind), year, typed(expert), day, typed(rating))
     with Journal(store) as journal:
         receipt = enter(journal, said, hand, read_world(home(), taken))
-    sys.stdout.write(_receipt(receipt, lang.value) + "\n")
+    sys.stdout.write(desk.received(receipt, lang) + "\n")
     return 0
 
 
-@ledger.command("reference")
-def reference_file(
+def reference(
     file: Annotated[Path, typer.Argument(metavar="FILE.ttl", help="参考资料 a reference file")],
     approver: Annotated[str, typer.Option(metavar="NAME", help="审核人 who took it over")],
     by: By,
@@ -176,15 +135,14 @@ def reference_file(
     """参考资料入库。 Take over documents, targets, places."""
     from engine import Journal, file_bytes, home, take_over
 
-    hand, content = _hand(by), file_bytes(file)
+    hand, content = desk.hand(by), file_bytes(file)
     with Journal(store) as journal:
         receipt = take_over(journal, home(), file.name, content, typed(approver), hand)
-    sys.stdout.write(_receipt(receipt, lang.value) + "\n")
+    sys.stdout.write(desk.received(receipt, lang) + "\n")
     return 0
 
 
-@ledger.command("withdraw-reference")
-def withdraw_reference_file(
+def withdraw_reference(
     file: Annotated[str, typer.Argument(metavar="FILE", help="文件名或哈希 file or its hash")],
     by: By,
     reason: Reason,
@@ -192,59 +150,51 @@ def withdraw_reference_file(
     lang: Language = Lang.zh,
 ) -> int:
     """撤回参考资料。 Withdraw a reference file."""
-    from engine import Journal, entries_at, home, withdraw_reference
+    from engine import Journal, entries_at, home
+    from engine import withdraw_reference as enter
 
     entries_at(store)
     with Journal(store) as journal:
-        entry = withdraw_reference(journal, home(), typed(file), typed(reason), _hand(by))
-        return _entered(journal.entries, entry, lang.value)
+        entry = enter(journal, home(), typed(file), typed(reason), desk.hand(by))
+        return desk.entered(journal.entries, entry, lang)
 
 
-def _entered(entries: list[Entry], entry: Entry, language: str) -> int:
-    """Say the line of an entry as `ledger show` does."""
-    from engine import ledger_text, say
-
-    line = ledger_text(entries, language).splitlines()[entry.number - 1]
-    sys.stdout.write(say("ledger.entered", language, line=line) + "\n")
-    return 0
-
-
-@ledger.command()
 def close(subject: Subject, year: CaseYear, by: By, store: Store = STORE, lang: Language = Lang.zh) -> int:
     """截止案例。 Close a case for delivery."""
     from engine import Journal, close_case, entries_at
 
     entries_at(store)
     with Journal(store) as journal:
-        return _entered(
-            journal.entries, close_case(journal, place_named(subject, taken_over(store)), year, _hand(by)), lang.value
+        return desk.entered(
+            journal.entries,
+            close_case(journal, place_named(subject, taken_over(store)), year, desk.hand(by)),
+            lang,
         )
 
 
-@ledger.command()
 def reopen(subject: Subject, year: CaseYear, by: By, store: Store = STORE, lang: Language = Lang.zh) -> int:
     """重新开放案例。 Reopen a closed case."""
     from engine import Journal, entries_at, reopen_case
 
     entries_at(store)
     with Journal(store) as journal:
-        return _entered(
-            journal.entries, reopen_case(journal, place_named(subject, taken_over(store)), year, _hand(by)), lang.value
+        return desk.entered(
+            journal.entries,
+            reopen_case(journal, place_named(subject, taken_over(store)), year, desk.hand(by)),
+            lang,
         )
 
 
-@ledger.command()
 def show(form: QuestionFormat = None, store: Store = STORE, lang: Language = Lang.zh, out: Out = None) -> int:
     """列出账目。 List the entries."""
-    chosen = chosen_form(out, form.value if form else None, "ledger show")
+    chosen = chosen_form(out, form, "ledger show")
     from engine import entries_at, ledger_data, ledger_text
 
     entries = entries_at(store)
-    put(written(ledger_data(entries)) if chosen == "json" else ledger_text(entries, lang.value), out)
+    put(written(ledger_data(entries)) if chosen == "json" else ledger_text(entries, lang), out)
     return 0
 
 
-@ledger.command()
 def assess(
     subject: Subject,
     year: CaseYear,
@@ -256,10 +206,10 @@ def assess(
     out: Out = None,
 ) -> int:
     """按账本评价。 Assess a case as the ledger knows it."""
-    chosen = form_of(out, form.value if form else None)
+    chosen = form_of(out, form)
     from engine import EvidenceMode, order_at
 
     until = time_named(as_known_at)
-    counted = EvidenceMode(mode.value if mode else "delivered")
+    counted = EvidenceMode(mode or Mode.delivered)
     order = order_at(store, place_named(subject, taken_over(store, until)), year, until, counted)
-    return answers.shown([order], answers.Wish(), chosen, lang.value, out)
+    return answers.shown([order], answers.Wish(), chosen, lang, out)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.desk import EvidenceName
 from api.cli.options import (
     STORE,
     CaseYear,
@@ -50,7 +51,7 @@ def preview(
     out: Out = None,
 ) -> int:
     """预览办理的结果，不入账。 What acts would change."""
-    chosen = chosen_form(out, form.value if form else None, "ledger preview")
+    chosen = chosen_form(out, form, "ledger preview")
     from engine import EvidenceMode, Ruling, home
     from engine import Thought as Wish
     from engine import preview as ask
@@ -58,16 +59,14 @@ def preview(
     until = time_named(as_known_at)
     words = {Ruling.ACCEPTED: accept, Ruling.REJECTED: reject, Ruling.WITHDRAWN: withdraw}
     rulings = tuple((ruling, typed(word)) for ruling, found in words.items() for word in found or ())
-    code, counted = place_named(subject, taken_over(store, until)), EvidenceMode(mode.value if mode else "delivered")
+    code, counted = place_named(subject, taken_over(store, until)), EvidenceMode(mode or Mode.delivered)
     wish = Wish(rulings, tuple(file or ()), tuple(map(typed, waive or ())))
     found = ask(home(), store, code, year, wish, until, counted)
-    return _previewed((found,), chosen, lang.value, out)
+    return _previewed((found,), chosen, lang, out)
 
 
 def depends(
-    evidence: Annotated[
-        str, typer.Argument(metavar="EVIDENCE[#ID]", help="文件名或哈希，可加记录编号 file or its hash, a record of it")
-    ],
+    evidence: EvidenceName,
     as_known_at: KnownAt = None,
     mode: CountedEvidence = Mode.delivered,
     form: QuestionFormat = None,
@@ -76,12 +75,12 @@ def depends(
     out: Out = None,
 ) -> int:
     """若撤回该证据会怎样。 What falls if evidence falls."""
-    chosen = chosen_form(out, form.value if form else None, "ledger depends")
+    chosen = chosen_form(out, form, "ledger depends")
     from engine import EvidenceMode, blast, home
 
     until = time_named(as_known_at)
-    counted = EvidenceMode(mode.value if mode else "delivered")
-    return _previewed(blast(home(), store, typed(evidence), until, counted), chosen, lang.value, out)
+    counted = EvidenceMode(mode or Mode.delivered)
+    return _previewed(blast(home(), store, typed(evidence), until, counted), chosen, lang, out)
 
 
 def _previewed(found: Sequence[Before], form: str, language: str, out: Path | None) -> int:

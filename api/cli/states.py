@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import ledger as desk
+from api.cli import desk
 from api.cli.assessments import RoleName
-from api.cli.ledger import By, Reason, ledger
+from api.cli.desk import By, Reason
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import chosen_form, put, written
 from api.cli.subjects import place_named, taken_over, time_named, typed
@@ -27,7 +27,6 @@ As = Annotated[
 Remark = Annotated[str, typer.Option("--reason", help="说明 a remark")]
 
 
-@ledger.command()
 def panel(
     assessment: AssessmentName,
     member: Annotated[list[str], typer.Option(metavar="NAME", help="评审组成员，可重复 who sits on the panel")],
@@ -40,11 +39,10 @@ def panel(
     """提交专家评审。 Give a draft to a panel."""
     from engine import panel as enter
 
-    members, hand = [typed(name) for name in member], desk._hand(by)
+    members, hand = [typed(name) for name in member], desk.hand(by)
     return _done(store, assessment, role, lang, lambda j, one: enter(j, one, members, hand, typed(reason)))
 
 
-@ledger.command()
 def publicise(
     assessment: AssessmentName,
     first: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="公示首日 first day")],
@@ -63,12 +61,11 @@ def publicise(
     from engine import day_named
     from engine import publicise as enter
 
-    days, hand = (day_named("--first", first), day_named("--last", last)), desk._hand(by)
+    days, hand = (day_named("--first", first), day_named("--last", last)), desk.hand(by)
     off = [day_named("--day-off", day) for day in day_off or ()]
     return _done(store, assessment, role, lang, lambda j, one: enter(j, one, *days, hand, off, typed(reason)))
 
 
-@ledger.command("object")
 def object_(
     assessment: AssessmentName,
     by: By,
@@ -83,11 +80,10 @@ def object_(
     """登记公示期内的异议。 Enter an objection."""
     from engine import day_named, object_to
 
-    day, hand = day_named("--received", received) if received is not None else None, desk._hand(by)
+    day, hand = day_named("--received", received) if received is not None else None, desk.hand(by)
     return _done(store, assessment, role, lang, lambda j, one: object_to(j, one, typed(reason), hand, day))
 
 
-@ledger.command()
 def answer(
     assessment: AssessmentName,
     objection: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="异议编号 number of the objection")],
@@ -100,11 +96,10 @@ def answer(
     """答复异议。 Answer an objection."""
     from engine import answer as enter
 
-    hand = desk._hand(by)
+    hand = desk.hand(by)
     return _done(store, assessment, role, lang, lambda j, one: enter(j, one, objection, typed(reason), hand))
 
 
-@ledger.command()
 def finalise(
     assessment: AssessmentName,
     valid_from: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="有效期首日 first day of validity")],
@@ -122,11 +117,10 @@ def finalise(
 
     words = {"--valid-from": valid_from, "--valid-until": valid_until, "--reevaluate-on": reevaluate_on}
     start, end, again = (day_named(word, day) for word, day in words.items())
-    hand = desk._hand(by)
+    hand = desk.hand(by)
     return _done(store, assessment, role, lang, lambda j, one: enter(j, one, start, end, again, hand, typed(reason)))
 
 
-@ledger.command()
 def annul(
     assessment: AssessmentName,
     by: By,
@@ -138,7 +132,7 @@ def annul(
     """撤销评价。 Withdraw an assessment."""
     from engine import annul as enter
 
-    hand = desk._hand(by)
+    hand = desk.hand(by)
     return _done(store, assessment, role, lang, lambda j, one: enter(j, one, typed(reason), hand))
 
 
@@ -149,10 +143,9 @@ def _done(store: Path, word: str, role: RoleName | None, lang: Lang, act: Callab
     entries_at(store)  # an act on an assessment never makes a store
     with Journal(store) as journal:
         one = one_recorded(journal.entries, typed(word), Role(role.value) if role else None)
-        return desk._entered(journal.entries, act(journal, one), lang.value)
+        return desk.entered(journal.entries, act(journal, one), lang)
 
 
-@ledger.command()
 def state(
     subject: Subject,
     year: CaseYear,
@@ -163,7 +156,7 @@ def state(
     out: Out = None,
 ) -> int:
     """一个案例各项评价的进程。 How far assessments have come."""
-    chosen = chosen_form(out, form.value if form else None, "ledger state")
+    chosen = chosen_form(out, form, "ledger state")
     from engine import UsageError, courses, entries_at, states_data, states_text
 
     until = time_named(as_known_at)
@@ -171,5 +164,5 @@ def state(
     known, case = courses(entries, code, year), f"{code}/{year}"
     if not known:
         raise UsageError.of("STO-051", str(store), case)
-    put(written(states_data(case, known)) if chosen == "json" else states_text(known, lang.value), out)
+    put(written(states_data(case, known)) if chosen == "json" else states_text(known, lang), out)
     return 0

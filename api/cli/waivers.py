@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import ledger as desk
-from api.cli.ledger import By, Reason, ledger
+from api.cli import desk
+from api.cli.desk import By, Reason
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import chosen_form, put, written
 from api.cli.subjects import place_named, taken_over, time_named, typed
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from engine import Entry, Standard
 
 
-@ledger.command()
 def waive(
     subject: Subject,
     year: CaseYear,
@@ -39,14 +38,14 @@ def waive(
     from engine import Journal, WaiverWish, day_named
     from engine import waive as enter
 
-    hand, taken = desk._hand(by), taken_over(store)
+    hand, taken = desk.hand(by), taken_over(store)
     code, day = place_named(subject, taken), day_named("--until", until)
     said = WaiverWish(code, year, typed(requirement), typed(reason), typed(approver), day)
     standard = _standard(year, taken)
     with Journal(store) as journal:
         entry = enter(journal, said, hand, standard.edition, standard.world)
-        desk._entered(journal.entries, entry, lang.value)
-        _warn_final(journal.entries, code, year, lang.value)
+        desk.entered(journal.entries, entry, lang)
+        _warn_final(journal.entries, code, year, lang)
     return 0
 
 
@@ -60,7 +59,6 @@ def _warn_final(entries: Sequence[Entry], code: str, year: int, language: str) -
             sys.stderr.write(say("waiver.final", language, **said) + "\n")
 
 
-@ledger.command("withdraw-waiver")
 def withdraw_waiver(
     subject: Subject,
     number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="豁免编号，即其账目序号 number of its entry")],
@@ -76,11 +74,10 @@ def withdraw_waiver(
     entries_at(store)
     code = place_named(subject, taken_over(store))
     with Journal(store) as journal:
-        entry = enter(journal, code, number, typed(reason), desk._hand(by))
-        return desk._entered(journal.entries, entry, lang.value)
+        entry = enter(journal, code, number, typed(reason), desk.hand(by))
+        return desk.entered(journal.entries, entry, lang)
 
 
-@ledger.command()
 def waivers(
     subject: Subject,
     year: CaseYear,
@@ -91,7 +88,7 @@ def waivers(
     out: Out = None,
 ) -> int:
     """列出案例生效的豁免。 Waivers that cover a case."""
-    chosen = chosen_form(out, form.value if form else None, "ledger waivers")
+    chosen = chosen_form(out, form, "ledger waivers")
     from engine import entries_at, waivers_listed, waivers_text
     from engine import waivers as in_force
 
@@ -100,7 +97,7 @@ def waivers(
     code, edition = place_named(subject, taken), _standard(year, taken).edition
     found = in_force(entries_at(store, until), code, year)
     data = written(waivers_listed(f"{code}/{year}", found, edition)) if chosen == "json" else ""
-    put(data or waivers_text(found, edition, lang.value), out)
+    put(data or waivers_text(found, edition, lang), out)
     return 0
 
 

@@ -26,7 +26,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         panel(journal, one, ["甲"], HAND)
         publicise(journal, one, date(2026, 3, 4), date(2026, 3, 10), HAND)
     monkeypatch.setenv("CLAUSEGRAPH_STORE", str(folder))
-    monkeypatch.setattr("api.cli.ledger._hand", lambda by: Hand(by, "2026-03-05T04:00:00Z"))
+    monkeypatch.setattr("api.cli.desk.hand", lambda by: Hand(by, "2026-03-05T04:00:00Z"))
     return folder
 
 

@@ -20,7 +20,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store with a self-assessment and a recommended one, named by the environment; the clock stands."""
     folder = assessed(tmp_path)
     monkeypatch.setenv("CLAUSEGRAPH_STORE", str(folder))
-    monkeypatch.setattr("api.cli.ledger._hand", lambda by: Hand(by, NOW))
+    monkeypatch.setattr("api.cli.desk.hand", lambda by: Hand(by, NOW))
     return folder
 
 

@@ -35,7 +35,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> object:
     def setting(time: str) -> None:
         from engine import Hand
 
-        monkeypatch.setattr("api.cli.ledger._hand", lambda by: Hand(by, time))
+        monkeypatch.setattr("api.cli.desk.hand", lambda by: Hand(by, time))
 
     return setting
 

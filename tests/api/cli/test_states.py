@@ -29,7 +29,7 @@ def at(monkeypatch: pytest.MonkeyPatch):
     """Set the clock at the rim to a day of March 2026."""
 
     def setting(day: int) -> None:
-        monkeypatch.setattr("api.cli.ledger._hand", lambda by: Hand(by, f"2026-03-{day:02}T04:00:00Z"))
+        monkeypatch.setattr("api.cli.desk.hand", lambda by: Hand(by, f"2026-03-{day:02}T04:00:00Z"))
 
     return setting
 

@@ -29,7 +29,7 @@ def at(monkeypatch: pytest.MonkeyPatch):
     """Set the clock at the rim to a day of January 2026."""
 
     def setting(day: int) -> None:
-        monkeypatch.setattr("api.cli.ledger._hand", lambda by: Hand(by, f"2026-01-{day:02}T00:00:00Z"))
+        monkeypatch.setattr("api.cli.desk.hand", lambda by: Hand(by, f"2026-01-{day:02}T00:00:00Z"))
 
     return setting
 
@@ -116,7 +116,7 @@ def test_a_final_assessment_stays_and_that_is_said(
         (12, ("finalise", name, *days)),
     )
     for day, words in steps:
-        monkeypatch.setattr("api.cli.ledger._hand", lambda by, day=day: Hand(by, f"2026-03-{day:02}T04:00:00Z"))
+        monkeypatch.setattr("api.cli.desk.hand", lambda by, day=day: Hand(by, f"2026-03-{day:02}T04:00:00Z"))
         assert cg("ledger", *words, "--by", "赵").code == 0
     words = ("--reason", "x", "--approver", "y", "--until", "2022-12-31", "--by", "z")
     said = cg("ledger", "waive", "990100", "2022", "air", *words, "--lang", "en")
