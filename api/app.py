@@ -14,6 +14,7 @@ from api.docs import DOCUMENT, add_docs
 from api.documented import ALWAYS, stated_headers
 from api.examples import add_examples
 from api.guards.guarded import add_guards
+from api.methods import add_routes
 from api.problems import add_problems, problems
 from api.representations import Suffix
 from api.routes import ROUTERS
@@ -96,8 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
         responses=problems(*ALWAYS),
     )
     app.state.service = service
-    for router in ROUTERS:
-        app.include_router(router)
+    add_routes(app, ROUTERS)
     add_problems(app)
     add_docs(app)
     app.add_middleware(Unchanged, sees=partial(surely_sees, service))

@@ -174,11 +174,10 @@ def _short(value: object) -> str:
 
 
 def _plain(request: Request, error: Exception) -> Response:
-    """What the framework refuses by itself: no such path, no such method, a body it cannot read."""
+    """What the framework refuses by itself: no such path, a body it cannot read; for methods see `api.methods`."""
     assert isinstance(error, HTTPException)
-    codes = {404: NO_SUCH_PATH, 405: NO_SUCH_METHOD}
     words = (("wanted", form_sentence(UNREAD, language_of(request))),)
-    fault = Fault(codes.get(error.status_code, NOT_UNDERSTOOD), request.url.path, request.method, words)
+    fault = Fault(NO_SUCH_PATH if error.status_code == 404 else NOT_UNDERSTOOD, request.url.path, request.method, words)
     return problem(request, error.status_code, (fault,), error.headers)
 
 
