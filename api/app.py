@@ -24,7 +24,6 @@ from api.service import Service
 from api.settings import Settings
 from api.stated import state_limits
 from api.unchanged import Unchanged
-from api.watch.watch import Routed
 from api.watch.watched import add_watch
 from engine import VERSION
 
@@ -101,7 +100,6 @@ def create_app(settings: Settings) -> FastAPI:
     add_problems(app)
     add_docs(app)
     app.add_middleware(Unchanged, sees=partial(surely_sees, service))
-    app.add_middleware(Routed)
     app.add_middleware(Suffix)
     add_guards(app, settings.store, settings.hosts, settings.access, settings.limits, settings.now)
     probes = add_watch(app, service)

@@ -124,7 +124,7 @@ class Suffix:
             media = SUFFIXES.get(dot + ending)
             if media is not None and stem not in NOT_CUT:
                 kept = [(name, value) for name, value in scope["headers"] if name != b"accept"]
-                scope = {**scope, "asked": scope["path"], "path": stem, "headers": [*kept, (b"accept", media.encode())]}
+                scope |= {"asked": scope["path"], "path": stem, "headers": [*kept, (b"accept", media.encode())]}
         await self.app(scope, receive, send)
 
 

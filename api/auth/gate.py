@@ -102,14 +102,10 @@ class Gate:
         """Let in or answer."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] == "http":
-            await self._http(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+            return
         try:
-            self.door.enter(scope)
+            if scope["type"] == "http":
+                self.door.enter(scope)
         except RefusedError as refused:
             masked = {**scope, "path": MASKED} if refused.fault.code == KEY_IN_ADDRESS else scope
             answer = problem(Request(masked), refused.status, (refused.fault,), refused.headers)

@@ -15,8 +15,9 @@ from api.guards.audited import Audited
 from api.guards.bodies import Bodies
 from api.guards.defects import Defects
 from api.guards.hosts import Hosts
-from api.guards.limits import Limits, Sized
+from api.guards.limits import Limits, Sizes
 from api.guards.marks import Marks
+from api.guards.refusing import Checked
 from engine import AuditLog
 
 
@@ -38,8 +39,7 @@ def add_guards(
     door.ring.keys()
     app.add_middleware(Bodies, limits=limits)
     app.add_middleware(Gate, door=door)
-    app.add_middleware(Hosts, hosts=hosts)
-    app.add_middleware(Sized, limits=limits)
+    app.add_middleware(Checked, checks=(Sizes(limits), Hosts(hosts)))
     app.add_middleware(Defects)
     app.add_middleware(Audited, log=AuditLog(store), now=now)
     app.add_middleware(Marks, chance=chance)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from api.guards.raw import header_values
-from api.guards.refusing import refuse
 from api.problems import RefusedError
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -15,20 +14,13 @@ HERE = frozenset({"same-origin", "none"})  # of Sec-Fetch-Site: from our own pag
 
 
 class Hosts:
-    """ASGI: only requests for one of these names (with any port) go on, and writes only from pages of our own."""
+    """A check: only requests for one of these names (with any port) go on, and writes only from pages of our own."""
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
-        self.app, self.hosts = app, frozenset(host.lower() for host in hosts)
+    def __init__(self, hosts: tuple[str, ...]) -> None:
+        self.hosts = frozenset(host.lower() for host in hosts)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse a request for another host (421), or sent by another site (403)."""
-        found = self._fault(scope) if scope["type"] == "http" else None
-        if found is not None:
-            await refuse(found, scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-    def _fault(self, scope: Scope) -> RefusedError | None:
+    def __call__(self, scope: Scope) -> RefusedError | None:
+        """A request for another host (421), or sent by another site (403)."""
         named = header_values(scope, b"host")
         if len(named) != 1 or name_of(named[0]) not in self.hosts:
             return RefusedError.of(421, "API-421", "Host", ", ".join(named)[:100] or "-")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
-from api.guards.refusing import refuse
 from api.problems import RefusedError
 from engine import CAPS
 
@@ -46,31 +44,27 @@ class Limits:
         return any(re.fullmatch(pattern, path) for pattern in self.uploads)
 
 
-class Sized:
-    """ASGI: refuses an address that is too long (414) and headers that are too many or too long (431)."""
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """A check: an address that is too long (414), headers that are too many or too long (431)."""
 
-    def __init__(self, app: ASGIApp, limits: Limits) -> None:
-        self.app, self.limits = app, limits
+    limits: Limits
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what is within the limits."""
-        found = next(self._faults(scope), None) if scope["type"] == "http" else None
-        if found is not None:
-            await refuse(found, {**scope, "path": scope["path"][:100]}, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-    def _faults(self, scope: Scope) -> Iterator[RefusedError]:
+    def __call__(self, scope: Scope) -> RefusedError | None:
+        """What is over a limit."""
         path, query = scope.get("raw_path") or scope["path"].encode(), scope.get("query_string", b"")
         length = len(path) + len(query) + bool(query)
         if length > self.limits.address:
-            yield _over(414, "API-414", "URL", length, self.limits.address)
+            return _over(414, "API-414", "URL", length, self.limits.address)
         headers = scope["headers"]
         if len(headers) > self.limits.headers:
-            yield _over(431, "API-431", "headers", len(headers), self.limits.headers)
-        size = sum(len(name) + len(value) for name, value in headers)
-        if size > self.limits.header_bytes:
-            yield _over(431, "API-431", "headers", size, self.limits.header_bytes)
+            return _over(431, "API-431", "headers", len(headers), self.limits.headers)
+        size = sum([len(name) + len(value) for name, value in headers])
+        return (
+            _over(431, "API-431", "headers", size, self.limits.header_bytes)
+            if size > self.limits.header_bytes
+            else None
+        )
 
 
 def _over(status: int, code: str, where: str, found: int, most: int) -> RefusedError:

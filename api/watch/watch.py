@@ -23,7 +23,6 @@ from api.watch.probes import Probes
 
 ALIVE, READY, FIGURES = "/healthz", "/readyz", "/metrics"
 PROBES = frozenset({ALIVE, READY, FIGURES})
-ROUTE = "route_template"
 SANE = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
 BROKEN_OFF = 400  # what a client is told, if it is still there, whose request ended before it was whole
 FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -72,8 +71,7 @@ class Watch:
             self._tell(scope, state, state.get(STATUS, unanswered), self.ticks() - start)
 
     def _tell(self, scope: Scope, state: Mapping[str, object], status: int, seconds: float) -> None:
-        route = state.get(ROUTE)
-        known = route if isinstance(route, str) else None
+        known = getattr(scope.get("route"), "path", None)  # the router has written it into the scope
         self.figures.count(known, scope["method"], status, seconds)
         level = logging.ERROR if status >= 500 else logging.INFO
         if REQUESTS.isEnabledFor(level):
@@ -119,19 +117,3 @@ async def shown_to_admins(request: Request) -> Response:
     """The figures for an admin from elsewhere, who has passed the guards."""
     figures: Figures = request.app.state.figures
     return await shown_figures(figures)
-
-
-class Routed:
-    """ASGI, inside of all others: leaves the template of the route in the request's state, for those outside."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on; the router has written into `scope` when it comes back."""
-        try:
-            await self.app(scope, receive, send)
-        finally:
-            template = getattr(scope.get("route"), "path", None)
-            if template is not None:
-                scope.setdefault("state", {})[ROUTE] = template

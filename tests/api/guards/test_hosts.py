@@ -6,13 +6,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.guards.hosts import Hosts
+from api.guards.refusing import Checked
 from api.settings import LOOPBACK
 from tests.api.guards.asking import echo
 
 
 @pytest.fixture(scope="module")
 def web() -> TestClient:
-    return TestClient(Hosts(echo, LOOPBACK), base_url="http://127.0.0.1:8710")
+    return TestClient(Checked(echo, [Hosts(LOOPBACK)]), base_url="http://127.0.0.1:8710")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8710", "LOCALHOST:1", "localhost.", "[::1]", "[::1]:8710"])

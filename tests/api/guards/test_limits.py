@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from api.guards.limits import MIB, Limits, Sized
+from api.guards.limits import MIB, Limits, Sizes
+from api.guards.refusing import LONGEST, Checked
 from tests.api.guards.asking import echo
 
 
 @pytest.fixture(scope="module")
 def web() -> TestClient:
-    return TestClient(Sized(echo, Limits()))
+    return TestClient(Checked(echo, [Sizes(Limits())]))
 
 
 def test_an_address_has_a_limit(web: TestClient) -> None:
@@ -23,7 +24,7 @@ def test_an_address_has_a_limit(web: TestClient) -> None:
 
 
 def test_a_long_path_is_not_sent_back(web: TestClient) -> None:
-    assert len(web.get("/" + "a" * 5000).json()["instance"]) == 100
+    assert len(web.get("/" + "a" * 5000).json()["instance"]) == LONGEST
 
 
 def test_headers_have_a_limit_in_number_and_in_length(web: TestClient) -> None:

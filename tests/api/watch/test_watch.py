@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from api.watch.figures import Figures
 from api.watch.logs import REQUESTS, ROOT, Gathered
 from api.watch.probes import Probes
-from api.watch.watch import Routed, Watch, from_here
+from api.watch.watch import Watch, from_here
 
 
 class Lines(Gathered):
@@ -45,6 +45,12 @@ def test_a_request_is_one_line_with_its_route_and_number_and_caller(web: TestCli
     assert said["id"] == answer.headers["X-Request-Id"] and said["asked"] == "proxy-1"
     assert said["caller"] == "local" and said["ms"] > 0
     assert "secret" not in line
+
+
+@pytest.mark.parametrize("address", ["/v1/editions", "/v1/editions.ttl"])
+def test_a_form_is_told_by_the_route_of_the_thing(web: TestClient, lines: Lines, address: str) -> None:
+    assert web.get(address).status_code == 200
+    assert json.loads(lines.lines[0])["route"] == "/v1/editions"
 
 
 @pytest.mark.parametrize("sent", ["a b", "x" * 65, '"}', "é"])
@@ -83,7 +89,7 @@ def test_a_request_that_breaks_off_is_counted_as_a_fault_and_ends_the_count_of_t
 
     scope = {"type": "http", "path": "/x", "method": "GET", "headers": []}
     with pytest.raises(ConnectionError):
-        asyncio.run(Watch(Routed(breaking), Probes({}), figures)(scope, None, None))  # type: ignore[arg-type]
+        asyncio.run(Watch(breaking, Probes({}), figures)(scope, None, None))  # type: ignore[arg-type]
     text = figures.written().decode()
     assert 'status="500"' in text and "clausegraph_requests_under_way 0.0" in text
 
