@@ -61,7 +61,7 @@ from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot, why_data
 from engine.report.data_table import data_table
 from engine.report.described import Described
-from engine.report.report import report_part
+from engine.report.report import finding_table, report_parts
 from engine.report.served import (
     case_data,
     explanation_part,
@@ -106,10 +106,11 @@ from engine.store.counted import reference_paths, waivers
 from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import kept_bytes, safe_name
+from engine.store.hand import Hand, moment
 from engine.store.journal import Journal
 from engine.store.judgements import Judgement, judge
 from engine.store.known import entries_at, order_at, order_from
-from engine.store.ledger import Hand, close_case, decide, file_bytes, moment, read_delivered, reopen_case, submit
+from engine.store.ledger import close_case, decide, file_bytes, read_delivered, reopen_case, submit
 from engine.store.listing import entry_data, ledger_data, ledger_text
 from engine.store.projections.graph_linked import entries_linked
 from engine.store.projections.graphs import Checkpoint
@@ -266,6 +267,7 @@ __all__ = [
     "file_bytes",
     "finalise",
     "finding_part",
+    "finding_table",
     "finish_day",
     "form_sentence",
     "granted_data",
@@ -330,7 +332,7 @@ __all__ = [
     "reopen_case",
     "repeat",
     "report",
-    "report_part",
+    "report_parts",
     "requirement_data",
     "resolve",
     "resting",

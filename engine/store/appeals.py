@@ -17,9 +17,10 @@ from engine.model.entry import DIGITS_SHOWN, Entry, Kind
 from engine.model.world import World
 from engine.store.assessments import Recorded, kept_data, one_recorded
 from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
+from engine.store.hand import Hand, stated
 from engine.store.journal import JOURNAL, Journal, in_turn
 from engine.store.known import submissions
-from engine.store.ledger import Hand, keys_named, stated
+from engine.store.ledger import keys_named
 from engine.store.projections.known_cases import touched
 from engine.store.states import allowed, turn, where_of
 from engine.store.working_days import local_day

@@ -15,7 +15,7 @@ from engine.assess import Order, assess
 from engine.errors import Fault, StoreError, UsageError
 from engine.model.assessment import Assessment
 from engine.model.case import EvidenceMode
-from engine.model.entry import DIGITS_SHOWN, Act, Entry, Kind
+from engine.model.entry import DIGITS_SHOWN, Entry, Kind
 from engine.read.edition import edition_for
 from engine.render.render import render
 from engine.report.plain import assessment_data
@@ -24,9 +24,9 @@ from engine.store.chain import FIRST
 from engine.store.differing import difference
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import keep, kept_bytes
+from engine.store.hand import Hand
 from engine.store.journal import JOURNAL, Journal, in_turn
 from engine.store.known import order_from
-from engine.store.ledger import Hand
 from engine.store.rooms import RESULTS
 from engine.version import VERSION
 
@@ -116,8 +116,7 @@ def record(
             keep(journal.folder, digests[name], name, content, RESULTS)
     seen = {"as_known_at": as_known_at or "", "case": f"{subject}/{year}", "head": head, "known": str(known)}
     details = seen | _details(found, role, edition, digests)
-    act = Act(hand.time, hand.actor.strip(), Kind.ASSESSED, found.digest, "", tuple(sorted(details.items())))
-    return Recording(recorded_of(journal.append(act)), new=True)
+    return Recording(recorded_of(journal.append(hand.does(Kind.ASSESSED, found.digest, **details))), new=True)
 
 
 def _details(found: Assessment, role: Role, edition: Entry, digests: Mapping[str, str]) -> dict[str, str]:

@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from engine.errors import UsageError
-from engine.model.entry import Act, Entry, Kind, Receipt
+from engine.model.entry import Entry, Kind, Receipt
 from engine.model.world import World
+from engine.store.hand import Hand, stated
 from engine.store.journal import Journal
 from engine.store.known import evidence_named, submissions
-from engine.store.ledger import Hand, keys_named, stated, submit
+from engine.store.ledger import keys_named, submit
 
 
 def correct(
@@ -35,8 +36,7 @@ def correct(
         submit(journal, name, content, subjects, hand)
         if (digest, key) in _made(journal.entries):
             return Receipt(name, digest, None)
-        act = Act(hand.time, hand.actor.strip(), Kind.CORRECTED, digest, reason.strip(), (("corrects", key),))
-        return Receipt(name, digest, journal.append(act))
+        return Receipt(name, digest, journal.append(hand.does(Kind.CORRECTED, digest, reason, corrects=key)))
 
 
 def _target(journal: Journal, digest: str, corrected: str, world: World) -> str:

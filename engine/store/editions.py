@@ -11,13 +11,13 @@ from pathlib import Path
 
 from engine.assess import standard_for
 from engine.errors import UsageError
-from engine.model.entry import Act, Entry, Kind
+from engine.model.entry import Entry, Kind
 from engine.read.edition import edition_files
 from engine.read.ontology import world_files
 from engine.read.shapes import shape_files
 from engine.store.files import keep, kept_bytes
+from engine.store.hand import Hand
 from engine.store.journal import JOURNAL, Journal, disk_error
-from engine.store.ledger import Hand
 from engine.store.rooms import EDITIONS
 
 LIST = "edition.json"  # path → SHA-256 of every file of an edition, under the name of a file
@@ -44,9 +44,7 @@ def keep_edition(journal: Journal, root: Path, name: str, hand: Hand) -> Entry:
             keep(journal.folder, digests[path], name_of(path), one, EDITIONS)
         keep(journal.folder, whole, LIST, listed, EDITIONS)
     details = {"edition": name, "files": str(len(content)), "list": whole, "version": standard.edition.version}
-    return journal.append(
-        Act(hand.time, hand.actor.strip(), Kind.EDITION, standard.digest, "", tuple(sorted(details.items())))
-    )
+    return journal.append(hand.does(Kind.EDITION, standard.digest, **details))
 
 
 def _read(root: Path, name: str) -> dict[str, bytes]:

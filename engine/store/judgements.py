@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from engine.errors import UsageError, nearest
 from engine.exact import parse_number
-from engine.model.entry import Act, Kind, Receipt
+from engine.model.entry import Kind, Receipt
 from engine.model.evidence import Rating, Source
 from engine.model.world import World
 from engine.read.evidence import read_file
 from engine.report import evidence_turtle
+from engine.store.hand import Hand, stated
 from engine.store.journal import Journal
-from engine.store.ledger import Hand, stated, submit
+from engine.store.ledger import submit
 
 RECORD = "r1"
 JUDGED = "judgement"  # the form of kinds of evidence that are rated
@@ -51,8 +52,7 @@ def judge(journal: Journal, said: Judgement, hand: Hand, world: World) -> Receip
             "kind": said.kind,
             "rating": said.rating,
         }
-        act = Act(hand.time, hand.actor.strip(), Kind.JUDGED, key, "", tuple(sorted(details.items())))
-        return Receipt(name, digest, journal.append(act))
+        return Receipt(name, digest, journal.append(hand.does(Kind.JUDGED, key, **details)))
 
 
 def written(said: Judgement, world: World) -> tuple[str, bytes]:

@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from engine.errors import EvidenceError, Fault, UsageError
-from engine.model.entry import Act, Entry, Kind, Receipt
+from engine.model.entry import Entry, Kind, Receipt
 from engine.model.evidence import Decision, Ruling
 from engine.model.world import World
 from engine.read.evidence import read_evidence
 from engine.store.files import keep, name_kept, path_of, safe_name
+from engine.store.hand import Hand, stated
 from engine.store.journal import Journal, disk_error, in_turn
 from engine.store.known import file_named, is_closed, sound, submissions
-
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Whose act it is, and when; the time comes from outside, as `2026-11-26T21:24:09Z`.
-
-    Raises: UsageError STO-006 for a blank name, STO-007 for a time that is none.
-    """
-
-    actor: str
-    time: str
-
-    def __post_init__(self) -> None:
-        stated("--by", self.actor)
-        moment("time", self.time)
-
-
-def stated(where: str, text: str) -> str:
-    """A text that must say something. Raises: UsageError STO-006."""
-    if not text.strip():
-        raise UsageError.of("STO-006", where, text or "-")
-    return text.strip()
-
-
-def moment(where: str, text: str) -> str:
-    """A time in the one form that there is. Raises: UsageError STO-007."""
-    try:
-        if TIME.fullmatch(text):
-            datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
-            return text
-    except ValueError as fault:
-        raise UsageError.of("STO-007", where, text) from fault
-    raise UsageError.of("STO-007", where, text or "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +72,8 @@ def _submitted(
     known = {code for act in before for code in act.detail("subjects").split()}
     if known.issuperset(subjects):
         return Receipt(name, digest, None)
-    details = (("file", kept), ("size", str(len(content))), ("subjects", " ".join(subjects)))
-    return Receipt(
-        name, digest, journal.append(Act(hand.time, hand.actor.strip(), Kind.SUBMITTED, digest, "", details))
-    )
+    details = {"file": kept, "size": str(len(content)), "subjects": " ".join(subjects)}
+    return Receipt(name, digest, journal.append(hand.does(Kind.SUBMITTED, digest, **details)))
 
 
 @in_turn
@@ -122,7 +85,7 @@ def decide(journal: Journal, ruling: Ruling, evidence: str, reason: str, hand: H
     """
     stated("--reason", reason)
     (key,) = keys_named(journal.folder, submissions(journal.entries), [evidence], world)
-    return journal.append(Act(hand.time, hand.actor.strip(), Kind(ruling.value), key, reason.strip()))
+    return journal.append(hand.does(Kind(ruling.value), key, reason))
 
 
 def keys_named(folder: Path, deliveries: Iterable[Entry], evidence: Sequence[str], world: World) -> tuple[str, ...]:
@@ -159,4 +122,4 @@ def reopen_case(journal: Journal, subject: str, year: int, hand: Hand) -> Entry:
 def _turn(journal: Journal, kind: Kind, case: str, hand: Hand) -> Entry:
     if is_closed(journal.entries, case) is (kind is Kind.CLOSED):
         raise UsageError.of("STO-014", case, kind)
-    return journal.append(Act(hand.time, hand.actor.strip(), kind, case))
+    return journal.append(hand.does(kind, case))

@@ -8,15 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.errors import UsageError
-from engine.model.entry import Act, Entry, Kind, Receipt
+from engine.model.entry import Entry, Kind, Receipt
 from engine.model.world import World
 from engine.read.evidence.caps import BYTES as MOST_BYTES
 from engine.read.ontology import read_world
 from engine.store.counted import reference_paths, references
 from engine.store.files import keep, name_kept, path_of, safe_name
+from engine.store.hand import Hand, stated
 from engine.store.journal import Journal
 from engine.store.known import file_named
-from engine.store.ledger import Hand, stated
 
 
 def world_known(root: Path, folder: Path, entries: Sequence[Entry]) -> World:
@@ -55,8 +55,8 @@ def _entered(journal: Journal, name: str, digest: str, content: bytes, approver:
     kept = next(filter(None, before), None) or name_kept(journal.folder, digest) or safe_name(name)
     with journal.or_stop():
         keep(journal.folder, digest, kept, content)
-    details = (("approver", approver), ("file", kept), ("size", str(len(content))))
-    return journal.append(Act(hand.time, hand.actor.strip(), Kind.REFERENCE, digest, "", details))
+    details = {"approver": approver, "file": kept, "size": str(len(content))}
+    return journal.append(hand.does(Kind.REFERENCE, digest, **details))
 
 
 def withdraw_reference(journal: Journal, root: Path, word: str, reason: str, hand: Hand) -> Entry:
@@ -70,4 +70,4 @@ def withdraw_reference(journal: Journal, root: Path, word: str, reason: str, han
         digest, name = file_named(references(journal.entries), word)
         gone = path_of(journal.folder, digest, name)
         read_world(root, [path for path in reference_paths(journal.folder, journal.entries) if path != gone])
-        return journal.append(Act(hand.time, hand.actor.strip(), Kind.WITHDRAWN, digest, reason.strip()))
+        return journal.append(hand.does(Kind.WITHDRAWN, digest, reason))

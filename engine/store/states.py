@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from engine.errors import UsageError
-from engine.model.entry import DIGITS_SHOWN, Act, Entry, Kind
+from engine.model.entry import DIGITS_SHOWN, Entry, Kind
 from engine.store.assessments import Recorded, Role, kept_data
 from engine.store.course import TURNS, Course, Stage, course, courses
+from engine.store.hand import Hand, stated
 from engine.store.journal import Journal, in_turn
-from engine.store.ledger import Hand, stated
 from engine.store.working_days import local_day, working_days
 
 LEAST_DAYS = 5  # of publicity, worked on
@@ -121,8 +121,7 @@ def annul(journal: Journal, one: Recorded, reason: str, hand: Hand) -> Entry:
 def turn(journal: Journal, one: Recorded, kind: Kind, hand: Hand, reason: str, **details: str) -> Entry:
     """Enter an act that is allowed now. Raises: UsageError STO-040, STO-041; StoreError STO-001, STO-005."""
     allowed(journal, one, kind)
-    said = tuple(sorted({"case": one.case, "role": one.role.value, **details}.items()))
-    return journal.append(Act(hand.time, hand.actor.strip(), kind, one.assessment, reason.strip(), said))
+    return journal.append(hand.does(kind, one.assessment, reason, case=one.case, role=one.role.value, **details))
 
 
 def allowed(journal: Journal, one: Recorded, kind: Kind) -> Course:

@@ -10,12 +10,12 @@ from engine.build.waivers import check_waivers
 from engine.errors import UsageError, nearest
 from engine.exact import last_day
 from engine.model.edition import Addressee, Edition
-from engine.model.entry import Act, Entry, Kind
+from engine.model.entry import Entry, Kind
 from engine.model.waiver import Waiver
 from engine.model.world import World
 from engine.store.counted import waivers
+from engine.store.hand import Hand, stated
 from engine.store.journal import Journal, in_turn
-from engine.store.ledger import Hand, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,9 @@ def waive(journal: Journal, said: WaiverWish, hand: Hand, edition: Edition, worl
     """
     granted = granted_by(said, edition, world)
     _check_new(journal.entries, granted, edition)
-    details = {
-        "approver": granted.approver,
-        "requirements": " ".join(granted.requirements),
-        "until": str(granted.until),
-    }
-    about = f"{granted.subject}/{granted.year}"
-    act = Act(hand.time, hand.actor.strip(), Kind.WAIVED, about, granted.reason, tuple(sorted(details.items())))
-    return journal.append(act)
+    case, names, until = f"{granted.subject}/{granted.year}", " ".join(granted.requirements), str(granted.until)
+    details = {"approver": granted.approver, "requirements": names, "until": until}
+    return journal.append(hand.does(Kind.WAIVED, case, granted.reason, **details))
 
 
 def granted_by(said: WaiverWish, edition: Edition, world: World) -> Waiver:
@@ -102,5 +97,5 @@ def withdraw_waiver(journal: Journal, subject: str, number: int, reason: str, ha
     if number not in held:
         raise UsageError.of("STO-052", subject, str(number), known=" ".join(map(str, held)) or "-")
     one = held[number]
-    details = (("case", f"{one.subject}/{one.year}"), ("waiver", str(number)))
-    return journal.append(Act(hand.time, hand.actor.strip(), Kind.REVOKED, one.hash, reason.strip(), details))
+    details = {"case": f"{one.subject}/{one.year}", "waiver": str(number)}
+    return journal.append(hand.does(Kind.REVOKED, one.hash, reason, **details))

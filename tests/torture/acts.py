@@ -10,8 +10,9 @@ from engine import home, read_world
 from engine.model.entry import Entry, Receipt
 from engine.model.evidence import Ruling
 from engine.model.world import World
+from engine.store.hand import Hand
 from engine.store.journal import Journal
-from engine.store.ledger import Hand, close_case, decide, reopen_case, submit
+from engine.store.ledger import close_case, decide, reopen_case, submit
 from tests.engine.store.made_up import row
 
 HAND = Hand("torture", "2026-01-01T00:00:00Z")

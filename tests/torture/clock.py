@@ -14,9 +14,10 @@ from engine import home
 from engine.assess import Order, assess
 from engine.model.case import EvidenceMode
 from engine.model.evidence import Ruling
+from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import order_at
-from engine.store.ledger import Hand, close_case, decide, reopen_case, submit
+from engine.store.ledger import close_case, decide, reopen_case, submit
 from engine.store.verify import verify
 from tests.engine.store.made_up import digest, row
 from tests.torture.acts import SUBJECT, YEAR, world

@@ -13,8 +13,9 @@ from engine.model.evidence import Ruling
 from engine.model.world import World
 from engine.read.ontology import read_world
 from engine.store.assessments import Role, record
+from engine.store.hand import Hand
 from engine.store.journal import Journal
-from engine.store.ledger import Hand, close_case, decide, submit
+from engine.store.ledger import close_case, decide, submit
 from engine.store.references import take_over
 from tests.engine.store.made_up import SUBMITTED, row
 

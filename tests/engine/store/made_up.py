@@ -6,8 +6,9 @@ import hashlib
 from pathlib import Path
 
 from engine.model.entry import Act, Kind
+from engine.store.hand import Hand
 from engine.store.journal import Journal
-from engine.store.ledger import Hand, close_case, submit
+from engine.store.ledger import close_case, submit
 
 SUBMITTED = Hand("王", "2026-01-01T08:00:00Z")
 RULED = Hand("李", "2026-02-01T08:00:00Z")

@@ -18,9 +18,10 @@ from engine.store.appeals import Plea, Reply, Resolution, appeal, appeal_named, 
 from engine.store.assessments import Recorded, Role, record, recorded
 from engine.store.course import Stage, course, courses
 from engine.store.files import path_of
+from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import entries_at
-from engine.store.ledger import Hand, decide, reopen_case, submit
+from engine.store.ledger import decide, reopen_case, submit
 from engine.store.projections.known_cases import touched
 from engine.store.states import annul, finalise
 from engine.store.verify import verify

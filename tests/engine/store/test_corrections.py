@@ -14,9 +14,10 @@ from engine.model.evidence import Ruling
 from engine.read.home import home
 from engine.read.ontology import read_world
 from engine.store.corrections import correct
+from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import order_at
-from engine.store.ledger import Hand, close_case, decide, reopen_case, submit
+from engine.store.ledger import close_case, decide, reopen_case, submit
 from tests.engine.store.made_up import CLOSED, RULED, SUBMITTED, digest, row
 
 WORLD = read_world(home(), ())

@@ -14,9 +14,10 @@ from engine.model.entry import Act, Kind
 from engine.model.evidence import Decision, Ruling
 from engine.read.home import home
 from engine.store.files import path_of
+from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import entries_at, evidence_named, is_closed, order_at
-from engine.store.ledger import Hand, close_case, reopen_case, submit
+from engine.store.ledger import close_case, reopen_case, submit
 from tests.engine.store.made_up import CLOSED, FILES, RULED, SUBMITTED, digest, filled, row
 
 ROW, LATER = row("84.7"), Hand("王", "2026-04-01T00:00:00Z")

@@ -14,7 +14,7 @@ from engine.model.entry import Act, Kind, Receipt
 from engine.model.evidence import Ruling
 from engine.store.files import keep, path_of
 from engine.store.journal import Journal, read_journal
-from engine.store.ledger import Hand, close_case, decide, file_bytes, moment, read_delivered, reopen_case, submit
+from engine.store.ledger import close_case, decide, file_bytes, read_delivered, reopen_case, submit
 from engine.store.verify import verify
 from tests.conftest import left_in
 from tests.engine.store.made_up import CLOSED, RULED, SUBMITTED, digest, row
@@ -72,29 +72,6 @@ def test_bytes_that_cannot_be_kept_are_not_entered(tmp_path: Path, monkeypatch: 
             submit(journal, "e.csv", ROW, ["430700"], SUBMITTED)
         assert error.value.faults[0].code == "STO-005"
     assert read_journal(tmp_path) == ()
-
-
-@pytest.mark.parametrize(
-    ("words", "fault"),
-    [
-        ((" ", "2026-01-01T00:00:00Z"), Fault("STO-006", "--by", " ")),
-        (("", "2026-01-01T00:00:00Z"), Fault("STO-006", "--by", "-")),
-        (("王", "2026-01-01"), Fault("STO-007", "time", "2026-01-01")),
-        (("王", "2026-02-30T00:00:00Z"), Fault("STO-007", "time", "2026-02-30T00:00:00Z")),
-        (("王", ""), Fault("STO-007", "time", "-")),
-    ],
-)
-def test_an_act_has_a_name_and_a_time(words: tuple[str, str], fault: Fault) -> None:
-    with pytest.raises(UsageError) as error:
-        Hand(*words)
-    assert error.value.faults == (fault,)
-
-
-def test_a_time_is_written_in_one_form_only() -> None:
-    assert moment("t", "2026-01-01T00:00:00Z") == "2026-01-01T00:00:00Z"
-    for other in ("2026-01-01T00:00:00+00:00", "２026-01-01T00:00:00Z", "2026-01-01 00:00:00Z"):
-        with pytest.raises(UsageError):
-            moment("t", other)
 
 
 def test_files_are_read_before_anything_is_kept(tmp_path: Path) -> None:

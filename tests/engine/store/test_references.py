@@ -11,9 +11,10 @@ from engine.errors import ClausegraphError, Fault, UsageError
 from engine.model.entry import Act, Kind, Receipt
 from engine.read.home import home
 from engine.store.files import path_of
+from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import order_at
-from engine.store.ledger import Hand, submit
+from engine.store.ledger import submit
 from engine.store.references import MOST_BYTES, take_over, withdraw_reference, world_known
 from engine.store.verify import verify
 from tests.engine.store.made_up import CLOSED, RULED, SUBMITTED, digest, row

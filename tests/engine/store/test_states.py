@@ -19,8 +19,9 @@ from engine.store.assessments import RESULT, Recorded, Role, record, recorded
 from engine.store.chain import sealed
 from engine.store.course import Stage, course, courses
 from engine.store.files import path_of
+from engine.store.hand import Hand
 from engine.store.journal import Journal
-from engine.store.ledger import Hand, decide
+from engine.store.ledger import decide
 from engine.store.rooms import RESULTS
 from engine.store.states import annul, answer, finalise, object_to, panel, publicise
 from engine.store.verify import verify

@@ -12,8 +12,8 @@ from engine.model.entry import Kind
 from engine.store.appeals import Plea, Reply, Resolution, appeal, resolve
 from engine.store.assessments import recorded
 from engine.store.course import Stage, course
+from engine.store.hand import Hand
 from engine.store.journal import Journal, read_journal
-from engine.store.ledger import Hand
 from engine.store.states import annul
 from engine.store.visible import Office, Viewer, seen, told, visible, visible_entries
 from tests.engine.store.assessed import GRADED, REJECTED, graded, made_up_world

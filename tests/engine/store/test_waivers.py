@@ -15,9 +15,10 @@ from engine.model.waiver import Waiver
 from engine.read.home import home
 from engine.store.assessments import Role, record, recorded, repeat
 from engine.store.counted import waivers
+from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
-from engine.store.ledger import Hand, close_case, submit
+from engine.store.ledger import close_case, submit
 from engine.store.projections.known_cases import touched
 from engine.store.verify import verify
 from engine.store.waivers import WaiverWish, granted_by, requirements_named, waive, withdraw_waiver

@@ -10,9 +10,10 @@ from engine.assess import Readings
 from engine.model.entry import Entry
 from engine.model.evidence import Ruling
 from engine.read.home import home
+from engine.store.hand import Hand
 from engine.store.journal import Journal, read_journal
 from engine.store.known import is_closed
-from engine.store.ledger import Hand, close_case, decide, reopen_case, submit
+from engine.store.ledger import close_case, decide, reopen_case, submit
 from engine.store.projections.columns import Columns
 from engine.store.projections.deliveries import Deliveries
 from engine.store.projections.graphs import Graphs
