@@ -5,7 +5,9 @@ Since reading: the shapes with targets are grouped by their form; the members of
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.compile.picks import picked_alone
@@ -29,38 +31,51 @@ Shapes = Mapping[Term, Shape]
 Family = tuple[Shape, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What shapes ask, their constants and paths apart: each shape is looked at once, however many refer to it."""
+
+    shapes: Shapes
+    known: dict[Term, str] = field(default_factory=dict)
+
+    def of(self, shape: Shape) -> str:
+        """The form of a shape, as a hash."""
+        if shape.node not in self.known:
+            inner = tuple(sorted((self._of_constraint(one) for one in shape.constraints), key=repr))
+            kinds = tuple(target.kind.value for target in shape.targets)
+            form = ("node" if shape.path is None else "property", shape.deactivated, kinds, inner)
+            self.known[shape.node] = hashlib.sha256(repr(form).encode()).hexdigest()
+        return self.known[shape.node]
+
+    def in_step(self, family: Family) -> Iterator[tuple[Any, ...]]:
+        """The constraints of a family's members, those that correspond together."""
+        yield from zip(*(self._ordered(shape) for shape in family), strict=True)
+
+    def _ordered(self, shape: Shape) -> list[Constraint]:
+        """A shape's constraints by form: the same place in every member of a family."""
+        return sorted(shape.constraints, key=lambda one: repr(self._of_constraint(one)))
+
+    def _of_constraint(self, constraint: Constraint) -> Form:
+        inner = tuple(self.of(self.shapes[term]) for term in nested(constraint))
+        return (type(constraint).__name__, *_fixed(constraint), inner)
+
+
 def families(shapes: Shapes, chosen: tuple[Shape, ...]) -> tuple[Family, ...]:
     """Group shapes that have targets, by form.
 
     Two shapes that look at the same values only share a family where constants pick out what each counts: else every
     value would be looked at once for each member.
     """
-    grouped: dict[tuple[Form, int], list[Shape]] = {}
-    seen: dict[tuple[Form, Form], int] = {}
+    forms = Forms(shapes)
+    grouped: dict[tuple[str, int], list[Shape]] = {}
+    seen: dict[tuple[str, Form], int] = {}
     for shape in chosen:
-        form, again = form_of(shapes, shape), 0
+        form, again = forms.of(shape), 0
         if not picked_alone(shapes, shape):
             place = (form, _looks_at(shapes, shape))
             again = seen[place] = seen.get(place, -1) + 1
         grouped.setdefault((form, again), []).append(shape)
     return tuple(tuple(found) for found in grouped.values())
-
-
-def in_step(shapes: Shapes, family: Family) -> Iterator[tuple[Any, ...]]:
-    """The constraints of a family's members, those that correspond together."""
-    yield from zip(*(ordered(shapes, shape) for shape in family), strict=True)
-
-
-def ordered(shapes: Shapes, shape: Shape) -> list[Constraint]:
-    """A shape's constraints by form: the same place in every member of a family."""
-    return sorted(shape.constraints, key=lambda one: repr(_constraint_form(shapes, one)))
-
-
-def form_of(shapes: Shapes, shape: Shape) -> Form:
-    """What a shape asks, without its constants and its paths."""
-    inner = tuple(sorted((_constraint_form(shapes, one) for one in shape.constraints), key=repr))
-    kinds = tuple(target.kind.value for target in shape.targets)
-    return ("node" if shape.path is None else "property", shape.deactivated, kinds, inner)
 
 
 def nested(constraint: Constraint) -> tuple[Term, ...]:
@@ -74,11 +89,6 @@ def nested(constraint: Constraint) -> tuple[Term, ...]:
             return found
         case _:
             return ()
-
-
-def _constraint_form(shapes: Shapes, constraint: Constraint) -> Form:
-    inner = tuple(form_of(shapes, shapes[term]) for term in nested(constraint))
-    return (type(constraint).__name__, *_fixed(constraint), inner)
 
 
 def _fixed(constraint: Constraint) -> Form:

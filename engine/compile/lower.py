@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.compile.families import Family, in_step
+from engine.compile.families import Family, Forms
 from engine.compile.picks import pick_of, turned
 from engine.compile.rest import Left
 from engine.errors import PlanError
@@ -66,11 +66,18 @@ class Verdict:
 
 @dataclass(slots=True)
 class Lowering:
-    """Steps and sources as they grow; a step that is there already is not written again."""
+    """Steps and sources as they grow; a step that is there already is not written again, nor is a shape looked at again at
+    the same rows.
+    """
 
     shapes: Mapping[Term, Shape]
     steps: dict[Step, At] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
+    masks: dict[tuple[At, tuple[Term, ...]], At] = field(default_factory=dict)
+    forms: Forms = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forms = Forms(self.shapes)
 
     def add(self, step: Step) -> At:
         """The place of a step; equal steps share one."""
@@ -91,7 +98,7 @@ class Lowering:
     def report(self, frame: At, family: Family) -> None:
         """Results of a family at the rows of `frame`."""
         rows = self.values(frame, family)
-        for found in in_step(self.shapes, family):
+        for found in self.forms.in_step(family):
             if isinstance(found[0], PropertyShaped):
                 self.report(rows, tuple(self.shapes[one.shape] for one in found))
                 continue
@@ -107,9 +114,15 @@ class Lowering:
 
     def conforms(self, frame: At, family: Family) -> At:
         """Mask over `frame`: whether a row's node conforms to its member's shape."""
+        asked = (frame, tuple(shape.node for shape in family))
+        if asked not in self.masks:
+            self.masks[asked] = self._conforms(frame, family)
+        return self.masks[asked]
+
+    def _conforms(self, frame: At, family: Family) -> At:
         rows = self.values(frame, family)
         masks = []
-        for found in in_step(self.shapes, family):
+        for found in self.forms.in_step(family):
             if isinstance(found[0], PropertyShaped):
                 inner = self.conforms(rows, tuple(self.shapes[one.shape] for one in found))
                 masks.append(inner if rows == frame else self.add(Every(frame, rows, inner)))

@@ -6,7 +6,7 @@ A constraint goes down whole: where a nested shape holds what no step can, the c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from engine.columns.strings import compiles
 from engine.compile.families import nested
@@ -46,10 +46,11 @@ def split(
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Why constraints cannot compile."""
+    """Why constraints cannot compile; each shape is looked at once, however many refer to it."""
 
     shapes: Mapping[Term, Shape]
     everything: bool
+    known: dict[Term, str] = field(default_factory=dict)
 
     def of_shape(self, top: Shape, shape: Shape, way: tuple[Shape, ...]) -> Iterator[Left]:
         """Each constraint below a shape with targets that goes down, at the shape that reports it."""
@@ -70,8 +71,12 @@ class Reasons:
             case Matches(pattern=pattern, flags=flags) if not compiles(pattern, flags):
                 return PATTERN
             case _:
-                below = (one for term in nested(constraint) for one in self.shapes[term].constraints)
-                return next((reason for one in below if (reason := self.of(one))), "")
+                return next((reason for term in nested(constraint) if (reason := self._below(term))), "")
+
+    def _below(self, term: Term) -> str:
+        if term not in self.known:
+            self.known[term] = next((reason for one in self.shapes[term].constraints if (reason := self.of(one))), "")
+        return self.known[term]
 
     def without(self, shape: Shape) -> Shape:
         """A shape without the constraints that go down."""

@@ -259,15 +259,21 @@ def departure(looked: Looked) -> str:
 
 
 def within(shapes: Mapping[Term, Shape], constraint: Constraint) -> tuple[tuple[Constraint, ...], int]:
-    """A constraint with all constraints of the shapes that it refers to, and how deep these lie."""
-    found = [constraint]
-    deepest = 0
+    """A constraint with all constraints of the shapes that it refers to, each once, and how deep these lie."""
+    found: list[Constraint] = [constraint]
+    depth = _depth(shapes, constraint, found, {})
+    return tuple(found), depth
+
+
+def _depth(
+    shapes: Mapping[Term, Shape], constraint: Constraint, found: list[Constraint], depths: dict[Term, int]
+) -> int:
+    """How deep what a constraint refers to lies; the constraints of shapes met for the first time are added to `found`."""
     for term in refers(constraint):
-        for one in shapes[term].constraints:
-            below, depth = within(shapes, one)
-            found += below
-            deepest = max(deepest, depth)
-    return tuple(found), deepest + bool(refers(constraint))
+        if term not in depths:
+            found += (own := shapes[term].constraints)
+            depths[term] = max((_depth(shapes, one, found, depths) for one in own), default=0)
+    return max((depths[term] + 1 for term in refers(constraint)), default=0)
 
 
 def refers(constraint: Constraint) -> tuple[Term, ...]:

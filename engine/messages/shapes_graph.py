@@ -179,6 +179,18 @@ PAGES: dict[str, Page] = {
         ("{where} 嵌套过深：{found} 层。", "最多 {most} 层。", "请减少嵌套。"),
         ("{where} is nested too deep: {found} levels.", "At most {most} levels.", "Nest less."),
     ),
+    "SHP-042": (
+        (
+            "{where} 引用形状的途径过多：{found} 条。",
+            "至多 {most} 条。",
+            "请减少重复引用，例如把 sh:or 中相同的形状只写一次。",
+        ),
+        (
+            "{where} leads to the shapes below it in too many ways: {found}.",
+            "At most {most} ways.",
+            "Refer to each shape less often: name it once in a sh:or, for one.",
+        ),
+    ),
 }
 ZH = spread(PAGES, 0)
 EN = spread(PAGES, 1)

@@ -1,4 +1,4 @@
-"""Recursion among shapes, said as the way round, and shapes nested too deep (SHACL, section 3.4.3)."""
+"""Recursion among shapes, said as the way round, and shapes nested too deep or in too many ways (SHACL, section 3.4.3)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from engine.model.shacl import Shape, Term
 from engine.read.shacl.shapes import references
 from engine.read.shacl.triples import DEEPEST, Triples
 
+MOST_WAYS = 10_000
+
 
 def check_recursion(triples: Triples, shapes: Mapping[Term, Shape]) -> None:
-    """Record SHP-027 for each way from a shape to itself, SHP-041 for the first of a chain of more than 32 shapes."""
+    """Record SHP-027 for each way from a shape to itself, SHP-041 for the first of a chain of more than 32 shapes, SHP-042
+    for the first from which more than 10,000 ways lead down: an engine that walks them all would never end.
+    """
     asked = {node: _asked(shape, shapes) for node, shape in shapes.items()}
     deep: dict[Term, int] = {}
     for node in shapes:
@@ -19,11 +23,16 @@ def check_recursion(triples: Triples, shapes: Mapping[Term, Shape]) -> None:
     top = max(deep.values(), default=0)
     if top > DEEPEST:
         triples.wrong("SHP-041", next(node for node in shapes if deep[node] == top), str(top), most=str(DEEPEST))
+    ways: dict[Term, int] = {}
+    for node in deep:  # what a shape refers to comes before it
+        ways[node] = 1 + sum(ways.get(each, 0) for each in asked[node])
+    if many := next((node for node in deep if ways[node] > MOST_WAYS), None):
+        triples.wrong("SHP-042", many, str(ways[many]), most=str(MOST_WAYS))
 
 
 def _asked(shape: Shape, shapes: Mapping[Term, Shape]) -> tuple[Term, ...]:
-    found = {each for one in shape.constraints for each in references(one) if each in shapes}
-    return tuple(sorted(found))
+    """The shapes that a shape refers to, each as often as it does."""
+    return tuple(sorted(each for one in shape.constraints for each in references(one) if each in shapes))
 
 
 def _descend(triples: Triples, asked: Mapping[Term, tuple[Term, ...]], start: Term, deep: dict[Term, int]) -> None:

@@ -626,6 +626,18 @@ def test_shapes_nested_too_deep() -> None:
     assert (fault.code, fault.where, fault.found) == ("SHP-041", "http://e/S0", "41")
 
 
+def doubled(levels: int) -> str:
+    ways = " ".join(f"ex:S{n} sh:or ( ex:S{n + 1} ex:S{n + 1} ) ." for n in range(levels))
+    return f"{ways} ex:S{levels} a sh:NodeShape ."
+
+
+def test_shapes_that_lead_down_in_too_many_ways() -> None:
+    assert len(read(doubled(12)).shapes) == 13
+    (fault,) = refused(doubled(20))
+    assert (fault.code, fault.where, fault.found) == ("SHP-042", "http://e/S7", "16383")
+    assert fault.values == (("most", "10000"),)
+
+
 @pytest.mark.parametrize("text", ["", "ex:data rdfs:label 'x' .", "ex:S a owl:Class ."])
 def test_a_graph_without_shapes_is_refused(text: str) -> None:
     assert codes(text) == ["SHP-024"]
