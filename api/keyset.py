@@ -10,6 +10,7 @@ from fastapi import Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.columns import columns_of, items_of
 from api.representations import CSV, FRESH, Forms, shown
 from engine import data_table
 
@@ -52,8 +53,12 @@ def listed(
     linked: Mapping[str, Callable[[], str]] | None = None,
     cache: str = FRESH,
 ) -> Response:
-    """A page in its forms: JSON, a table, and linked data where it has that; the next page is also in `Link`."""
-    forms = {CSV: lambda: data_table(data["items"]), **(linked or {})}
+    """A page in its forms: JSON, a table, and linked data where it has that; the next page is also in `Link`.
+
+    The columns of the table are those of the form that the route declares.
+    """
+    columns = columns_of(items_of(request.scope["route"].response_model))
+    forms = {CSV: lambda: data_table(data["items"], columns), **(linked or {})}
     return shown(request, Forms(lambda: data, forms, cache, data["next"]))
 
 

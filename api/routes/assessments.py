@@ -16,7 +16,16 @@ from api.schema.model import Page
 from api.seeing import Seen
 from api.service import missing
 from engine import Assessment as Found
-from engine import explanation_part, finding_part, points_part, report, report_part, scores_part, summary_data
+from engine import (
+    explanation_part,
+    finding_part,
+    finding_table,
+    points_part,
+    report,
+    report_parts,
+    scores_part,
+    summary_data,
+)
 
 router = APIRouter(prefix="/v1/assessments", tags=["assessments"])
 PARTS = ("findings", "scores", "points", "explanation")
@@ -55,8 +64,10 @@ def list_findings(request: Request, assessment: Seen, after: After = None, limit
     """每项要求的结论与原因。 The outcome of every requirement, with its reason."""
     slugs = assessment.findings.by_requirement
     data = page(request, slugs, str, lambda slug: finding_part(assessment, slug), after=after, limit=limit)
-    table = {CSV: lambda: report([assessment], "csv", "zh")}
-    return shown(request, Forms(lambda: data, table | linked_part(assessment, "finding"), FOR_EVER, data["next"]))
+    own = [one["requirement"] for one in data["items"]]
+    table = {CSV: lambda: finding_table(assessment, own, "zh")}
+    linked = linked_parts(assessment, *(f"finding/{slug}" for slug in own))
+    return shown(request, Forms(lambda: data, table | linked, FOR_EVER, data["next"]))
 
 
 @router.get(
@@ -70,7 +81,7 @@ def get_finding(request: Request, assessment: Seen, requirement: Requirement) ->
     """一项要求的结论与原因。 The outcome of one requirement, with its reason."""
     if requirement not in assessment.findings.by_requirement:
         raise missing(f"assessments/{assessment.digest}/findings/{requirement}", requirement)
-    linked = linked_part(assessment, f"finding/{requirement}")
+    linked = linked_parts(assessment, f"finding/{requirement}")
     return shown(request, Forms(lambda: finding_part(assessment, requirement), linked, FOR_EVER))
 
 
@@ -83,7 +94,7 @@ def get_finding(request: Request, assessment: Seen, requirement: Requirement) ->
 )
 def get_scores(request: Request, assessment: Seen) -> Response:
     """总分、各章与各评分项。 Totals, chapters and items of Annex A."""
-    return shown(request, Forms(lambda: scores_part(assessment), linked_part(assessment, "score"), FOR_EVER))
+    return shown(request, Forms(lambda: scores_part(assessment), linked_parts(assessment, "score"), FOR_EVER))
 
 
 @router.get(
@@ -112,9 +123,9 @@ def get_explanation(request: Request, assessment: Seen, clause: Clause = None) -
     return shown(request, Forms(lambda: explanation_part(assessment, clause), linked, FOR_EVER))
 
 
-def linked_part(found: Found, part: str) -> dict[str, Callable[[], str]]:
-    """The linked forms of a part of an assessment."""
-    return {TURTLE: lambda: report_part(found, part, "turtle"), JSONLD: lambda: report_part(found, part, "jsonld")}
+def linked_parts(found: Found, *parts: str) -> dict[str, Callable[[], str]]:
+    """The linked forms of parts of an assessment."""
+    return {TURTLE: lambda: report_parts(found, parts, "turtle"), JSONLD: lambda: report_parts(found, parts, "jsonld")}
 
 
 def summary(found: Found, address: str) -> dict[str, Any]:

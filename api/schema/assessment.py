@@ -100,10 +100,20 @@ class Summary(Model):
     totals: Totals = Field(description="总分 totals")
 
 
+class Links(Model):
+    """The addresses of an assessment and its parts."""
+
+    self: str = Field(description="本评价 this assessment")
+    findings: str = Field(description="全部判定 findings")
+    scores: str = Field(description="得分 scores")
+    points: str = Field(description="失分账 ledger of points")
+    explanation: str = Field(description="说明 explanation")
+
+
 class Assessment(Summary):
     """One run over one case, with the addresses of its parts."""
 
-    links: dict[str, str] = Field(description="各部分的地址 addresses of its parts")
+    links: Links = Field(description="各部分的地址 addresses of its parts")
 
 
 class CaseAnswer(Assessment):

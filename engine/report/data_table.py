@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.report.report import table_text
 
 
-def data_table(items: Sequence[Mapping[str, Any]]) -> str:
-    """Items as CSV, with the mark by which Excel reads Chinese. Names below an item are joined with a point: `label.zh`.
+def data_table(items: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Items as CSV with these columns, with the mark by which Excel reads Chinese. Names below an item are joined with a
+    point: `label.zh`.
 
-    A list of words is joined with spaces; any other list stands as JSON, so that nothing is lost. What is not known is empty.
+    A list of words is joined with spaces; any other list, and what has names of its own, stands as JSON, so that nothing is
+    lost. What is not known is empty.
     """
-    rows = [dict(_cells(item)) for item in items]
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    return "\ufeff" + table_text((columns, *([row.get(name, "") for name in columns] for row in rows)))
+    rows = ([_cell(_found(item, name.split("."))) for name in columns] for item in items)
+    return "\ufeff" + table_text((columns, *rows))
 
 
-def _cells(item: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in item.items():
-        if isinstance(value, Mapping):
-            yield from _cells(value, f"{above}{name}.")
-        else:
-            yield above + name, _cell(value)
+def _found(item: Any, path: Sequence[str]) -> Any:
+    """What stands at the end of a path of names; None where there is nothing."""
+    for name in path:
+        item = item.get(name) if isinstance(item, Mapping) else None
+    return item
 
 
 def _cell(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -172,15 +172,15 @@ def jsonld(assessments: Sequence[Assessment]) -> str:
     return _jsonld(graph_of(assessments))
 
 
-def linked_part(assessment: Assessment, part: str, form: str) -> str:
-    """What an assessment says of a part of it and of all that stands below, as `turtle` or `jsonld`.
+def linked_parts(assessment: Assessment, parts: Iterable[str], form: str) -> str:
+    """What an assessment says of parts of it and of all that stands below them, as `turtle` or `jsonld`.
 
-    `part` is the path below the assessment: `finding`, `finding/air`, `score`.
+    A part is the path below the assessment: `finding/air`, `score`.
     """
-    whole, own = graph_of([assessment]), f"{BASE}assessment/{assessment.digest}/{part}"
+    whole, own = graph_of([assessment]), tuple(f"{BASE}assessment/{assessment.digest}/{part}/" for part in parts)
     graph = Graph(namespace_manager=whole.namespace_manager)
     for triple in whole:
-        if str(triple[0]) == own or str(triple[0]).startswith(f"{own}/"):
+        if f"{triple[0]}/".startswith(own):
             graph.add(triple)
     return WRITTEN[form](graph)
 

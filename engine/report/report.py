@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -60,15 +60,22 @@ def _line(assessment: Assessment, finding: Finding) -> dict[str, object]:
     return said | ({"points": points} if points else {})
 
 
-def report_part(assessment: Assessment, part: str, form: str) -> str:
-    """What an assessment says of a part of it and of what stands below: see `linked_part`."""
-    from engine.report.linked import linked_part
+def report_parts(assessment: Assessment, parts: Iterable[str], form: str) -> str:
+    """What an assessment says of parts of it and of what stands below: see `linked_parts`."""
+    from engine.report.linked import linked_parts
 
-    return linked_part(assessment, part, form)
+    return linked_parts(assessment, parts, form)
 
 
 def _csv(assessments: Sequence[Assessment], language: str) -> str:
     rows = (row for assessment in assessments for row in finding_rows(assessment, language))
+    return "\ufeff" + table_text((HEAD, *rows))
+
+
+def finding_table(assessment: Assessment, requirements: Container[str], language: str) -> str:
+    """The findings of these requirements as a table, in the order of the edition, with the columns of the whole one."""
+    places = HEAD.index("requirement")
+    rows = (row for row in finding_rows(assessment, language) if row[places] in requirements)
     return "\ufeff" + table_text((HEAD, *rows))
 
 

@@ -16,7 +16,7 @@ from engine.model.assessment import Assessment
 from engine.model.evidence import Delivered
 from engine.read.home import home
 from engine.report import report
-from engine.report.report import report_part
+from engine.report.report import report_parts
 from tests.engine.explain.made_up import EDITION, FIRED, NOTE, RECORDS, assessed
 
 BASE = "https://w3id.org/clausegraph/"
@@ -200,10 +200,17 @@ def test_no_blank_node_is_written(form: str, parser: str) -> None:
 @pytest.mark.parametrize("part", ["score", "finding", "finding/rate"])
 def test_a_part_is_what_the_whole_says_of_it(form: str, parser: str, part: str) -> None:
     whole = parsed("ttl", "turtle")
-    said = Graph().parse(data=report_part(ONE, part, form), format=parser)
+    said = Graph().parse(data=report_parts(ONE, (part,), form), format=parser)
     below = [one for one in whole if f"{one[0]}/".startswith(f"{RUN}/{part}/")]
     assert below and set(said) == set(below)
 
 
+def test_several_parts_are_what_each_says() -> None:
+    parts = ("finding/rate", "score")
+    together = Graph().parse(data=report_parts(ONE, parts, "turtle"), format="turtle")
+    each = [Graph().parse(data=report_parts(ONE, (part,), "turtle"), format="turtle") for part in parts]
+    assert set(together) == {triple for graph in each for triple in graph}
+
+
 def test_a_part_that_there_is_none_of_says_nothing() -> None:
-    assert len(Graph().parse(data=report_part(ONE, "finding/none", "turtle"), format="turtle")) == 0
+    assert len(Graph().parse(data=report_parts(ONE, ("finding/none",), "turtle"), format="turtle")) == 0

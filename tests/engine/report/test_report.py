@@ -18,7 +18,7 @@ from engine.model.finding import Outcome
 from engine.reference import judge
 from engine.report import FORMS, report, snapshot
 from engine.report.plain import number
-from engine.report.report import HEAD, POINTS, safe, table_text
+from engine.report.report import HEAD, POINTS, finding_table, safe, table_text
 from tests.engine.build.made_up import nil, observed, rated
 from tests.engine.explain.made_up import EDITION, FIRED, RECORDS, TARGETED, assessed
 from tests.engine.run.made_up import shapes_for
@@ -226,3 +226,10 @@ def test_the_record_of_an_event_and_of_a_level_holds_what_is_known() -> None:
         row["slot"]: row["value"] for row in csv.DictReader(io.StringIO(snapshot(assessed(*leveled))["premises.csv"]))
     }
     assert (premises["events"], premises["paper"]) == ("1", "government")
+
+
+def test_a_table_of_some_findings_has_the_columns_and_rows_of_the_whole() -> None:
+    whole = report([OPEN], "csv", "zh").splitlines()
+    some = [row["requirement"] for row in rows_of(report([OPEN], "csv", "zh"))][:1]
+    assert finding_table(OPEN, some, "zh").splitlines() == whole[:2]
+    assert finding_table(OPEN, (), "zh").splitlines() == whole[:1]
