@@ -115,7 +115,6 @@ from engine.store.listing import entry_data, ledger_data, ledger_text
 from engine.store.projections.graph_linked import entries_linked
 from engine.store.projections.graphs import Checkpoint
 from engine.store.projections.graphs_seen import graphs_seen
-from engine.store.projections.known_cases import case_named, touched_each, touching
 from engine.store.projections.opened import Left, Projected, Projections, query_graphs, state_of_graphs
 from engine.store.references import take_over, withdraw_reference, world_known
 from engine.store.sides import Sides, latest, side_by_side
@@ -123,6 +122,7 @@ from engine.store.sides_text import sides_csv, sides_data, sides_text
 from engine.store.state_listing import course_data, states_data, states_text
 from engine.store.states import annul, answer, finalise, object_to, panel, publicise
 from engine.store.tail import Tail
+from engine.store.touching import case_named, touched_each, touching
 from engine.store.verify import Verified, verify
 from engine.store.visible import Office, Viewer, of_recording, seen, told, veiled, visible, visible_entries
 from engine.store.waiver_listing import waivers_listed, waivers_text

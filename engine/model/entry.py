@@ -62,6 +62,11 @@ class Act:
         """A detail by name; empty where there is none."""
         return dict(self.details).get(name, "")
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The codes of the places that a submission speaks of; none for another act."""
+        return tuple(self.detail("subjects").split())
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -18,7 +18,7 @@ from engine.read.edition import edition_for
 from engine.read.evidence import read_evidence
 from engine.store.chain import sealed
 from engine.store.known import entries_at, evidence_named, order_from
-from engine.store.projections.known_cases import case_named
+from engine.store.touching import years_named
 from engine.store.waivers import WaiverWish, granted_by
 
 NOBODY = "-"  # acts that are only thought of are nobody's
@@ -158,15 +158,14 @@ def rested_on(case: Case) -> set[str]:
 def _subjects(entries: Sequence[Entry], digest: str) -> list[str]:
     """The places that a file was submitted for."""
     own = [one.act for one in entries if one.act.kind is Kind.SUBMITTED and one.act.about == digest]
-    return sorted({code for act in own for code in act.detail("subjects").split()})
+    return sorted({code for act in own for code in act.subjects})
 
 
 def _years(readings: Readings, entries: Sequence[Entry], folder: Path, code: str) -> Iterator[int]:
     """The years that entries or the evidence of a place speak of, each once."""
     order = order_from(entries, folder, code, 0, EvidenceMode.DELIVERED)
     records = _read(readings, order).records
-    named = {case[1] for one in entries if (case := case_named(one)) and case[0] == code}
-    yield from named | {year_of(record) for record in records if record.subject == code}
+    yield from years_named(entries, code) | {year_of(record) for record in records if record.subject == code}
 
 
 def _read(readings: Readings, order: Order) -> Evidence:

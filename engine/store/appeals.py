@@ -21,8 +21,8 @@ from engine.store.hand import Hand, stated
 from engine.store.journal import JOURNAL, Journal, in_turn
 from engine.store.known import submissions
 from engine.store.ledger import keys_named
-from engine.store.projections.known_cases import touched
 from engine.store.states import allowed, turn, where_of
+from engine.store.touching import touched
 from engine.store.working_days import local_day
 
 
@@ -100,7 +100,7 @@ def _check_new(known: Course, plea: Plea, hand: Hand) -> None:
 
 
 def _submitted_for(entries: Sequence[Entry], subject: str) -> list[Entry]:
-    return [one for one in submissions(entries) if subject in one.act.detail("subjects").split()]
+    return [one for one in submissions(entries) if subject in one.act.subjects]
 
 
 @in_turn

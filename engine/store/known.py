@@ -50,9 +50,9 @@ def order_at(
 def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, mode: EvidenceMode) -> Order:
     """As `order_at`, from the entries that count: those of `entries_at`, or the first n of them. Raises: as `order_at`."""
     closing = _closing(entries, f"{subject}/{year}")
-    delivered = [entry for entry in submissions(entries) if subject in entry.act.detail("subjects").split()]
+    delivered = [entry for entry in submissions(entries) if subject in entry.act.subjects]
     if not delivered:
-        codes = {code for entry in submissions(entries) for code in entry.act.detail("subjects").split()}
+        codes = {code for entry in submissions(entries) for code in entry.act.subjects}
         raise UsageError.of("STO-015", str(folder), subject, known=" ".join(sorted(codes)[:MOST_SHOWN]) or "-")
     counted = [entry for entry in delivered if closing is None or entry.number < closing]
     files = {entry.act.about: entry.act.detail("file") for entry in counted}
@@ -70,10 +70,7 @@ def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, 
             _decisions(entries, files), corrections(_entered_before(entries, closing), files, mode)
         ),
         speaks_for=frozenset(
-            code
-            for entry in submissions(entries)
-            if entry.act.about in files
-            for code in entry.act.detail("subjects").split()
+            code for entry in submissions(entries) if entry.act.about in files for code in entry.act.subjects
         )
         | {subject},
         waivers=waivers(entries, subject, year),

@@ -69,7 +69,7 @@ def _submitted(
     kept = before[0].detail("file") if before else name_kept(journal.folder, digest) or safe_name(name)
     with journal.or_stop():
         keep(journal.folder, digest, kept, content)
-    known = {code for act in before for code in act.detail("subjects").split()}
+    known = {code for act in before for code in act.subjects}
     if known.issuperset(subjects):
         return Receipt(name, digest, None)
     details = {"file": kept, "size": str(len(content)), "subjects": " ".join(subjects)}

@@ -19,7 +19,7 @@ from engine.model.case import Case, EvidenceMode
 from engine.model.entry import Entry
 from engine.store.journal import disk_error
 from engine.store.projections.deliveries import Deliveries, codes_of, since
-from engine.store.projections.known_cases import CaseSource, known_subjects, touched
+from engine.store.projections.known_cases import CaseSource
 from engine.store.projections.manifest import (
     Manifest,
     Part,
@@ -30,6 +30,7 @@ from engine.store.projections.manifest import (
 )
 from engine.store.projections.projection import Position
 from engine.store.projections.texts import Tables, cases_of
+from engine.store.touching import known_subjects, touched
 
 FOLDER = "columns"
 SUFFIX = ".parquet"

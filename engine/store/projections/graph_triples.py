@@ -143,7 +143,7 @@ def _submission(node: ox.NamedNode, act: Act) -> Said:
     yield from _said(file, PROV + "wasGeneratedBy", node)
     yield from _said(file, TERMS + "title", ox.Literal(act.detail("file")))
     yield from _said(file, TERMS + "extent", _typed(act.detail("size"), "integer"))
-    for code in act.detail("subjects").split():
+    for code in act.subjects:
         yield from _said(node, TERMS + "subject", ox.NamedNode(f"{BASE}place/{fragment(code)}"))
 
 

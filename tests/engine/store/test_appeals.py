@@ -22,8 +22,8 @@ from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import entries_at
 from engine.store.ledger import decide, reopen_case, submit
-from engine.store.projections.known_cases import touched
 from engine.store.states import annul, finalise
+from engine.store.touching import touched
 from engine.store.verify import verify
 from tests.engine.store.assessed import EVIDENCE, GRADED, REJECTED, graded, made_up_world
 from tests.engine.store.made_up import digest, row

@@ -19,7 +19,7 @@ from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import close_case, submit
-from engine.store.projections.known_cases import touched
+from engine.store.touching import touched
 from engine.store.verify import verify
 from engine.store.waivers import WaiverWish, granted_by, requirements_named, waive, withdraw_waiver
 from tests.engine.store.made_up import RULED, SUBMITTED, row
