@@ -20,13 +20,13 @@ from engine.read.edition import edition_for
 from engine.render.render import render
 from engine.report.plain import assessment_data
 from engine.report.report import report
-from engine.store.chain import FIRST
+from engine.store.chain import head_of
 from engine.store.differing import difference
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import keep, kept_bytes
 from engine.store.hand import Hand
 from engine.store.journal import JOURNAL, Journal, in_turn
-from engine.store.known import order_from
+from engine.store.known import known_by, order_from
 from engine.store.rooms import RESULTS
 from engine.version import VERSION
 
@@ -100,8 +100,8 @@ def record(
     Raises: as `order_at` and `assess`, RUN-005 too; StoreError STO-001, STO-005; STO-038 where the same inputs gave other
     bytes before.
     """
-    counted = _counted(journal.entries, len(journal.entries), as_known_at or "")
-    known, head = len(journal.entries), journal.entries[-1].hash if journal.entries else FIRST
+    counted = known_by(journal.entries, as_known_at)
+    known, head = len(journal.entries), head_of(journal.entries)
     order = order_from(counted, journal.folder, subject, year, role.mode)
     edition = keep_edition(journal, root, order.edition or edition_for(root, year), hand)
     name, standard = edition.act.detail("edition"), edition.act.about
@@ -133,14 +133,9 @@ def _details(found: Assessment, role: Role, edition: Entry, digests: Mapping[str
     }
 
 
-def _counted(entries: Sequence[Entry], known: int, as_known_at: str) -> tuple[Entry, ...]:
-    """The first entries, and of them those made until a time."""
-    return tuple(one for one in entries[:known] if not as_known_at or one.act.time <= as_known_at)
-
-
 def counted_by(entries: Sequence[Entry], one: Recorded) -> tuple[Entry, ...]:
     """The entries that counted when an assessment was recorded."""
-    return _counted(entries, one.known, one.as_known_at)
+    return known_by(entries[: one.known], one.as_known_at or None)
 
 
 def _run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,12 @@ class Scan:
     @property
     def head(self) -> str:
         """The hash of the last entry."""
-        return self.entries[-1].hash if self.entries else FIRST
+        return head_of(self.entries)
+
+
+def head_of(entries: Sequence[Entry]) -> str:
+    """What names a ledger as it stands: the hash of its last entry, which covers those before; `FIRST` where there is none."""
+    return entries[-1].hash if entries else FIRST
 
 
 def sealed(act: Act, number: int, before: str) -> Entry:

@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from engine.errors import StoreError, UsageError, raise_all
 from engine.model.entry import Act, Entry
-from engine.store.chain import FIRST, Scan, entry_of, line_of, scan, sealed
+from engine.store.chain import Scan, entry_of, head_of, line_of, scan, sealed
 
 JOURNAL = "ledger.jsonl"
 EVIDENCE = "evidence"
@@ -99,7 +99,7 @@ class Journal:
     def append(self, act: Act) -> Entry:
         """Enter an act; it is on the disk when this returns. Raises: StoreError STO-001, STO-005."""
         with self.turn:
-            entry = sealed(act, len(self.entries) + 1, self.entries[-1].hash if self.entries else FIRST)
+            entry = sealed(act, len(self.entries) + 1, head_of(self.entries))
             with self.or_stop():
                 self._write(line_of(entry))
             self.entries.append(entry)

@@ -27,7 +27,12 @@ def entries_at(folder: Path, as_known_at: str | None = None) -> tuple[Entry, ...
 
     Raises: as `read_journal`.
     """
-    return tuple(entry for entry in read_journal(folder) if as_known_at is None or entry.act.time <= as_known_at)
+    return known_by(read_journal(folder), as_known_at)
+
+
+def known_by(entries: Iterable[Entry], as_known_at: str | None) -> tuple[Entry, ...]:
+    """Of these entries those made up to a time, that second included; all of them where none is given."""
+    return tuple(one for one in entries if as_known_at is None or one.act.time <= as_known_at)
 
 
 def order_at(

@@ -8,7 +8,7 @@ from typing import Any
 from engine.messages import say
 from engine.model.entry import DELIVERED, DIGITS_SHOWN, Act, Entry, Kind
 from engine.render.voice import printed
-from engine.store.chain import FIRST
+from engine.store.chain import head_of
 from engine.store.journal import DIGEST
 
 SCHEMA = "clausegraph/ledger/1"
@@ -18,7 +18,7 @@ def ledger_data(entries: Sequence[Entry]) -> dict[str, Any]:
     """The entries as data for JSON, with the hash of the last one."""
     return {
         "schema": SCHEMA,
-        "head": entries[-1].hash if entries else FIRST,
+        "head": head_of(entries),
         "entries": [entry_data(entry) for entry in entries],
     }
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from engine.errors import Fault
 from engine.model.entry import Entry
-from engine.store.chain import FIRST
+from engine.store.chain import head_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Position:
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Position:
         """After all these entries."""
-        return cls(entries[-1].number, entries[-1].hash) if entries else cls(0, FIRST)
+        return cls(entries[-1].number if entries else 0, head_of(entries))
 
     def is_on(self, entries: Sequence[Entry]) -> bool:
         """Whether the ledger that these entries are passed here: False for one that is shorter, or another."""

@@ -70,7 +70,7 @@ def test_a_waiver_is_previewed_as_it_would_count(tmp_path: Path) -> None:
     found = preview(home(), store(tmp_path), "430700", 2020, Thought(waived=("12.1",)))
     assert (found.before.case.waivers, found.after.findings.by_requirement["air"].reason) == ((), "waived")
     (one,) = found.after.case.waivers
-    assert (one.requirements, one.years, one.entry) == (("air",), (2020, 2020), 0)
+    assert (one.requirements, one.years, one.number) == (("air",), (2020, 2020), 0)
     assert [entry.number for entry in entries_at(tmp_path)] == [1, 2]
     with pytest.raises(UsageError) as error:
         preview(home(), tmp_path, "430700", 2020, Thought(waived=("food-safety-events",)))

@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import Fault
 from engine.model.entry import Act, Entry, Kind
-from engine.store.chain import FIRST, entry_of, hash_of, line_of, scan, sealed
+from engine.store.chain import FIRST, entry_of, hash_of, head_of, line_of, scan, sealed
 
 ACT = Act("2026-01-01T08:00:00Z", "王\n", Kind.CLOSED, "430700/2020", "“因”", (("a", "1"),))
 
@@ -59,6 +59,11 @@ def test_a_whole_chain_has_no_faults() -> None:
         len(written(entries)),
     )
     assert (found.head, scan("j", b"").head) == (entries[-1].hash, FIRST)
+
+
+def test_the_last_entry_names_the_ledger() -> None:
+    assert (head_of([]), head_of(chain(3))) == (FIRST, chain(3)[-1].hash)
+    assert scan("j", written(chain(3))).head == head_of(chain(3))
 
 
 def test_a_line_that_is_no_entry_is_named_alone() -> None:

@@ -16,7 +16,7 @@ from engine.read.home import home
 from engine.store.files import path_of
 from engine.store.hand import Hand
 from engine.store.journal import Journal
-from engine.store.known import entries_at, evidence_named, is_closed, order_at
+from engine.store.known import entries_at, evidence_named, is_closed, known_by, order_at
 from engine.store.ledger import close_case, reopen_case, submit
 from tests.engine.store.made_up import CLOSED, FILES, RULED, SUBMITTED, digest, filled, row
 
@@ -106,6 +106,12 @@ def test_entries_are_those_made_up_to_a_time(tmp_path: Path) -> None:
         4,
         3,
     ]
+
+
+def test_what_was_known_by_a_time_may_be_asked_of_any_entries(tmp_path: Path) -> None:
+    entries = entries_at(filled(tmp_path))
+    for until in (None, SUBMITTED.time, "2000-01-01T00:00:00Z"):
+        assert known_by(entries, until) == entries_at(tmp_path, until)
 
 
 def test_a_case_is_closed_from_its_closing_to_its_reopening(tmp_path: Path) -> None:
