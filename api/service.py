@@ -179,13 +179,13 @@ class Service:
         with self._judging:
             return run_again(self.settings.store, self.entries(), one)
 
-    def check(self, name: str, content: bytes, subjects: Sequence[str]) -> tuple[Fault, ...]:
+    def check(self, holder: str, name: str, content: bytes, subjects: Sequence[str]) -> tuple[Fault, ...]:
         """Read a file in a child as evidence that speaks for subjects: its warnings. Raises: as `Confined.check`."""
-        return self.confined.check(name, content, subjects, self.references())
+        return self.confined.check(holder, name, content, subjects, self.references())
 
-    def check_reference(self, name: str, content: bytes) -> None:
-        """Read a reference file in a child, as it would be taken over. Raises: as `check_reference`."""
-        self.confined.check_reference(name, content, self.references())
+    def check_reference(self, holder: str, name: str, content: bytes) -> None:
+        """Read a reference file in a child, as it would be taken over. Raises: as `Confined.check_reference`."""
+        self.confined.check_reference(holder, name, content, self.references())
 
     def subjects(self, at: str | None = None) -> tuple[str, ...]:
         """The codes of all places that evidence was submitted for, until a time where one is given."""

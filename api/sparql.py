@@ -15,6 +15,7 @@ from api.problems import RefusedError
 from api.representations import chosen
 from api.seeing import entries_seen
 from api.service import Service
+from api.shares import holder_of
 from engine import Answer, Checkpoint, EngineError, ask, graphs_seen, query_form
 
 PATH = "/sparql"
@@ -85,20 +86,21 @@ def wish_in(request: Request, body: bytes) -> Wish:
 async def answer(request: Request, service: Service, caller: Caller, wish: Wish) -> Response:
     """What a query finds, asked beside the threads of all other requests.
 
-    Raises: RefusedError 400, 406 (QRY-009), 503 (SRV-010), 504 (CHI-002); UsageError QRY-001 to QRY-007; EngineError
-    CHI-001, CHI-003 to CHI-006, QRY-008.
+    Raises: RefusedError 400, 406 (QRY-009), 429 (API-458), 503 (SRV-010), 504 (CHI-002); UsageError QRY-001 to QRY-007;
+    EngineError CHI-001, CHI-003 to CHI-006, QRY-008.
     """
     threads = service.asking
-    if threads.available_tokens < 1:
-        caps = service.settings.caps
-        raise EngineError.of("CHI-005", PATH, str(caps.queue), most=str(caps.workers))
-    return await to_thread.run_sync(_answered, request, service, caller, wish, limiter=threads)
+    with service.confined.queries.one(holder_of(request, caller), PATH):
+        if threads.available_tokens < 1:
+            caps = service.settings.caps
+            raise EngineError.of("CHI-005", PATH, str(caps.queue), most=str(caps.workers))
+        return await to_thread.run_sync(_answered, request, service, caller, wish, limiter=threads)
 
 
 def _answered(request: Request, service: Service, caller: Caller, wish: Wish) -> Response:
     media, form = form_of(request.headers.get("accept", "*/*"), wish.query)
     try:
-        found, checkpoint = _asked(service, caller, wish, form)
+        found, checkpoint = _asked(service, caller, holder_of(request, caller), wish, form)
     except EngineError as error:
         if error.faults[0].code == "CHI-002":
             raise RefusedError(504, error.faults[0]) from error
@@ -116,17 +118,17 @@ def form_of(accept: str, query: str) -> tuple[str, str]:
     return media, offered[media]
 
 
-def _asked(service: Service, caller: Caller, wish: Wish, form: str) -> tuple[Answer, Checkpoint]:
+def _asked(service: Service, caller: Caller, holder: str, wish: Wish, form: str) -> tuple[Answer, Checkpoint]:
     """Asked once more where the graphs went while the query waited for its turn: the ledger had gone on."""
     try:
-        return _asked_once(service, caller, wish, form)
+        return _asked_once(service, caller, holder, wish, form)
     except EngineError as error:
         if error.faults[0].code != "QRY-008":
             raise
-        return _asked_once(service, caller, wish, form)
+        return _asked_once(service, caller, holder, wish, form)
 
 
-def _asked_once(service: Service, caller: Caller, wish: Wish, form: str) -> tuple[Answer, Checkpoint]:
+def _asked_once(service: Service, caller: Caller, holder: str, wish: Wish, form: str) -> tuple[Answer, Checkpoint]:
     seconds = WAIT if service.projected.stand().number else FIRST
     checkpoint = service.projected.upto(len(service.entries()), seconds)
     if checkpoint is None:
@@ -142,6 +144,7 @@ def _asked_once(service: Service, caller: Caller, wish: Wish, form: str) -> tupl
         default=default,
         named=named,
         limits=service.settings.query,
+        who=holder,
     )
     return found, checkpoint
 

@@ -12,9 +12,9 @@ MIB = 1024 * 1024
 SCHEMA = "clausegraph/limits/1"
 FILES = "multipart/form-data"
 WORDS = (
-    "上限：文件 {upload} MiB、{rows} 行，在受限的子进程中读取：内存 {memory} MiB、处理器 {processor} 秒、共 {wall} 秒；全部上限见 /v1/limits。 "
+    "上限：文件 {upload} MiB、{rows} 行，在受限的子进程中读取：内存 {memory} MiB、处理器 {processor} 秒、共 {wall} 秒；一个调用者同时至多 {share} 件；全部上限见 /v1/limits。 "
     "Limits: {upload} MiB and {rows} rows, read in a confined child: {memory} MiB of memory, {processor} s of processor, "
-    "{wall} s in all; /v1/limits has them all."
+    "{wall} s in all, {share} of one caller at a time; /v1/limits has them all."
 )
 
 
@@ -53,6 +53,7 @@ def _job(limits: JobLimits, caps: Caps) -> dict[str, int]:
         "seconds": limits.wall,
         "at_a_time": caps.workers,
         "waiting": caps.queue,
+        "of_one_caller": caps.share,
     }
 
 
@@ -65,6 +66,7 @@ def state_limits(document: dict[str, Any], settings: Settings) -> None:
         memory=check.memory // MIB,
         processor=check.processor,
         wall=check.wall,
+        share=caps.share,
     )
     for operations in document["paths"].values():
         for operation in operations.values():

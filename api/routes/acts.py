@@ -20,6 +20,7 @@ from api.schema.judgements import Correction, Judged, Judgement, JudgementWish
 from api.schema.model import Page
 from api.seeing import may_look
 from api.service import Served, missing
+from api.shares import holder_of
 from api.telling import Tell, telling
 from api.writing import IfMatch, pen
 from engine import Entry, Kind, Receipt, Ruling, correct, day_named, judge
@@ -63,7 +64,7 @@ def correct_evidence(
     own = subjects_of(submission_seen(service, caller, evidence), evidence)
     permit(caller, Role.EVALUATOR, own, request.url.path)
     name, content = file.filename or "", file.file.read()
-    warnings = service.check(name, content, subject)
+    warnings = service.check(holder_of(request, caller), name, content, subject)
     key = evidence if record is None else f"{evidence}#{record}"
     with pen(request, service, caller, subject, if_match) as held:
         receipt = correct(held.journal, (name, content), subject, key, reason, held.hand, service.world())

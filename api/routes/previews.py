@@ -21,6 +21,7 @@ from api.representations import Forms, shown
 from api.routes.submissions import Evidence, submission_seen
 from api.schema.previews import Preview
 from api.service import Served
+from api.shares import holder_of
 from engine import EvidenceMode, Ruling, Thought, blast, preview, preview_data, resting, safe_name
 
 router = APIRouter(prefix="/v1", tags=["previews"])
@@ -94,7 +95,7 @@ def preview_case(
         submission_seen(service, caller, word.partition("#")[0], at)
     sent = [(one.filename or "", one.file.read()) for one in file]
     for name, content in sent:
-        service.check(name, content, [subject])
+        service.check(holder_of(request, caller), name, content, [subject])
     with laid_out(sent) as paths:
         thought = Thought(rulings, paths, tuple(word.strip() for word in waive))
         root, store = service.readings, service.settings.store

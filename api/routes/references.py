@@ -19,6 +19,7 @@ from api.schema.acts import Done
 from api.schema.model import Page
 from api.schema.references import Reference, TakenReference, Withdrawal
 from api.service import Served, missing
+from api.shares import holder_of
 from api.telling import Tell, telling
 from api.writing import IfMatch, pen, rests_on
 from engine import NO_ENTRY, Entry, Kind, entry_data, kept_bytes, take_over, withdraw_reference
@@ -52,7 +53,7 @@ def take_reference(
     """
     name, content = file.filename or "", file.file.read()
     if hashlib.sha256(content).hexdigest() not in {path.parent.name for path in service.references()}:
-        service.check_reference(name, content)
+        service.check_reference(holder_of(request, caller), name, content)
     with pen(request, service, caller, (), None) as held:
         rests_on(if_match, "references", _last_version(held.journal.entries))
         receipt = take_over(held.journal, service.settings.home, name, content, approver, held.hand)

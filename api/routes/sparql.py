@@ -75,10 +75,11 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
     **problems(504),
 }
 ABOUT = """对标准、证据与账本的图作 SPARQL 1.1 只读查询：只含调用者看得到的图，更新、SERVICE 与 FROM 一律拒绝。SELECT 与 ASK 给出 JSON、XML、CSV、TSV，
-CONSTRUCT 与 DESCRIBE 给出 Turtle、N-Triples、JSON-LD。上限见 /v1/limits；行数超限时 X-Rows-Cut 为 true，超时为 504，排队已满为 429。
+CONSTRUCT 与 DESCRIBE 给出 Turtle、N-Triples、JSON-LD。上限见 /v1/limits；行数超限时 X-Rows-Cut 为 true，超时为 504，排队已满、或同一调用者已占满其份额（API-458）为 429。
 
 A reading query of SPARQL 1.1 over the graphs of the standard, the evidence and the ledger, as far as the caller may see them. Updates, SERVICE and
-FROM are refused. The limits are at /v1/limits: rows above them are left out and X-Rows-Cut says so, too long is 504, a full queue 429."""
+FROM are refused. The limits are at /v1/limits: rows above them are left out and X-Rows-Cut says so, too long is 504, a full queue 429, and
+so is one more than the share of a caller (API-458)."""
 DEFAULT = "只查这些图（默认图） the graphs that make the default graph"
 NAMED = "GRAPH 可用的图 the graphs that GRAPH may name"
 MOST_GRAPHS = 100

@@ -20,6 +20,7 @@ from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
 from api.schema.model import Page
 from api.seeing import may_look
 from api.service import Served, Service, missing
+from api.shares import holder_of
 from api.telling import Tell, telling
 from api.writing import IfMatch, pen
 from engine import Entry, EvidenceError, Fault, Kind, Ruling, decide, entry_data, fault_sentences, kept_bytes
@@ -54,7 +55,7 @@ def submit_evidence(
     """
     permit(caller, Role.EVALUATOR, subject, request.url.path)
     name, content = file.filename or "", file.file.read()
-    warnings = service.check(name, content, subject)
+    warnings = service.check(holder_of(request, caller), name, content, subject)
     with pen(request, service, caller, subject, if_match) as held:
         receipt = enter(held.journal, name, content, subject, held.hand)
     submitted = receipt.entry or _submitted(service.entries(), receipt.digest, subject)
@@ -80,7 +81,7 @@ def check_evidence(request: Request, service: Served, caller: Evaluator, file: D
     warnings: Sequence[Fault] = ()
     count = 0
     try:
-        warnings = service.check(name, content, subject)
+        warnings = service.check(holder_of(request, caller), name, content, subject)
     except EvidenceError as error:
         faults, count = error.faults, error.count
     data = {

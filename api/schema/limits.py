@@ -17,6 +17,10 @@ class Job(Model):
     seconds: int = Field(description="总秒数 seconds by the clock")
     at_a_time: int = Field(description="同时进行的项数 how many at a time")
     waiting: int = Field(description="可排队的项数，超出为 429 how many may wait, more get 429")
+    of_one_caller: int = Field(
+        description="同一调用者进行中与排队的合计，至多占一半，超出为 429（API-458） how many of one caller may be under way and wait "
+        "together, half of all; more get 429 (API-458)"
+    )
 
 
 class Files(Job):

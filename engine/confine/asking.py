@@ -49,6 +49,7 @@ def check_delivered(
     references: Sequence[Path] = (),
     limits: Limits = CHECK,
     root: Path | None = None,
+    who: str = "",
 ) -> Checked:
     """Read a delivered file in a child, as `read_evidence` does, for those who may speak for `subjects`, in the world of
     `root` (else of `home()`) and of reference files that were taken over.
@@ -59,7 +60,7 @@ def check_delivered(
     if len(content) > pool.caps.upload:
         raise EvidenceError.of("EVI-002", name, str(len(content)), most=str(pool.caps.upload))
     head = {"name": name, "subjects": sorted(subjects), **_world(root, references)}
-    found = pool.run(Job.check, head, content, limits, name).head
+    found = pool.run(Job.check, head, content, limits, name, who).head
     try:
         digest = None if found["digest"] is None else str(found["digest"])
         faults, warnings = heard(found["faults"]), heard(found["warnings"])
@@ -75,6 +76,7 @@ def check_reference(
     references: Sequence[Path] = (),
     limits: Limits = CHECK,
     root: Path | None = None,
+    who: str = "",
 ) -> None:
     """Read a reference file in a child, beside those taken over before, as `take_over` will once it is known to be sound.
 
@@ -85,7 +87,7 @@ def check_reference(
     with TemporaryDirectory(prefix="clausegraph-") as beside:
         path = Path(beside) / (PurePath(name).name or "-")
         path.write_bytes(content)
-        pool.run(Job.reference, _world(root, [*references, path]), b"", limits, name)
+        pool.run(Job.reference, _world(root, [*references, path]), b"", limits, name, who)
 
 
 def _world(root: Path | None, references: Sequence[Path]) -> dict[str, object]:
@@ -102,6 +104,7 @@ def ask(
     default: Sequence[str] | None = None,
     named: Sequence[str] | None = None,
     limits: Limits = QUERY,
+    who: str = "",
 ) -> Answer:
     """Ask a query of the graphs in a folder (a checkpoint that nobody writes to), or of Turtle or TriG files.
 
@@ -116,7 +119,7 @@ def ask(
     paths = tuple(str(path) for path in files)
     seen, inside = (None if some is None else tuple(some) for some in (default, named))
     asked = Asked(query, form, None if store is None else str(store), paths, seen, inside, pool.caps.rows)
-    found = pool.run(Job.query, asked.plain(), b"", limits, WHERE)
+    found = pool.run(Job.query, asked.plain(), b"", limits, WHERE, who)
     try:
         head = found.head
         return Answer(str(head["form"]), str(head["type"]), int(head["rows"]), bool(head["cut"]), found.body)

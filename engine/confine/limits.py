@@ -32,6 +32,11 @@ class Caps:
     workers: int = 2
     queue: int = 16
 
+    @property
+    def share(self) -> int:
+        """How many jobs of a kind one caller may have under way and waiting: half of all places, at least one."""
+        return max(1, (self.workers + self.queue) // 2)
+
 
 CAPS = Caps()
 CHECK = Limits()

@@ -82,15 +82,21 @@ class Pool:
         return {"files": self._files.load(), "queries": self._queries.load()}
 
     def run(
-        self, job: Job, head: Mapping[str, Any], payload: bytes = b"", limits: Limits = CHECK, where: str = ""
+        self,
+        job: Job,
+        head: Mapping[str, Any],
+        payload: bytes = b"",
+        limits: Limits = CHECK,
+        where: str = "",
+        who: str = "",
     ) -> Message:
-        """What a child answers to one job; waits while all workers are busy. Raises: see the class; `where` is the place
-        that errors name.
+        """What a child answers to one job; waits while all workers are busy, others first where somebody (`who`) has more
+        under way than they. Raises: see the class; `where` is the place that errors name.
         """
         if job is Job.check:
             self._prepare(str(head["root"]), tuple(head["references"]))
         turns, place = self._queries if job is Job.query else self._files, where or job.value
-        with turns.one(place):
+        with turns.one(place, who):
             for _ in range(2):  # once more where the zygote had died before the child was born
                 line, status = self._child(place)
                 with line, status:

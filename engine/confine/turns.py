@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from engine.errors import EngineError
 
@@ -28,43 +29,62 @@ class Load:
         return self.workers - self.busy
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the queue: its number, in the order in which they came, and whose it is."""
+
+    number: int
+    who: str
+
+
 class Turns:
-    """The turns of one kind of job, for use from any thread."""
+    """The turns of one kind of job, for use from any thread. The next turn is for the one of those who wait that has the
+    fewest jobs under way, of these for the one that came first: so who sends many does not keep another waiting.
+    """
 
     def __init__(self, workers: int, queue: int) -> None:
         self.workers, self.queue = workers, queue
         self._change = threading.Condition()
-        self._busy = self._waiting = 0
+        self._numbers = count()
+        self._busy: Counter[str] = Counter()
+        self._waiting: list[_Place] = []
         self._ended: Counter[str] = Counter()
 
     @contextlib.contextmanager
-    def one(self, where: str) -> Iterator[None]:
-        """A turn, waited for while there is room in the queue. Raises: EngineError CHI-005 where there is none."""
+    def one(self, where: str, who: str = "") -> Iterator[None]:
+        """A turn of somebody, waited for while there is room in the queue. Raises: EngineError CHI-005 where there is none."""
         try:
             with self._change:
-                self._wait(where)
+                self._wait(where, who)
             try:
                 yield
             finally:
                 with self._change:
-                    self._busy -= 1
-                    self._change.notify()
+                    self._busy -= Counter([who])
+                    self._change.notify_all()
         except EngineError as error:
             with self._change:
                 self._ended.update(fault.code for fault in error.faults[:1])
             raise
 
-    def _wait(self, where: str) -> None:
-        if self._busy + self._waiting >= self.workers + self.queue:
-            raise EngineError.of("CHI-005", where, str(self._waiting), most=str(self.workers))
-        self._waiting += 1
+    def _wait(self, where: str, who: str) -> None:
+        waiting = len(self._waiting)
+        if self._busy.total() + waiting >= self.workers + self.queue:
+            raise EngineError.of("CHI-005", where, str(waiting), most=str(self.workers))
+        place = _Place(next(self._numbers), who)
+        self._waiting.append(place)
         try:
-            self._change.wait_for(lambda: self._busy < self.workers)
+            self._change.wait_for(lambda: self._is_next(place))
         finally:
-            self._waiting -= 1
-        self._busy += 1
+            self._waiting.remove(place)
+            self._change.notify_all()
+        self._busy[who] += 1
+
+    def _is_next(self, place: _Place) -> bool:
+        free = self._busy.total() < self.workers
+        return free and place == min(self._waiting, key=lambda one: (self._busy[one.who], one.number))
 
     def load(self) -> Load:
         """How it stands now."""
         with self._change:
-            return Load(self.workers, self._busy, self._waiting, dict(self._ended))
+            return Load(self.workers, self._busy.total(), len(self._waiting), dict(self._ended))

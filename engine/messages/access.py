@@ -251,6 +251,18 @@ PAGES: dict[str, Page] = {
             "Nest less.",
         ),
     ),
+    "API-458": (
+        (
+            "{where}：您已有 {found} 项同类任务在进行或排队。",
+            "同一调用者同时至多 {found} 项，其余名额留给他人；见 /v1/limits 的 of_one_caller。",
+            "请等先前的答复到达后再发，或按 Retry-After 头所示的秒数后重试。",
+        ),
+        (
+            "{where}: you have {found} jobs of this kind under way or waiting.",
+            "At most {found} of one caller at a time, the other places are for others; see of_one_caller at /v1/limits.",
+            "Wait for the answers to those sent before, or try again after the seconds that the Retry-After header says.",
+        ),
+    ),
     "API-462": (
         (
             "{where} 中的 JSON 有 {found} 个值。",

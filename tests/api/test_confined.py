@@ -111,15 +111,15 @@ def test_a_place_that_a_reference_file_brings_is_known_to_uploads_rulings_and_pa
 
 def test_a_reference_file_is_read_in_a_child_beside_those_taken_before(web: TestClient, tmp_path: Path) -> None:
     service = web.app.state.service  # type: ignore[attr-defined]
-    service.check_reference("world.ttl", WORLD)
+    service.check_reference("-", "world.ttl", WORLD)
     with pytest.raises(EvidenceError) as error:
-        service.check_reference("x.ttl", b"<a> <b>")
+        service.check_reference("-", "x.ttl", b"<a> <b>")
     assert (error.value.faults[0].code, error.value.faults[0].where) == ("ONT-002", "x.ttl:1:8")
     with pytest.raises(EngineError) as crash:
-        service.check_reference("深.ttl", DEEP)
+        service.check_reference("-", "深.ttl", DEEP)
     assert (crash.value.faults[0].code, crash.value.faults[0].where) == ("CHI-003", "深.ttl")
     with pytest.raises(UsageError) as large:
-        service.check_reference("large.ttl", bytes(CAPS.upload + 1))
+        service.check_reference("-", "large.ttl", bytes(CAPS.upload + 1))
     assert large.value.faults[0].code == "STO-020"
 
 

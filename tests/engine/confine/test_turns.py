@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 
 import pytest
@@ -35,6 +36,31 @@ def test_one_works_one_waits_and_the_third_is_refused() -> None:
     first.join()
     second.join()
     assert order == ["a", "b"] and turns.load() == Load(1, 0, 0, {"CHI-005": 1})
+
+
+def test_the_next_turn_is_for_who_has_the_fewest_under_way_then_for_who_came_first() -> None:
+    turns, gates, began = Turns(2, 9), [threading.Event() for _ in range(6)], queue.Queue[int]()
+
+    def work(number: int, who: str) -> None:
+        with turns.one("a", who):
+            began.put(number)
+            assert gates[number].wait(5)
+
+    threads = []
+    for number, who in enumerate(("many", "many", "many", "many", "few", "few")):
+        threads.append(threading.Thread(target=work, args=(number, who)))
+        threads[-1].start()
+        while turns.load().busy + turns.load().waiting <= number:
+            threads[-1].join(0.01)
+    assert {began.get(timeout=5), began.get(timeout=5)} == {0, 1} and turns.load() == Load(2, 2, 4, {})
+    for ends, begins in ((0, 4), (1, 2), (4, 5), (2, 3)):  # few has none under way; then many has none; few has none; …
+        gates[ends].set()
+        assert began.get(timeout=5) == begins
+    for gate in gates:
+        gate.set()
+    for thread in threads:
+        thread.join()
+    assert turns.load() == Load(2, 0, 0, {})
 
 
 def test_an_end_of_its_own_is_counted_and_gives_the_turn_back() -> None:
