@@ -12,21 +12,30 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Key, Value]):
-    """The values last asked for, each made once; several threads may ask.
+    """The values last asked for; several threads may ask.
 
-    `most` bounds the sum of their sizes: how many they are, unless `size` says otherwise.
+    `most` bounds the sum of their sizes: how many they are, unless `size` says otherwise. What takes long is made below the lock
+    `alone`, one at a time: of many who ask for it at once the first makes it, and the others find it.
     """
 
-    def __init__(self, most: int, size: Callable[[Value], int] = lambda _: 1) -> None:
-        self.most, self.size = most, size
+    def __init__(
+        self, most: int, size: Callable[[Value], int] = lambda _: 1, alone: threading.Lock | None = None
+    ) -> None:
+        self.most, self.size, self.alone = most, size, alone
         self._values: OrderedDict[Key, Value] = OrderedDict()
         self._total = 0
         self._lock = threading.Lock()
 
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
-        """The value of a key; made outside the lock, so two may make it at once and the first one stays."""
+        """The value of a key. Without `alone` two may make it at once, and the first one stays."""
         found = self.find(key)
-        return found if found is not None else self.put(key, make())
+        if found is not None:
+            return found
+        if self.alone is None:
+            return self.put(key, make())
+        with self.alone:
+            found = self.find(key)
+            return found if found is not None else self.put(key, make())
 
     def find(self, key: Key) -> Value | None:
         """The value of a key, if it is kept."""

@@ -89,16 +89,14 @@ class Service:
         )
         self.asking = CapacityLimiter(settings.caps.workers + settings.caps.queue)
         self._ended = False
-        self._judging = threading.Lock()
+        self._judging = threading.Lock()  # one at a time: two would only take the processor from each other
         self._assessed: Kept[Asked, Assessment] = Kept(MOST_KEPT)
-        self._of_order: Kept[Order, Assessment] = Kept(MOST_KEPT)
-        self._named: Kept[str, Assessment] = Kept(MOST_KEPT)
-        self._grounds: Kept[tuple[Order, ...], tuple[Ground, ...]] = Kept(MOST_GROUNDS)
+        self._of_order: Kept[Order, Assessment] = Kept(MOST_KEPT, alone=self._judging)
+        self._named: Kept[str, Assessment] = Kept(MOST_KEPT, alone=self._judging)
+        self._grounds: Kept[tuple[Order, ...], tuple[Ground, ...]] = Kept(MOST_GROUNDS, alone=self._judging)
         self._grounds_at: Kept[Cases, tuple[Ground, ...]] = Kept(MOST_GROUNDS)
         self._subjects: Kept[tuple[str, str | None], tuple[str, ...]] = Kept(MOST_GROUNDS)
-        self.granted: Kept[str, dict[str, Any]] = Kept(
-            MOST_KEPT
-        )  # previews of appeals, by the hash of the appeal's entry
+        self.granted: Kept[str, dict[str, Any]] = Kept(MOST_KEPT, alone=self._judging)  # previews of appeals, by entry
         self.sights: Kept[Sight, Mapping[str, Recorded]] = Kept(MOST_KEPT)
 
     def start(self) -> None:
@@ -168,16 +166,12 @@ class Service:
 
     def recorded(self, one: Recorded) -> Assessment:
         """A recorded assessment, made again from what was kept. Raises: as `run_again`."""
-        return self._named.get(one.assessment, lambda: self._again(one))
+        return self._named.get(one.assessment, lambda: run_again(self.settings.store, self.entries(), one))
 
     def alone(self, make: Callable[[], Value]) -> Value:
-        """What is reckoned while nothing else is: two at once would only take the processor from each other."""
+        """What is reckoned while nothing else is."""
         with self._judging:
             return make()
-
-    def _again(self, one: Recorded) -> Assessment:
-        with self._judging:
-            return run_again(self.settings.store, self.entries(), one)
 
     def check(self, holder: str, name: str, content: bytes, subjects: Sequence[str]) -> tuple[Fault, ...]:
         """Read a file in a child as evidence that speaks for subjects: its warnings. Raises: as `Confined.check`."""
@@ -204,20 +198,12 @@ class Service:
         self, entries: tuple[Entry, ...], subjects: tuple[str, ...], year: int, mode: EvidenceMode
     ) -> tuple[Ground, ...]:
         orders = tuple(order_from(entries, self.settings.store, code, year, mode) for code in subjects)
-        return self._grounds.get(orders, lambda: self._loaded(orders))
-
-    def _loaded(self, orders: tuple[Order, ...]) -> tuple[Ground, ...]:
-        with self._judging:
-            return grounds_of(self.readings.cases(orders))
+        return self._grounds.get(orders, lambda: grounds_of(self.readings.cases(orders)))
 
     def _assess(self, asked: Asked) -> Assessment:
         order = order_from(self.known(asked), self.settings.store, asked.subject, asked.year, asked.mode)
-        found = self._of_order.get(order, lambda: self._judged(order))
-        return self._named.get(found.digest, lambda: found)
-
-    def _judged(self, order: Order) -> Assessment:
-        with self._judging:  # one at a time: two would only take the processor from each other
-            return assess(self.readings, [order])[0]
+        found = self._of_order.get(order, lambda: assess(self.readings, [order])[0])
+        return self._named.put(found.digest, found)
 
 
 def head_of(entries: Sequence[Entry]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from api.kept import Kept
 
@@ -28,6 +29,27 @@ def test_threads_that_make_the_same_value_get_one() -> None:
     for thread in threads:
         thread.join()
     assert len(set(map(id, found))) == 1
+
+
+def test_what_many_ask_for_at_once_is_made_once_where_it_is_made_alone() -> None:
+    kept: Kept[str, int] = Kept(2, alone=threading.Lock())
+    start, made = threading.Barrier(8), []
+
+    def make() -> int:
+        made.append(1)
+        time.sleep(0.02)
+        return 7
+
+    def ask() -> None:
+        start.wait()
+        assert kept.get("a", make) == 7
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [1]
 
 
 def test_what_is_found_counts_as_asked_for() -> None:
