@@ -64,7 +64,7 @@ def served(wish: Wish) -> int:
     from api.running.memory import give_back, settle
     from api.running.readers import end_with_input
     from api.running.serving import leave, run_server
-    from api.watch.logs import end_logging, start_logging
+    from api.watch.logs import end_logging, start_logging, tell
 
     give_back()
     settings = settings_of(wish)
@@ -82,6 +82,7 @@ def served(wish: Wish) -> int:
         app.openapi()  # now: made at the first request, it would keep all others waiting
         settle()
         whole = run_server(app, settings.limits, listening, lambda: announce(wish, port, ports))
+    tell(logging.WARNING, {"event": "closed"})
     end_logging(sys.stderr)
     return 0 if whole else leave(0)
 
@@ -143,7 +144,7 @@ def readers_of(wish: Wish, ports: Sequence[int]) -> Iterator[None]:
     """Readers at those ports, until the end."""
     from api.running.readers import Readers
 
-    readers = Readers([reader_command(wish, port) for port in ports])
+    readers = Readers({port: reader_command(wish, port) for port in ports})
     try:
         yield
     finally:

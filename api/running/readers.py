@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from api.watch.logs import tell
 
@@ -22,10 +22,10 @@ Ticks = Callable[[], float]
 
 
 class Reader:
-    """A process that reads, and how often it was started lately. It ends when its input ends, so none outlives us."""
+    """A process that reads at a port, and how often it was started lately. It ends when its input ends, so none outlives us."""
 
-    def __init__(self, command: Command, ticks: Ticks) -> None:
-        self.command, self.ticks = list(command), ticks
+    def __init__(self, port: int, command: Command, ticks: Ticks) -> None:
+        self.port, self.command, self.ticks = port, list(command), ticks
         self.starts: list[float] = []
         self.given_up = False
         self.process = self._started()
@@ -43,7 +43,8 @@ class Reader:
         self.starts = [at for at in self.starts if self.ticks() - at < WITHIN]
         self.given_up = len(self.starts) >= MOST_STARTS
         level = logging.ERROR if self.given_up else logging.WARNING
-        tell(level, {"event": "reader died", "code": code, "given_up": self.given_up, "starts": len(self.starts)})
+        said = {"port": self.port, "code": code, "given_up": self.given_up, "starts": len(self.starts)}
+        tell(level, {"event": "reader died", **said})
         self._shut()
         if not self.given_up:
             self.process = self._started()
@@ -68,12 +69,12 @@ class Reader:
 
 
 class Readers:
-    """Some readers and a thread that looks after them."""
+    """Some readers, each at its port, and a thread that looks after them."""
 
-    def __init__(self, commands: Sequence[Command], ticks: Ticks = time.monotonic) -> None:
+    def __init__(self, commands: Mapping[int, Command], ticks: Ticks = time.monotonic) -> None:
         self.ticks = ticks
         self._ending = threading.Event()
-        self.readers = [Reader(command, ticks) for command in commands]
+        self.readers = [Reader(port, command, ticks) for port, command in commands.items()]
         self._thread = threading.Thread(target=self._watch, name="readers", daemon=True)
         self._thread.start()
 

@@ -26,7 +26,7 @@ GRACE = 10  # seconds for requests under way when the service is told to end
 MOMENT = 1  # seconds for threads that have nothing left to do
 MOST_CONNECTIONS = 512
 UNFINISHED = 64 * 1024  # bytes of a head that is not whole yet; the guards refuse shorter ones with a problem
-ENDS = (signal.SIGTERM, signal.SIGINT)
+ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)  # the last one: the terminal it was started from is gone
 
 
 def server_config(app: FastAPI, limits: Limits) -> uvicorn.Config:
@@ -53,7 +53,7 @@ def server_config(app: FastAPI, limits: Limits) -> uvicorn.Config:
 
 
 class Announced(uvicorn.Server):
-    """A server that says when it answers."""
+    """A server that says when it answers, and when it has been told to end."""
 
     def __init__(self, config: uvicorn.Config, opened: Callable[[], None]) -> None:
         super().__init__(config)
@@ -64,10 +64,15 @@ class Announced(uvicorn.Server):
         await super().startup(sockets)
         self.opened()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End, and say with how many requests under way."""
+        tell(logging.WARNING, {"event": "ending", "requests": len(self.server_state.tasks), "seconds": GRACE})
+        await super().shutdown(sockets)
+
 
 def run_server(app: FastAPI, limits: Limits, listening: socket.socket, opened: Callable[[], None]) -> bool:
-    """Serve until SIGTERM or SIGINT; then no connection is taken, requests under way have `GRACE` seconds, and the
-    application closes its store. A second SIGINT does not wait.
+    """Serve until SIGTERM, SIGINT or SIGHUP (unless `nohup` has that ignored); then no connection is taken, requests under
+    way have `GRACE` seconds, and the application closes its store. A second SIGINT does not wait.
 
     Returns: whether every request has ended. A thread that still works on one cannot be stopped, only left with the
     process: see `leave`.
@@ -78,7 +83,7 @@ def run_server(app: FastAPI, limits: Limits, listening: socket.socket, opened: C
         """Before and after uvicorn's own: it raises the signal again in the end, which must not kill the process."""
         server.should_exit = True
 
-    before = {number: signal.signal(number, end) for number in ENDS}
+    before = {number: signal.signal(number, end) for number in ENDS if signal.getsignal(number) is not signal.SIG_IGN}
     runner = asyncio.Runner()
     try:
         runner.run(server.serve(sockets=[listening]))

@@ -36,7 +36,7 @@ def until(true: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 def test_a_reader_that_dies_is_started_again_and_all_end_together() -> None:
-    readers = Readers([WAITING, WAITING])
+    readers = Readers({1: WAITING, 2: WAITING})
     first = [reader.process for reader in readers.readers]
     os.kill(first[0].pid, signal.SIGKILL)
     assert until(lambda: readers.readers[0].process is not first[0])
@@ -47,16 +47,20 @@ def test_a_reader_that_dies_is_started_again_and_all_end_together() -> None:
     assert all(reader.process.poll() is not None for reader in readers.readers)
 
 
-def test_a_reader_that_always_dies_is_given_up() -> None:
-    readers = Readers([DYING])
+def test_a_reader_that_always_dies_is_given_up_and_each_death_is_told_with_its_port(monkeypatch) -> None:
+    told: list[dict[str, object]] = []
+    monkeypatch.setattr(module, "tell", lambda level, fields: told.append({"level": level, **fields}))
+    readers = Readers({8711: DYING})
     assert until(lambda: readers.readers[0].given_up, 60)
     assert len(readers.readers[0].starts) == module.MOST_STARTS
     readers.close()
+    assert [one["port"] for one in told] == [8711] * module.MOST_STARTS
+    assert told[-1] == {"level": 40, "event": "reader died", "port": 8711, "code": 3, "given_up": True, "starts": 5}
 
 
 def test_old_deaths_do_not_count() -> None:
     now = [0.0]
-    reader = module.Reader(WAITING, lambda: now[0])
+    reader = module.Reader(1, WAITING, lambda: now[0])
     for _ in range(3 * module.MOST_STARTS):
         now[0] += module.WITHIN / (module.MOST_STARTS - 2)
         reader.process.kill()
@@ -69,7 +73,7 @@ def test_old_deaths_do_not_count() -> None:
 
 def test_a_reader_that_will_not_end_is_killed_in_the_end(monkeypatch) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.3)
-    readers = Readers([STUBBORN])
+    readers = Readers({1: STUBBORN})
     time.sleep(1)
     readers.close()
     assert readers.readers[0].process.returncode in (-signal.SIGKILL, -signal.SIGTERM)

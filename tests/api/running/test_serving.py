@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -24,8 +25,10 @@ from fastapi import FastAPI
 from api.guards.limits import Limits
 from api.running import serving
 from api.running.listening import listen
+from api.watch.logs import start_logging
 
 serving.GRACE = 2
+start_logging("warning", sys.stderr)
 @asynccontextmanager
 async def life(app):
     yield
@@ -52,9 +55,9 @@ if not whole:
 """
 
 
-def started() -> tuple[subprocess.Popen[str], int]:
-    command = [sys.executable, "-c", SLOW]
-    done = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+def started(*before: str, errors: int = subprocess.DEVNULL) -> tuple[subprocess.Popen[str], int]:
+    command = [*before, sys.executable, "-c", SLOW]
+    done = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
     assert done.stdout is not None
     port = int(done.stdout.readline())
     assert done.stdout.readline() == "open\n"
@@ -91,7 +94,7 @@ def ended_while(seconds: str, number: int) -> tuple[int, str, list[bytes], float
 
 
 def test_a_request_under_way_is_answered_before_the_end() -> None:
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         code, said, answers, _ = ended_while("0.7", number)
         assert (code, said, answers) == (0, "closed\nended\n", [b'"whole"'])
 
@@ -100,6 +103,28 @@ def test_a_request_that_takes_too_long_does_not_keep_the_service_from_ending() -
     code, said, answers, taken = ended_while("25", signal.SIGTERM)
     assert (code, said) == (0, "closed\ncut off\n") and answers != [b'"whole"']
     assert taken < 15
+
+
+def test_what_nohup_started_outlives_its_terminal() -> None:
+    process, port = started("nohup")
+    process.send_signal(signal.SIGHUP)
+    assert asked(port, "/peer")[0] == b'["127.0.0.1","http"]'
+    process.terminate()
+    assert process.communicate(timeout=30)[0] == "closed\nended\n"
+
+
+def test_that_it_ends_and_what_it_waits_for_is_told() -> None:
+    process, _ = started(errors=subprocess.PIPE)
+    process.send_signal(signal.SIGHUP)
+    _, errors = process.communicate(timeout=30)
+    assert json.loads(errors.splitlines()[0]) | {"time": ""} == {
+        "time": "",
+        "level": "warning",
+        "from": "clausegraph.service",
+        "event": "ending",
+        "requests": 0,
+        "seconds": 2,
+    }
 
 
 def test_no_header_names_the_server_and_no_header_of_a_client_is_believed() -> None:
