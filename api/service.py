@@ -34,9 +34,9 @@ from engine import (
     Tail,
     World,
     assess,
-    edition_for,
     edition_names,
     grounds_of,
+    known_by,
     order_from,
     reference_paths,
     run_again,
@@ -146,7 +146,7 @@ class Service:
 
     def edition_of(self, year: int) -> str:
         """The name of the edition in force for a year, else of the default."""
-        return edition_for(self.settings.home, year)
+        return self.readings.edition_of(year)
 
     def asked(self, subject: str, year: int, mode: EvidenceMode, at: str | None = None) -> Asked:
         """The question for a case as the ledger knows it now, or knew it at a time."""
@@ -154,7 +154,7 @@ class Service:
 
     def known(self, asked: Asked) -> tuple[Entry, ...]:
         """The entries that count for a question."""
-        return tuple(one for one in self.entries()[: asked.known] if asked.at is None or one.act.time <= asked.at)
+        return known_by(self.entries()[: asked.known], asked.at)
 
     def assessment(self, asked: Asked) -> Assessment:
         """The assessment of a case. Raises: UsageError STO-015 without evidence; what reading and judging raise."""

@@ -155,12 +155,21 @@ def built_cases(root: Path | Readings, orders: Sequence[Order]) -> list[Built]:
 
 
 class Readings:
-    """Reads each standard once for all orders that need it; what runs for long keeps one and gives it as `root`."""
+    """Reads each standard once for all orders that need it, and finds out once which one a year has; what runs for long keeps one and
+    gives it as `root`.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.worlds: dict[tuple[Path, ...], World] = {}
         self.standards: dict[tuple[str, tuple[Path, ...]], Standard] = {}
+        self.editions: dict[int, str] = {}
+
+    def edition_of(self, year: int) -> str:
+        """The name of the edition for a year. Raises: as `edition_for`."""
+        if year not in self.editions:
+            self.editions[year] = edition_for(self.root, year)
+        return self.editions[year]
 
     def standard_of(self, name: str, reference: tuple[Path, ...]) -> Standard:
         """An edition with world and shapes, reference submissions taken over. Raises: as `standard_for`."""
@@ -202,7 +211,7 @@ class Readings:
 
     def _case(self, order: Order, evidence: Evidence, code: str) -> tuple[Standard, Evidence, Case]:
         year = order.year or _last_year(order, evidence, code)
-        standard = self.standard_of(order.edition or edition_for(self.root, year), order.reference)
+        standard = self.standard_of(order.edition or self.edition_of(year), order.reference)
         key = CaseKey(standard.edition.name, code, year)
         case = build(key, standard.edition, standard.world, evidence, order.mode, order.closed, order.waivers)
         return standard, evidence, case
