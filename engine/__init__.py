@@ -112,6 +112,7 @@ from engine.store.judgements import Judgement, judge
 from engine.store.known import entries_at, order_at, order_from
 from engine.store.ledger import close_case, decide, file_bytes, read_delivered, reopen_case, submit
 from engine.store.listing import entry_data, ledger_data, ledger_text
+from engine.store.owner import check_owner
 from engine.store.projections.graph_linked import entries_linked
 from engine.store.projections.graphs import Checkpoint
 from engine.store.projections.graphs_seen import graphs_seen
@@ -235,6 +236,7 @@ __all__ = [
     "changes_of",
     "check",
     "check_delivered",
+    "check_owner",
     "check_reference",
     "clause_data",
     "close_case",

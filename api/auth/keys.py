@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from api.auth.caller import ANONYMOUS, LOCAL, Caller, Role
-from engine import StoreError, UsageError
+from engine import StoreError, UsageError, check_owner
 
 KEYS = "keys.jsonl"
 PREFIX = "cgk_"
@@ -76,7 +76,8 @@ class Wanted:
 def make_key(folder: Path, wanted: Wanted, chance: Chance) -> tuple[str, Key]:
     """Make a key: its text, which is nowhere kept, and what the store keeps; it is on the disk when this returns.
 
-    Raises: StoreError STO-001 for what the disk refuses, KEY-004 for a damaged file.
+    Raises: StoreError STO-001 for what the disk refuses, KEY-004 for a damaged file; UsageError SRV-011 for root in another
+    user's store.
     """
     public = chance(PUBLIC).hex()
     text = f"{PREFIX}{public}_{chance(SECRET).hex()}"
@@ -209,6 +210,7 @@ def _take(found: dict[str, Key], said: dict[str, Any]) -> None:
 
 def _add(folder: Path, said: dict[str, Any], allowed: Callable[[Mapping[str, Key]], None]) -> None:
     """Put a line at the end, alone with the file; what broke off before is cut off first."""
+    check_owner(folder)
     path = folder / KEYS
     line = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
     try:

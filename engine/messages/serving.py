@@ -119,6 +119,30 @@ PAGES: dict[str, Page] = {
             "Try again in a while; if it stays so, look at projections in /readyz and at the logs.",
         ),
     ),
+    "SRV-011": (
+        (
+            "{where} 属于用户 {found}，而您是 root：root 写下的文件，服务将无法读写。",
+            "以库的所有者的身份运行。",
+            "请改为 runuser -u {found} -- clausegraph …，或先更改库的所有者。",
+        ),
+        (
+            "{where} belongs to the user {found}, and you are root: the service could not use files that root writes.",
+            "To be run as the owner of the store.",
+            "Run runuser -u {found} -- clausegraph …, or change the owner of the store first.",
+        ),
+    ),
+    "SRV-012": (
+        (
+            "{where} 在服务打开期间被移走、截短或换掉（现有 {found} 字节）。",
+            "服务打开的那个文件原样留在原处：只由服务写入，运行中不移动、不恢复。",
+            "请停止服务，放回原来的账本（或恢复备份），运行 clausegraph verify，再启动。",
+        ),
+        (
+            "{where} was moved away, cut or replaced while the service had it open ({found} bytes are there now).",
+            "The file that was opened, where it was: written by the service alone, neither moved nor restored while it runs.",
+            "Stop the service, put the ledger back (or restore a backup), run clausegraph verify, and start it.",
+        ),
+    ),
 }
 ZH = spread(PAGES, 0) | {
     "serve.open": (

@@ -16,6 +16,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from engine.errors import StoreError, UsageError, raise_all
 from engine.model.entry import Act, Entry
 from engine.store.chain import Scan, entry_of, head_of, line_of, scan, sealed
+from engine.store.owner import check_owner
 
 JOURNAL = "ledger.jsonl"
 EVIDENCE = "evidence"
@@ -66,7 +67,8 @@ class Journal:
     """The journal of a folder, opened for writing; the folder is made where there is none.
 
     Raises: StoreError STO-004 where another process writes, STO-010 where evidence stands there without a journal,
-    STO-001 for what the disk refuses, STO-002 and STO-003 for a damaged journal: nothing is added to one.
+    STO-001 for what the disk refuses, STO-002 and STO-003 for a damaged journal: nothing is added to one; UsageError
+    SRV-011 for root in another user's store.
     Threads may share one: who looks before he writes holds `turn` from the look to the entry.
     """
 
@@ -80,6 +82,7 @@ class Journal:
             raise disk_error(self.path, fault) from fault
         try:
             self.entries = list(self._locked().entries)
+            self._whole = os.fstat(self._handle).st_size
         except BaseException:
             self.close()
             raise
@@ -97,13 +100,28 @@ class Journal:
         os.close(self._handle)
 
     def append(self, act: Act) -> Entry:
-        """Enter an act; it is on the disk when this returns. Raises: StoreError STO-001, STO-005."""
+        """Enter an act; it is on the disk when this returns. Raises: StoreError STO-001, STO-005, SRV-012."""
         with self.turn:
             entry = sealed(act, len(self.entries) + 1, head_of(self.entries))
             with self.or_stop():
+                self.look()
                 self._write(line_of(entry))
+            self._whole = os.fstat(self._handle).st_size
             self.entries.append(entry)
         return entry
+
+    def look(self) -> None:
+        """Whether what is open still stands at its place, no shorter than it was left: an entry in a file that was moved away
+        or put back from a copy would be acknowledged and nowhere to be found.
+
+        Raises: StoreError SRV-012.
+        """
+        try:
+            there, ours = os.stat(self.path), os.fstat(self._handle)
+        except FileNotFoundError as fault:
+            raise StoreError.of("SRV-012", JOURNAL, "-") from fault
+        if not os.path.samestat(there, ours) or ours.st_size < self._whole:
+            raise StoreError.of("SRV-012", JOURNAL, str(there.st_size))
 
     @contextlib.contextmanager
     def or_stop(self) -> Iterator[None]:
@@ -120,9 +138,13 @@ class Journal:
             except OSError as fault:
                 self.stopped = str(fault.strerror or fault)
                 raise disk_error(self.folder, fault) from fault
+            except StoreError as fault:
+                self.stopped = fault.faults[0].code
+                raise
             self.stopped = ""
 
     def _open(self) -> int:
+        check_owner(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         kept = self.folder / EVIDENCE
         if not self.path.exists() and kept.is_dir() and any(kept.iterdir()):

@@ -14,6 +14,7 @@ from typing import Self
 from engine.errors import Fault, StoreError
 from engine.model.entry import Entry
 from engine.store.journal import disk_error, read_journal
+from engine.store.owner import check_owner
 from engine.store.projections.columns import Columns
 from engine.store.projections.deliveries import Deliveries
 from engine.store.projections.graphs import Checkpoint, Graphs, graph_hashes
@@ -41,10 +42,12 @@ class Projected:
 class Projections:
     """The graphs and the columns of the store in `store`, under the standard in `root`; no second process writes to them.
 
-    Raises: StoreError PRJ-007 where another process has them, STO-001 for what the disk refuses.
+    Raises: StoreError PRJ-007 where another process has them, STO-001 for what the disk refuses; UsageError SRV-011 for root
+    in another user's store.
     """
 
     def __init__(self, store: Path, root: Path) -> None:
+        check_owner(store)
         self.store, self.folder = store, store / FOLDER
         deliveries = Deliveries(store, root)
         self.graphs, self.columns = Graphs(deliveries), Columns(deliveries)

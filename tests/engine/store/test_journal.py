@@ -69,6 +69,31 @@ def test_a_failing_sync_gives_no_acknowledgement_and_stops_the_journal(
         assert journal.append(ACT).number == 2
 
 
+@pytest.mark.parametrize("how", ["moved", "cut", "replaced"])
+def test_nothing_is_acknowledged_in_a_journal_that_stands_no_more_at_its_place(tmp_path: Path, how: str) -> None:
+    with Journal(tmp_path) as journal:
+        journal.append(ACT)
+        path, content = tmp_path / JOURNAL, (tmp_path / JOURNAL).read_bytes()
+        if how == "cut":
+            os.truncate(path, 0)
+        else:
+            path.rename(tmp_path / "elsewhere")
+        if how == "replaced":
+            path.write_bytes(content)
+        with pytest.raises(StoreError) as error:
+            journal.look()
+        assert error.value.faults[0].code == "SRV-012"
+        with pytest.raises(StoreError) as error:
+            journal.append(ACT)
+        assert error.value.faults[0].code == "SRV-012" and journal.stopped == "SRV-012"
+        with pytest.raises(StoreError) as error:
+            journal.append(ACT)
+        assert error.value.faults == (Fault("STO-005", str(tmp_path), "SRV-012"),)
+        assert len(journal.entries) == 1
+        left = path if path.exists() else tmp_path / "elsewhere"
+        assert left.read_bytes() == (b"" if how == "cut" else content)
+
+
 def test_a_write_that_was_broken_off_stops_the_journal_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(handle: int) -> None:
         raise KeyboardInterrupt
