@@ -97,15 +97,7 @@ def _quality(setting: Setting, record: DocumentRecord) -> tuple[int, int, str]:
 
 def event(setting: Setting, slot: Slot, year: int) -> Known:
     """The number of proven events in the year; 0 only by a signed nil statement for the whole of it."""
-    records = [
-        record
-        for record in setting.evidence.records
-        if isinstance(record, EventRecord)
-        and record.kind == slot.evidence_kind
-        and record.start <= last_day(year)
-        and record.end >= first_day(year)
-    ]
-    counting, waiting, aside = _sifted(setting, records)
+    counting, waiting, aside = _sifted(setting, _events_in(setting, slot, year))
     if waiting and not counting:
         return Known(State.UNDECIDED, "not-accepted-yet", _said(waiting), chosen=tuple(waiting), set_aside=tuple(aside))
     aside += [put_aside(record, "not-accepted") for record in waiting]
@@ -116,21 +108,30 @@ def event(setting: Setting, slot: Slot, year: int) -> Known:
     aside += [put_aside(record, "full-period") for record in nil if record not in covering]
     number = len({(record.start, record.end, record.description) for record in proven})
     if reported:
-        ranges = tuple(Span.point(number + more) for more in range(len(reported) + 1))
-        return Known(
-            State.UNDECIDED,
-            "unproven-report",
-            _said(reported),
-            ranges=ranges,
-            chosen=(*proven, *reported, *covering),
-            set_aside=tuple(aside),
-        )
+        return _unproven(number, reported, (*proven, *reported, *covering), aside)
     if proven:
         aside += [put_aside(record, "proven-event") for record in covering]
         return _counted(slot, number, proven, aside)
     if covering:
         return _counted(slot, 0, covering, aside)
     return Known(State.MISSING, "nil-part-year" if nil else "not-delivered", set_aside=tuple(aside))
+
+
+def _events_in(setting: Setting, slot: Slot, year: int) -> list[EventRecord]:
+    """The events and statements of the slot's kind that touch a year."""
+    events = (
+        one for one in setting.evidence.records if isinstance(one, EventRecord) and one.kind == slot.evidence_kind
+    )
+    return [one for one in events if one.start <= last_day(year) and one.end >= first_day(year)]
+
+
+def _unproven(
+    number: int, reported: Sequence[EventRecord], chosen: tuple[EventRecord, ...], aside: Sequence[SetAside]
+) -> Known:
+    """Undecided between the number proven and that with any of the reports beside."""
+    ranges = tuple(Span.point(number + more) for more in range(len(reported) + 1))
+    raw = _said(reported)
+    return Known(State.UNDECIDED, "unproven-report", raw, ranges=ranges, chosen=chosen, set_aside=tuple(aside))
 
 
 def _counted(slot: Slot, number: int, chosen: Sequence[EventRecord], aside: Sequence[SetAside]) -> Known:

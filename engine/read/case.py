@@ -122,6 +122,12 @@ class _Said:
             decisions=tuple(self.decision(row) for row in self.get("decision", list, [])),
             waivers=tuple(self.waiver(row) for row in self.get("waiver", list, [])),
         )
+        self.check_needed(found)
+        raise_all(EvidenceError, map(printable, self.faults))
+        return found
+
+    def check_needed(self, found: CaseFile) -> None:
+        """Keep a fault for what a case must say and does not, and for what it says of no evidence of its own."""
         missing = [name for name in NEEDED if not self.said.get(name)]
         if missing:
             self.wrong("CAS-003", ", ".join(missing))
@@ -130,8 +136,6 @@ class _Said:
             self.wrong("CAS-003", "approver")
         if found.year and found.year not in YEARS:
             self.wrong("CAS-003", _said("year", found.year))
-        raise_all(EvidenceError, map(printable, self.faults))
-        return found
 
     def known(self, table: str, said: Mapping[str, Any], fields: frozenset[str]) -> None:
         """Keep a fault for each name that is no field, with the nearest that is."""

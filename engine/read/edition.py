@@ -96,12 +96,7 @@ def _edition(facts: Facts, name: str, shapes: Shapes, digest: str) -> Edition:
     iri = BASE + f"edition/{name}"
     basis = facts.basis(iri)
     bonus_cap = facts.maybe_number(iri, "bonusCap")
-    slots = {
-        slug(subject): _slot(facts, subject, kind, "")
-        for name_, kind in SLOTS.items()
-        for subject in facts.typed(name_)
-    }
-    requirements = _all(facts, "Requirement", _requirement)
+    slots, requirements = _slots(facts), _all(facts, "Requirement", _requirement)
     parameters = _all(facts, "Parameter", lambda f, s: _parameter(f, s, shapes))
     steps = _selection(facts)
     return Edition(
@@ -190,6 +185,12 @@ def _slot(facts: Facts, subject: str, kind: model.SlotKind, requirement: str) ->
         rating_high=facts.maybe_number(subject, "ratingHigh") or Fraction(100),
         no_object_at=frozenset(facts.slugs(subject, "noObjectAt")),
     )
+
+
+def _slots(facts: Facts) -> dict[str, model.Slot]:
+    """All slots, by slug, before it is known whose they are."""
+    kinds = ((kind, subject) for name, kind in SLOTS.items() for subject in facts.typed(name))
+    return {slug(subject): _slot(facts, subject, kind, "") for kind, subject in kinds}
 
 
 def _owned(

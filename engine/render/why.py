@@ -74,14 +74,7 @@ def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: froze
     yield voice.say(
         "why.title", place=place, year=str(assessment.case.key.year), clause=f" · {clause}" if clause else ""
     )
-    ledger = assessment.explanation.ledger
-    for head, lines in (
-        ("lost-all", ledger.lost),
-        ("open", ledger.open),
-        ("awarded", ledger.awarded),
-        ("bonus", ledger.bonus),
-    ):
-        yield from _lines(voice, assessment, head, [one for one in lines if about(one, wanted)])
+    yield from _points(voice, assessment, wanted)
     figures = list(_figures(voice, assessment, wanted))
     if figures:
         yield from ["", voice.say("head.figures"), *("  " + line for line in figures)]
@@ -92,6 +85,14 @@ def _why(voice: Voice, assessment: Assessment, clause: str | None, wanted: froze
         yield from ("  " + line for line in branch_lines(voice, node))
     yield from ("  " + line for line in _unchecked(voice, assessment, wanted or frozenset()))
     yield from ["", voice.say("mark.legend")]
+
+
+def _points(voice: Voice, assessment: Assessment, wanted: frozenset[str] | None) -> Iterator[str]:
+    """Where every point went, in the four lists of the ledger."""
+    ledger = assessment.explanation.ledger
+    lists = {"lost-all": ledger.lost, "open": ledger.open, "awarded": ledger.awarded, "bonus": ledger.bonus}
+    for head, lines in lists.items():
+        yield from _lines(voice, assessment, head, [one for one in lines if about(one, wanted)])
 
 
 def _under(voice: Voice, head: str, lines: Iterable[str]) -> Iterator[str]:

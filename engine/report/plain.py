@@ -52,21 +52,12 @@ def _key(key: Any) -> str:
 
 def assessment_data(assessment: Assessment) -> dict[str, Any]:
     """Everything about one assessment; the standard's own texts are named, not repeated."""
-    place, edition = assessment.world.places[assessment.case.key.code], assessment.edition
+    edition = assessment.edition
     return {
         "schema": SCHEMA,
         "assessment": assessment.digest,
         "case": plain(assessment.case.key),
-        "place": {"code": place.code, "label": plain(place.label), "fictional": place.fictional},
-        "edition": {
-            "name": edition.name,
-            "label": plain(edition.label),
-            "version": edition.version,
-            "draft": edition.draft,
-            "digest": edition.digest,
-        },
-        "mode": assessment.case.mode.value,
-        "closed": assessment.case.closed,
+        **setting_data(assessment),
         "lane": assessment.lane,
         "files": plain(assessment.files),
         "reference": plain(assessment.reference),
@@ -81,6 +72,23 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
             {**plain(one), "assumed": edition.points_assumed} for one in assessment.explanation.deliver_first
         ],
         "explanation": plain(assessment.explanation.tree),
+    }
+
+
+def setting_data(assessment: Assessment) -> dict[str, Any]:
+    """Whose assessment it is, under which edition, and of what: the place, the edition, which evidence counts, whether closed."""
+    place, edition = assessment.world.places[assessment.case.key.code], assessment.edition
+    return {
+        "place": {"code": place.code, "label": plain(place.label), "fictional": place.fictional},
+        "edition": {
+            "name": edition.name,
+            "label": plain(edition.label),
+            "version": edition.version,
+            "draft": edition.draft,
+            "digest": edition.digest,
+        },
+        "mode": assessment.case.mode.value,
+        "closed": assessment.case.closed,
     }
 
 

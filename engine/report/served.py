@@ -13,7 +13,7 @@ from engine.render.branches import node_text
 from engine.render.lines import cause_text, line_text, observed_text
 from engine.render.voice import Voice
 from engine.render.why import nodes_about, requirements_at
-from engine.report.plain import grade_data, plain, points_data, rests_on_assumption, scores_data
+from engine.report.plain import grade_data, plain, points_data, rests_on_assumption, scores_data, setting_data
 from engine.report.standard import basis_data
 from engine.report.waivers import waivers_data
 
@@ -24,24 +24,11 @@ LISTS = ("lost", "open", "awarded", "bonus")
 
 def summary_data(assessment: Assessment) -> dict[str, Any]:
     """What an assessment is of and what it came to: case, inputs, grade, totals."""
-    place, edition, scores = (
-        assessment.world.places[assessment.case.key.code],
-        assessment.edition,
-        scores_data(assessment),
-    )
+    edition, scores = assessment.edition, scores_data(assessment)
     return {
         "assessment": assessment.digest,
         "case": case_data(assessment.case.key),
-        "place": {"code": place.code, "label": plain(place.label), "fictional": place.fictional},
-        "edition": {
-            "name": edition.name,
-            "label": plain(edition.label),
-            "version": edition.version,
-            "draft": edition.draft,
-            "digest": edition.digest,
-        },
-        "mode": assessment.case.mode.value,
-        "closed": assessment.case.closed,
+        **setting_data(assessment),
         "files": plain(assessment.files),
         "reference": plain(assessment.reference),
         "approver": assessment.approver,

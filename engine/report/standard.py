@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from engine.explain.cited import cited
-from engine.model.edition import Edition, Provision
+from engine.model.edition import Edition, Grade, KeyItem, Provision, Veto
 from engine.model.shape import Shapes
 from engine.model.text import Basis
 from engine.model.world import Target, World
@@ -175,40 +175,43 @@ def item_data(edition: Edition, slug: str) -> dict[str, Any]:
 def scale_data(edition: Edition) -> dict[str, Any]:
     """The scale of grades, best first, with vetoes and key items."""
     return {
-        "grades": [
-            {
-                "grade": grade.slug,
-                "notation": grade.notation,
-                "label": plain(grade.label),
-                "order": grade.order,
-                "lower_edge": plain(grade.lower_edge),
-                "basis": basis_data(grade.basis),
-            }
-            for grade in sorted(edition.grades.values(), key=lambda one: one.order)
-        ],
-        "vetoes": [
-            {
-                "veto": veto.slug,
-                "label": plain(veto.label),
-                "slot": veto.slot,
-                "at_most": veto.at_most,
-                "basis": basis_data(veto.basis),
-            }
-            for veto in edition.vetoes.values()
-        ],
-        "key_items": [
-            {
-                "key_item": key.slug,
-                "label": plain(key.label),
-                "item": key.item,
-                "minimum_share": plain(key.minimum_share),
-                "at_most": key.at_most,
-                "basis": basis_data(key.basis),
-            }
-            for key in edition.key_items.values()
-        ],
+        "grades": [_grade(one) for one in sorted(edition.grades.values(), key=lambda one: one.order)],
+        "vetoes": [_veto(one) for one in edition.vetoes.values()],
+        "key_items": [_key_item(one) for one in edition.key_items.values()],
         "total": plain(edition.total),
         "bonus_cap": plain(edition.bonus_cap),
+    }
+
+
+def _grade(grade: Grade) -> dict[str, Any]:
+    return {
+        "grade": grade.slug,
+        "notation": grade.notation,
+        "label": plain(grade.label),
+        "order": grade.order,
+        "lower_edge": plain(grade.lower_edge),
+        "basis": basis_data(grade.basis),
+    }
+
+
+def _veto(veto: Veto) -> dict[str, Any]:
+    return {
+        "veto": veto.slug,
+        "label": plain(veto.label),
+        "slot": veto.slot,
+        "at_most": veto.at_most,
+        "basis": basis_data(veto.basis),
+    }
+
+
+def _key_item(key: KeyItem) -> dict[str, Any]:
+    return {
+        "key_item": key.slug,
+        "label": plain(key.label),
+        "item": key.item,
+        "minimum_share": plain(key.minimum_share),
+        "at_most": key.at_most,
+        "basis": basis_data(key.basis),
     }
 
 

@@ -55,10 +55,7 @@ def order_at(
 def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, mode: EvidenceMode) -> Order:
     """As `order_at`, from the entries that count: those of `entries_at`, or the first n of them. Raises: as `order_at`."""
     closing = _closing(entries, f"{subject}/{year}")
-    delivered = [entry for entry in submissions(entries) if subject in entry.act.subjects]
-    if not delivered:
-        codes = {code for entry in submissions(entries) for code in entry.act.subjects}
-        raise UsageError.of("STO-015", str(folder), subject, known=" ".join(sorted(codes)[:MOST_SHOWN]) or "-")
+    delivered = _delivered_for(entries, folder, subject)
     counted = [entry for entry in delivered if closing is None or entry.number < closing]
     files = {entry.act.about: entry.act.detail("file") for entry in counted}
     taken = references(entries)
@@ -74,12 +71,23 @@ def order_from(entries: Sequence[Entry], folder: Path, subject: str, year: int, 
         decisions=_with_corrections(
             _decisions(entries, files), corrections(_entered_before(entries, closing), files, mode)
         ),
-        speaks_for=frozenset(
-            code for entry in submissions(entries) if entry.act.about in files for code in entry.act.subjects
-        )
-        | {subject},
+        speaks_for=_spoken_for(entries, files) | {subject},
         waivers=waivers(entries, subject, year),
     )
+
+
+def _delivered_for(entries: Sequence[Entry], folder: Path, subject: str) -> list[Entry]:
+    """The submissions that speak of a subject. Raises: UsageError STO-015 where there is none, with the codes of others."""
+    delivered = [entry for entry in submissions(entries) if subject in entry.act.subjects]
+    if not delivered:
+        codes = {code for entry in submissions(entries) for code in entry.act.subjects}
+        raise UsageError.of("STO-015", str(folder), subject, known=" ".join(sorted(codes)[:MOST_SHOWN]) or "-")
+    return delivered
+
+
+def _spoken_for(entries: Sequence[Entry], files: Mapping[str, str]) -> frozenset[str]:
+    """All subjects that some files were submitted for."""
+    return frozenset(code for one in submissions(entries) if one.act.about in files for code in one.act.subjects)
 
 
 def submissions(entries: Iterable[Entry]) -> list[Entry]:

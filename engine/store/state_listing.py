@@ -8,7 +8,7 @@ from typing import Any
 from engine.messages import say
 from engine.model.entry import DIGITS_SHOWN, Act, Entry
 from engine.render.voice import printed
-from engine.store.course import Course
+from engine.store.course import Course, Objection
 from engine.store.listing import entry_data, short
 from engine.store.working_days import local_day
 
@@ -48,16 +48,14 @@ def course_data(one: Course) -> dict[str, Any]:
         "validity": _period(one.validity),
         "reevaluation": None if one.reevaluation is None else str(one.reevaluation),
         "panel": list(one.members),
-        "objections": [
-            {
-                "number": objection.number,
-                "entry": objection.entry.number,
-                "answer": None if objection.answer is None else objection.answer.number,
-            }
-            for objection in one.objections
-        ],
+        "objections": [_objection_data(objection) for objection in one.objections],
         "history": [_step_data(entry) for entry in (recorded.entry, *one.turns)],
     }
+
+
+def _objection_data(one: Objection) -> dict[str, Any]:
+    answer = None if one.answer is None else one.answer.number
+    return {"number": one.number, "entry": one.entry.number, "answer": answer}
 
 
 def _period(days: tuple[object, object] | None) -> dict[str, str] | None:

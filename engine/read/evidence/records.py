@@ -233,12 +233,7 @@ class _Fields:
 def _observation(fields: _Fields) -> Record:
     start, end = fields.period()
     value, numerator, denominator = fields.number("value"), fields.whole("numerator"), fields.whole("denominator")
-    _check_unit(fields)
-    _check_counts(fields, numerator, denominator)
-    _check_range(fields, value)
-    _check_tolerance(fields)
-    if not any(fields.row.cells.get(key) for key in ("value", "numerator", "denominator")):
-        fields.wrong("EVI-012", Cell("-", fields.row.place), column="数值")
+    _check_number(fields, value, numerator, denominator)
     raw = fields.row.cells["value"].text if value is not None else f"{numerator}/{denominator}"
     return Observation(
         source=fields.source,
@@ -261,6 +256,16 @@ def _observation(fields: _Fields) -> Record:
         corrects=fields.corrects(),
         note=fields.text("note"),
     )
+
+
+def _check_number(fields: _Fields, value: Fraction | None, numerator: int | None, denominator: int | None) -> None:
+    """What must hold of the number of an observation: its unit, its counts, its range, its tolerance, and that there is one."""
+    _check_unit(fields)
+    _check_counts(fields, numerator, denominator)
+    _check_range(fields, value)
+    _check_tolerance(fields)
+    if not any(fields.row.cells.get(key) for key in ("value", "numerator", "denominator")):
+        fields.wrong("EVI-012", Cell("-", fields.row.place), column="数值")
 
 
 def _check_unit(fields: _Fields) -> None:
