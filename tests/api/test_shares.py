@@ -20,7 +20,7 @@ from api.auth.caller import ANONYMOUS, Caller, Role
 from api.problems import RefusedError
 from api.settings import Settings
 from api.shares import Shares, holder_of
-from engine import CAPS, QUERY_LIMITS, Caps
+from engine import CAPS, QUERY_LIMITS
 from tests.api.conftest import NOW
 from tests.api.routes.desk import MINE, digest, in_both, opened
 from tests.api.routes.test_sparql import ENDLESS
@@ -40,11 +40,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     app = create_app(Settings(made.store, now=lambda: NOW, access=Access(rates=FREELY), caps=PLACES, query=query))
     with TestClient(app):
         yield replace(made, app=app)
-
-
-def test_a_share_is_half_of_all_places_and_at_least_one() -> None:
-    shares = [Caps(workers=workers, queue=queue).share for workers, queue in ((2, 16), (1, 2), (1, 1), (1, 0), (0, 0))]
-    assert shares == [9, 1, 1, 1, 1]
 
 
 def test_a_place_is_given_back_however_it_ends() -> None:

@@ -22,7 +22,6 @@ EXCEPTIONS = {
     "api/writing.py": "acts are entered through it in tests/api/routes/test_submissions.py and test_course.py",
     "api/linked.py": "asked for in tests/api/routes",
     "engine/__init__.py": "the public face: test_borders.py compares what it offers with what it imports",
-    "engine/confine/limits.py": NOUNS,
     "engine/confine/zygote.py": "a process of its own: every test of engine/confine/test_pool.py speaks to it",
     "engine/model/assessment.py": NOUNS,
     "engine/model/change.py": NOUNS,
