@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api.asking import AssessedYear, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
 from api.documented import answers
+from api.fields import FieldsFit
 from api.keyset import After, Limit, listed, page
 from api.problems import problems
 from api.representations import encoded
@@ -50,6 +51,7 @@ def correct_evidence(
     request: Request,
     service: Served,
     caller: Evaluator,
+    fit: FieldsFit,
     evidence: Evidence,
     file: Delivered,
     subject: Codes,

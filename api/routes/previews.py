@@ -15,6 +15,7 @@ from starlette.responses import Response
 from api.asking import AssessedYear, KnownAt, Mode, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
 from api.documented import answers
+from api.fields import FieldsFit
 from api.keyset import following
 from api.problems import RefusedError, problems
 from api.representations import Forms, shown
@@ -73,6 +74,7 @@ def preview_case(
     request: Request,
     service: Served,
     caller: Evaluator,
+    fit: FieldsFit,
     subject: SubjectCode,
     year: AssessedYear,
     at: KnownAt,

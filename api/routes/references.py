@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from api.auth.caller import Editor, Reader
 from api.documented import answers
+from api.fields import FieldsFit
 from api.keyset import After, Limit, listed, page
 from api.problems import problems
 from api.representations import Forms, as_delivered, encoded, shown
@@ -44,6 +45,7 @@ def take_reference(
     request: Request,
     service: Served,
     caller: Editor,
+    fit: FieldsFit,
     file: Delivered,
     approver: Approver,
     if_match: IfMatch = None,

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from api.auth.caller import Caller, Evaluator, Reader, Role, permit
 from api.documented import answers
+from api.fields import FieldsFit
 from api.keyset import After, Limit, listed, page
 from api.language import language_of
 from api.linked import linked_entries
@@ -48,7 +49,13 @@ WRITTEN = problems(409, 412, 415, 507)
     responses={200: {"model": Receipt, "description": "同样的字节早已入账 known before"}, **WRITTEN},
 )
 def submit_evidence(
-    request: Request, service: Served, caller: Evaluator, file: Delivered, subject: Codes, if_match: IfMatch = None
+    request: Request,
+    service: Served,
+    caller: Evaluator,
+    fit: FieldsFit,
+    file: Delivered,
+    subject: Codes,
+    if_match: IfMatch = None,
 ) -> Response:
     """检查并入库一份证据：有问题则逐处列出、什么也不留下；落盘之后才答复。 Check and keep a file: with faults nothing is kept; answered only when it
     is on the disk.
@@ -73,7 +80,9 @@ def submit_evidence(
 @router.post(
     "/check", operation_id="check_evidence", summary="只检查证据", response_model=Checked, responses=problems(415)
 )
-def check_evidence(request: Request, service: Served, caller: Evaluator, file: Delivered, subject: Codes) -> Response:
+def check_evidence(
+    request: Request, service: Served, caller: Evaluator, fit: FieldsFit, file: Delivered, subject: Codes
+) -> Response:
     """只检查，不入库：每处问题都有位置与改正办法。 Check only; nothing is kept."""
     permit(caller, Role.EVALUATOR, subject, request.url.path)
     name, content = file.filename or "", file.file.read()
