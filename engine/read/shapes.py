@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from engine.errors import Fault, ShapeError, raise_all
+from engine.exact import parse_number
 from engine.model.shape import PropertyShape, Shapes, SlotShape
 from engine.read.facts import CG, RDF_TYPE, SH, Facts, parse_turtle, slug
 from engine.read.stretches import placing
@@ -27,9 +28,10 @@ CONSTRAINTS = frozenset(
         "disjoint",
         "datatype",
         "nodeKind",
-        "pattern",
     ]
 )
+LIMITS = ("minCount", "maxCount", "minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "hasValue")
+EXACT = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "integer"))
 STRUCTURE = frozenset(
     ["NodeShape", "PropertyShape", "property", "path", "severity", "message", "order", "targetObjectsOf"]
 )
@@ -53,7 +55,7 @@ def read_shapes(root: Path, name: str) -> Shapes:
 
     Raises: ShapeError with every fault: an unknown `sh:` term (SHP-002), a node shape without its one slot and one
     requirement (SHP-003), a property shape without path, severity or message (SHP-004), a path that no premise has
-    (SHP-005), two shapes for one slot (SHP-006), a node shape without properties (SHP-007).
+    (SHP-005), two shapes for one slot (SHP-006), a node shape without properties (SHP-007), a limit that is no exact number (SHP-008).
     """
     files = shape_files(root, name)
     triples = [triple for path in files for triple in parse_turtle(path, ShapeError)]
@@ -111,6 +113,10 @@ def _property_shape(facts: Facts, iri: str) -> PropertyShape:
     )
     if not constraints:
         facts.wrong("SHP-004", iri, "sh:minCount …")
+    for name in LIMITS:
+        for value in facts.index[iri].get(SH + name, ()):
+            if not _is_exact(value):
+                facts.wrong("SHP-008", iri, str(value), property=f"sh:{name}")
     return PropertyShape(
         slug(iri),
         slug(path),
@@ -119,6 +125,13 @@ def _property_shape(facts: Facts, iri: str) -> PropertyShape:
         facts.text(iri, SH + "message"),
         facts.whole(iri, SH + "order"),
     )
+
+
+def _is_exact(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
+    """Whether a limit is an IRI, or a number in the one grammar: what a library makes of any other text hangs on the library."""
+    if not isinstance(value, ox.Literal):
+        return True
+    return value.datatype.value in EXACT and parse_number(value.value) is not None
 
 
 def _constraint_value(value: str, name: str) -> str:
