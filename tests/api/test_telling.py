@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from tests.api.routes.desk import MINE, digest
@@ -101,3 +102,27 @@ def test_who_hands_the_same_bytes_in_again_is_not_told_who_was_first(town: Town)
     again = sent("evaluator", OWN)
     assert (again.status_code, in_part(again.json()["entry"])) == (200, EMPTY)
     assert sent("admin", OWN).json()["entry"]["actor"] == "admin"
+
+
+TELLING = ("http://www.w3.org/ns/prov#wasAssociatedWith", "http://purl.org/dc/terms/description")
+
+
+def said(content: bytes) -> set[ox.Triple]:
+    """Who made an entry and why, as an answer in Turtle says it."""
+    triples = ox.parse(content, format=ox.RdfFormat.TURTLE, base_iri="https://w3id.org/clausegraph/")
+    own = (one.triple for one in triples if "/ledger/" in str(one.subject))
+    return {one for one in own if one.predicate.value in TELLING}
+
+
+@pytest.mark.parametrize("who", sorted(CALLERS))
+def test_no_linked_answer_tells_more_of_an_entry_than_the_ledger(town: Town, who: str) -> None:
+    turtle = {"headers": {"Accept": "text/turtle"}}
+    shown, met = said(town.ask(who, "GET", "/v1/ledger?limit=500", **turtle).content), set()
+    for name, right in RIGHTS.items():
+        (method,) = routes()[name].methods
+        if method == "GET" and name not in ("query_by_address",):
+            answer = town.ask(who, "GET", town.filled(routes()[name].path) + town.filled(right.words), **turtle)
+            if answer.headers["content-type"].startswith("text/turtle"):
+                met.add(name)
+                assert said(answer.content) <= shown, name
+    assert {"list_submissions", "list_entries"} <= met
