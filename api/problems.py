@@ -34,7 +34,9 @@ MEDIA = "application/problem+json"
 PAGES = "/v1/errors/"
 MOST_FAULTS = 200
 BESIDE: Mapping[int, tuple[str, ...]] = {401: ("WWW-Authenticate",), 429: ("Retry-After",), 500: ("X-Request-Id",)}
-STORE = "store"
+STORE, UNTOLD = "store", "-"
+OF_OTHERS = frozenset({"STO-012", "STO-013", "STO-015", "STO-036", "STO-058"})  # these name what there is beside
+NAMING = frozenset({"known", "nearest"})
 NO_SUCH_PATH, NO_SUCH_METHOD, NOT_UNDERSTOOD, DEFECT = "API-404", "API-405", "API-422", "API-500"
 UNREAD = "body_unread"
 
@@ -97,7 +99,7 @@ def problem(
     which may be more than are given).
     """
     language = language_of(request)
-    shown = [fault_sentences(_without_path(request, fault), language) for fault in faults[:MOST_FAULTS]]
+    shown = [fault_sentences(_discreet(_without_path(request, fault)), language) for fault in faults[:MOST_FAULTS]]
     first = shown[0]
     body: dict[str, Any] = {
         "type": PAGES + first["code"],
@@ -119,6 +121,13 @@ def _without_path(request: Request, fault: Fault) -> Fault:
     if not store or store not in fault.where + fault.found:
         return fault
     return replace(fault, where=fault.where.replace(store, STORE), found=fault.found.replace(store, STORE))
+
+
+def _discreet(fault: Fault) -> Fault:
+    """A fault that does not tell what else the ledger holds: who reads it may not be the one who may know."""
+    if fault.code not in OF_OTHERS:
+        return fault
+    return replace(fault, values=tuple((name, UNTOLD if name in NAMING else text) for name, text in fault.values))
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -19,6 +19,7 @@ from engine import (
     Recorded,
     Viewer,
     case_named,
+    known_by,
     of_recording,
     touched_each,
     visible_entries,
@@ -41,11 +42,18 @@ def may_look(caller: Caller, subject: str) -> bool:
 
 
 def courses_seen(
-    service: Service, caller: Caller, subject: str | None = None, year: int | None = None
+    service: Service, caller: Caller, subject: str | None = None, year: int | None = None, at: str | None = None
 ) -> tuple[Course, ...]:
-    """The recorded assessments that a caller may see today."""
-    today = service.settings.today()
-    return courses_of(service.entries(), viewer_of(caller), today, subject, year)
+    """The recorded assessments that a caller may see today, as they stood at a time where one is given: of what was withdrawn
+    before it was public nothing is told, though it stood to be publicised then.
+    """
+    entries, viewer, today = service.entries(), viewer_of(caller), service.settings.today()
+    found = courses_of(entries, viewer, today, subject, year)
+    if at is None:
+        return found
+    shown = {one.recorded.entry.number for one in found}
+    then = courses_of(known_by(entries, at), viewer, today, subject, year)
+    return tuple(one for one in then if one.recorded.entry.number in shown)
 
 
 def recorded_seen(service: Service, caller: Caller, digest: str) -> Recorded | None:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from api.auth.caller import Caller
 from api.problems import RefusedError
+from api.seeing import may_look
 from api.service import Service
 from engine import NO_ENTRY, Entry, Hand, Journal, touching
 
@@ -48,20 +49,22 @@ def pen(
     if service.journal is None:
         raise RefusedError.of(503, READ_ONLY, request.url.path, request.method)
     with service.journal.turn:
-        _check_version(service.entries(), subjects, if_match)
+        _check_version(service, caller, subjects, if_match)
         yield Pen(service.journal, Hand(caller.name, service.settings.moment()))
     service.projected.poke()
 
 
-def version_of(entries: tuple[Entry, ...], subject: str) -> str:
-    """The version of a subject: the hash of the last entry that can change a case of it; zeros where there is none."""
-    own = touching(entries, subject)
+def version_of(entries: tuple[Entry, ...], caller: Caller, subject: str) -> str:
+    """The version of a subject: the hash of the last entry that can change a case of it; zeros where there is none, and for
+    callers who may not look at its cases, so that it tells nobody else that something was entered.
+    """
+    own = touching(entries, subject) if may_look(caller, subject) else ()
     return own[-1].hash if own else NO_ENTRY
 
 
-def _check_version(entries: tuple[Entry, ...], subjects: Iterable[str], if_match: str | None) -> None:
+def _check_version(service: Service, caller: Caller, subjects: Iterable[str], if_match: str | None) -> None:
     for subject in subjects:
-        rests_on(if_match, subject, version_of(entries, subject))
+        rests_on(if_match, subject, version_of(service.entries(), caller, subject))
 
 
 def rests_on(if_match: str | None, name: str, version: str) -> None:

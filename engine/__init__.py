@@ -109,11 +109,12 @@ from engine.store.files import kept_bytes, safe_name
 from engine.store.hand import Hand, moment
 from engine.store.journal import Journal
 from engine.store.judgements import Judgement, judge
-from engine.store.known import entries_at, order_at, order_from
+from engine.store.known import entries_at, known_by, order_at, order_from
 from engine.store.ledger import close_case, decide, file_bytes, read_delivered, reopen_case, submit
 from engine.store.listing import entry_data, ledger_data, ledger_text
 from engine.store.owner import check_owner
-from engine.store.projections.graph_linked import entries_linked
+from engine.store.projections.graph_linked import agent_linked, entries_linked
+from engine.store.projections.graph_triples import agent_hash
 from engine.store.projections.graphs import Checkpoint
 from engine.store.projections.graphs_seen import graphs_seen
 from engine.store.projections.opened import Left, Projected, Projections, query_graphs, state_of_graphs
@@ -291,6 +292,7 @@ __all__ = [
     "keep_edition",
     "kept_bytes",
     "kept_result",
+    "known_by",
     "known_codes",
     "latest",
     "ledger_data",

@@ -69,13 +69,13 @@ def compare(
 ) -> int:
     """自评、推荐、核定逐项对照。 The three scores of each item."""
     chosen = form_of(out, form)
-    from engine import UsageError, entries_at, latest, side_by_side, sides_csv, sides_data, sides_text
+    from engine import UsageError, courses, entries_at, latest, side_by_side, sides_csv, sides_data, sides_text
 
     if chosen not in COMPARED:
         raise UsageError.of("EXP-002", "ledger compare", chosen, known=", ".join(COMPARED))
     until = time_named(as_known_at)
     entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
-    found = latest(entries, code, year)
+    found = latest(courses(entries, code, year))
     if not found:
         raise UsageError.of("STO-051", str(store), f"{code}/{year}")
     sides = side_by_side(store, entries, found.values())

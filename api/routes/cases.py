@@ -91,6 +91,6 @@ def _said(found: Assessment, address: str, known: int, head: str, course: Course
 
 
 def _public(service: Service, caller: Caller, asked: Asked) -> Course | None:
-    """The last assessment of a case that is public to a caller."""
-    courses = courses_seen(service, caller, asked.subject, asked.year)
+    """The last assessment of a case that is public to a caller, at the time asked for."""
+    courses = courses_seen(service, caller, asked.subject, asked.year, asked.at)
     return next((one for one in reversed(courses) if one.stage in PUBLIC), None)

@@ -8,12 +8,14 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from api.asking import SubjectCode
+from api.auth.caller import Caller, Reader
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
 from api.linked import described, described_items
 from api.representations import Forms, shown
 from api.schema.model import Page
 from api.schema.standard import Document, Indicator, Subject
+from api.seeing import may_look
 from api.service import Served, Service, missing
 from api.writing import version_of
 from engine import document_data, indicator_data, place_data
@@ -90,11 +92,12 @@ def get_document(request: Request, service: Served, document: Slug) -> Response:
     response_model=Page[Subject],
     responses=answers(linked=True, table=True),
 )
-def list_subjects(request: Request, service: Served, after: After = None, limit: Limit = 200) -> Response:
-    """全部市、区、县及其已提交证据的份数。 All places, with how many submissions speak of each."""
-    data = page(
-        request, service.world().places, str, lambda code: subject_data(service, code), after=after, limit=limit
-    )
+def list_subjects(
+    request: Request, service: Served, caller: Reader, after: After = None, limit: Limit = 200
+) -> Response:
+    """全部市、区、县及其证据份数（只计有权查看的）。 All places, with how many submissions speak of each, as far as the caller may look."""
+    places = service.world().places
+    data = page(request, places, str, lambda code: subject_data(service, caller, code), after=after, limit=limit)
     return listed(request, data, described_items(service, "place", data["items"]))
 
 
@@ -105,17 +108,19 @@ def list_subjects(request: Request, service: Served, after: After = None, limit:
     response_model=Subject,
     responses=answers(404, linked=True),
 )
-def get_subject(request: Request, service: Served, subject: SubjectCode) -> Response:
+def get_subject(request: Request, service: Served, caller: Reader, subject: SubjectCode) -> Response:
     """评价对象的名称与层级。 A subject's name and level."""
     if subject not in service.world().places:
         raise missing(f"subjects/{subject}", subject)
-    return shown(request, Forms(lambda: subject_data(service, subject), described(service, f"place/{subject}")))
+    data = subject_data(service, caller, subject)
+    return shown(request, Forms(lambda: data, described(service, f"place/{subject}")))
 
 
-def subject_data(service: Service, code: str) -> dict[str, Any]:
-    """A place with the count of the submissions that speak of it."""
-    spoken = [entry for entry in service.entries() if code in entry.act.detail("subjects").split()]
+def subject_data(service: Service, caller: Caller, code: str) -> dict[str, Any]:
+    """A place with the count of the submissions that speak of it: none for callers who may not look at its cases."""
+    entries = service.entries() if may_look(caller, code) else ()
+    spoken = [entry for entry in entries if code in entry.act.detail("subjects").split()]
     return place_data(service.world(), code) | {
         "submissions": len(spoken),
-        "version": version_of(service.entries(), code),
+        "version": version_of(service.entries(), caller, code),
     }

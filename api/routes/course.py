@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request
 from starlette.responses import Response
 
-from api.asking import AssessedYear, Digest, SubjectCode
+from api.asking import AssessedYear, Digest, KnownAt, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
 from api.documented import answers
 from api.problems import problems
@@ -110,10 +110,10 @@ def post_reopening(
     responses=answers(),
 )
 def list_courses(
-    request: Request, service: Served, caller: Reader, subject: SubjectCode, year: AssessedYear
+    request: Request, service: Served, caller: Reader, subject: SubjectCode, year: AssessedYear, at: KnownAt
 ) -> Response:
     """案例已记录的评价及其进程；公示之前只对有权者可见。 The recorded assessments of a case, as far as the caller may see them."""
-    found = courses_seen(service, caller, subject, year)
+    found = courses_seen(service, caller, subject, year, at)
     return shown(request, Forms(lambda: states_data(f"{subject}/{year}", found)))
 
 
@@ -152,14 +152,14 @@ def record_assessment(
     response_model=acts.Sides,
     responses=answers(404, table=True),
 )
-def get_sides(request: Request, service: Served, caller: Reader, subject: SubjectCode, year: AssessedYear) -> Response:
+def get_sides(
+    request: Request, service: Served, caller: Reader, subject: SubjectCode, year: AssessedYear, at: KnownAt
+) -> Response:
     """自评、推荐与核定的得分逐项对照，差异附前提。 The three scores of each item side by side, each difference with its premises."""
-    seen = {one.recorded.entry.number for one in courses_seen(service, caller, subject, year)}
-    entries = service.entries()
-    chosen = [one for one in latest(entries, subject, year).values() if one.entry.number in seen]
+    chosen = latest(courses_seen(service, caller, subject, year, at)).values()
     if not chosen:
         raise missing(f"cases/{subject}/{year}/sides", subject)
-    found = side_by_side(service.settings.store, entries, chosen)
+    found = side_by_side(service.settings.store, service.entries(), chosen)
     return shown(request, Forms(lambda: sides_data(found), {CSV: lambda: sides_csv(found, "zh")}))
 
 
@@ -188,7 +188,7 @@ def turn_assessment(
     subject = seen[0].subject
     permit(caller, NEEDED[turn.turn], [] if turn.turn == "object" else [subject], request.url.path)
     with pen(request, service, caller, [subject], if_match) as held:
-        one = one_recorded(held.journal.entries, assessment, As(turn.role))
+        one = one_recorded((each.entry for each in seen), assessment, As(turn.role))  # what is hidden is not acted on
         TURNS[turn.turn](held, one, turn)
         data = course_data(told(course(held.journal.entries, one), viewer_of(caller)))
     return Response(encoded(data), 201, media_type="application/json")

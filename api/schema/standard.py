@@ -265,7 +265,10 @@ class Subject(Model):
     level: str = Field(description="层级 level", examples=["prefecture"])
     part_of: str | None = Field(description="上级地区 the place it is part of, or null")
     fictional: bool = Field(description="是否虚构 made up")
-    submissions: int = Field(description="已提交证据份数 submissions that speak of it")
+    submissions: int = Field(
+        description="已提交证据份数；无权查看其案例者为 0 submissions that speak of it; 0 for those who may not look"
+    )
     version: str = Field(
-        description="版本：最后一条有关账目的哈希，供 If-Match 使用 hash of the last entry that touches it"
+        description="版本：最后一条有关账目的哈希，供 If-Match 使用；无权查看其案例者为全零 hash of the last entry that touches it; "
+        "zeros for those who may not look"
     )

@@ -15,7 +15,7 @@ from engine.model.entry import Entry
 from engine.model.text import Text
 from engine.score import leaf_slots
 from engine.store.assessments import Recorded, Role, kept_result
-from engine.store.course import Stage, courses
+from engine.store.course import Course, Stage
 from engine.store.editions import edition_home
 
 Ends = tuple[Fraction, Fraction]
@@ -87,9 +87,11 @@ class Sides:
     assumed: bool
 
 
-def latest(entries: Sequence[Entry], subject: str, year: int) -> dict[Role, Recorded]:
-    """The last recorded assessment of a case in each role, in the order of roles, those that were withdrawn left out."""
-    standing = [one.recorded for one in courses(entries, subject, year) if one.stage is not Stage.WITHDRAWN]
+def latest(known: Iterable[Course]) -> dict[Role, Recorded]:
+    """The last recorded assessment in each role of courses of one case, in the order of roles, those that were withdrawn left
+    out. Courses that somebody may not see are left out before.
+    """
+    standing = [one.recorded for one in known if one.stage is not Stage.WITHDRAWN]
     return {role: own[-1] for role in Role if (own := [one for one in standing if one.role is role])}
 
 

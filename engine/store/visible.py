@@ -58,23 +58,32 @@ def seen(
     """
     own = courses(entries, subject, year)
     panels = {one.recorded.case for one in own if viewer.name and viewer.name in one.members}
-    return tuple(told(one, viewer) for one in own if _may_see(one, viewer, today, panels))
+    open_to = [one for one in own if _may_see(one, viewer, today, panels)]
+    names = {one.recorded.assessment for one in open_to}
+    return tuple(told(one, viewer, names) for one in open_to)
 
 
-def told(one: Course, viewer: Viewer) -> Course:
+def told(one: Course, viewer: Viewer, names: Collection[str] = ()) -> Course:
     """A course as a viewer may be told it: inside (editors, admins, evaluators of the subject, its panel) whole.
 
     Others get objections and appeals without the name and the words of who made them, and without `evidence`: who objects may
-    be a private person. The hash of such an entry is that of the whole one.
+    be a private person; and answers without the assessment recorded in its place, until that is one of `names`, which the
+    viewer may see. The hash of such an entry is that of the whole one.
     """
     inside = viewer.office in (Office.EDITOR, Office.ADMIN) or viewer.evaluates(one.recorded.subject)
     if inside or (viewer.name and viewer.name in one.members):
         return one
-    return replace(one, turns=tuple(_in_part(entry) if entry.act.kind in VEILED else entry for entry in one.turns))
+    return replace(one, turns=tuple(_in_part(entry, names) for entry in one.turns))
 
 
-def _in_part(entry: Entry) -> Entry:
-    return veiled(entry, [name for name, _ in entry.act.details if name != "evidence"])
+def _in_part(entry: Entry, names: Collection[str]) -> Entry:
+    act = entry.act
+    if act.kind in VEILED:
+        return veiled(entry, [name for name, _ in act.details if name != "evidence"])
+    if act.kind is Kind.RESOLVED and act.detail("replaced_by") not in ("", *names):
+        said = tuple((name, "" if name == "replaced_by" else text) for name, text in act.details)
+        return replace(entry, act=replace(act, details=said))
+    return entry
 
 
 def veiled(entry: Entry, told_names: Collection[str] = ()) -> Entry:

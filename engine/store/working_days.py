@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
@@ -10,7 +10,9 @@ from engine.errors import UsageError
 from engine.exact import parse_day
 
 ZONE = timezone(timedelta(hours=8))  # China has one zone and no summer time; the ledger's times are UTC
-SATURDAY = 5
+SATURDAY, WEEK = 5, 7
+# 全国年节及纪念日放假办法: New Year, Labour Day (two days since 2025), National Day; month, day, and the year since when.
+FIXED = ((1, 1, 1950), (5, 1, 1950), (5, 2, 2025), (10, 1, 1950), (10, 2, 1950), (10, 3, 2000))
 
 
 @lru_cache(maxsize=4096)
@@ -41,14 +43,30 @@ def day_named(where: str, text: str) -> date:
 
 
 def working_days(first: date, last: date, days_off: Iterable[date] = ()) -> int:
-    """How many of the days, both ends included, are neither a Saturday nor a Sunday nor one of `days_off`.
+    """How many of the days, both ends included, are neither a Saturday nor a Sunday, nor a holiday of a fixed date, nor one of
+    `days_off`.
 
-    Official holidays stand in no table of ours: who publicises states them. A weekend that is worked on to make up for a
-    holiday is not counted, so a period is never found longer than it is.
+    The holidays that follow the moon or are moved each year stand in no table of ours: who publicises states them. A weekend
+    that is worked on to make up for a holiday is not counted, so a period is never found longer than what was stated makes it.
 
     >>> working_days(date(2026, 3, 2), date(2026, 3, 8)), working_days(date(2026, 3, 2), date(2026, 3, 6), [date(2026, 3, 4)])
     (5, 4)
+    >>> working_days(date(2026, 9, 28), date(2026, 10, 4)), working_days(date(2025, 12, 29), date(2026, 1, 2))
+    (3, 4)
     """
-    off = set(days_off)
-    days = (first + timedelta(days=at) for at in range((last - first).days + 1))
-    return sum(day.weekday() < SATURDAY and day not in off for day in days)
+    weeks, rest = divmod(max((last - first).days + 1, 0), WEEK)
+    odd = ((first.weekday() + at) % WEEK for at in range(rest))
+    off = {*days_off, *_fixed_holidays(first, last)}
+    return (
+        weeks * SATURDAY
+        + sum(day < SATURDAY for day in odd)
+        - sum(day.weekday() < SATURDAY for day in off if first <= day <= last)
+    )
+
+
+def _fixed_holidays(first: date, last: date) -> Iterator[date]:
+    """The holidays of a period that the regulation on public holidays sets by their date."""
+    for year in range(first.year, last.year + 1):
+        for month, day, since in FIXED:
+            if year >= since:
+                yield date(year, month, day)

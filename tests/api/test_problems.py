@@ -27,15 +27,21 @@ def asked(error: Exception, language: str = "zh") -> tuple[int, dict[str, object
 
 
 def test_a_fault_becomes_its_fields() -> None:
-    status, said = asked(UsageError.of("STO-012", "ledger.jsonl", "x.csv", nearest="y.csv"), "en")
+    status, said = asked(UsageError.of("BLD-002", "subject", "x", nearest="y.csv"), "en")
     assert (status, said["code"], said["type"], said["title"]) == (
         404,
-        "STO-012",
-        "/v1/errors/STO-012",
+        "BLD-002",
+        "/v1/errors/BLD-002",
         "there is no such thing",
     )
-    assert said["faults"][0]["where"] == "ledger.jsonl"  # type: ignore[index]
+    assert said["faults"][0]["where"] == "subject"  # type: ignore[index]
     assert "y.csv" in str(said["faults"])
+
+
+@pytest.mark.parametrize("code", ["STO-012", "STO-013", "STO-015", "STO-036", "STO-058"])
+def test_a_fault_does_not_tell_what_else_the_ledger_holds(code: str) -> None:
+    _, said = asked(UsageError.of(code, "ledger.jsonl", "x.csv", nearest="秘密", known="秘密"), "zh")
+    assert "秘密" not in str(said)
 
 
 def test_chinese_is_said_unless_english_is_asked_for() -> None:

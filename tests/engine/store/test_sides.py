@@ -21,6 +21,7 @@ from engine.read.ontology import read_world
 from engine.store import sides
 from engine.store.assessments import RESULT, Role, kept_result, record, recorded
 from engine.store.files import path_of
+from engine.store.course import courses
 from engine.store.journal import Journal, read_journal
 from engine.store.ledger import decide, submit
 from engine.store.rooms import RESULTS
@@ -54,7 +55,7 @@ def three_roles(folder: Path) -> Path:
 
 def compared(store: Path, *roles: Role) -> Sides:
     entries = read_journal(store)
-    chosen = [one for role, one in latest(entries, *CHANGSHA).items() if role in (roles or Role)]
+    chosen = [one for role, one in latest(courses(entries, *CHANGSHA)).items() if role in (roles or Role)]
     return side_by_side(store, entries, chosen)
 
 
@@ -113,15 +114,15 @@ def test_the_latest_of_each_role_counts_and_what_was_annulled_does_not(tmp_path:
     with Journal(three_roles(tmp_path)) as journal:
         own, recommended, confirmed = recorded(journal.entries)
         again = record(journal, home(), *CHANGSHA, Role.RECOMMENDED, RECORDED).recorded
-        assert latest(journal.entries, *CHANGSHA) == {
+        assert latest(courses(journal.entries, *CHANGSHA)) == {
             Role.SELF: own,
             Role.RECOMMENDED: again,
             Role.CONFIRMED: confirmed,
         }
         annul(journal, again, "误", RECORDED)
         annul(journal, confirmed, "误", RECORDED)
-        assert latest(journal.entries, *CHANGSHA) == {Role.SELF: own, Role.RECOMMENDED: recommended}
-        assert latest(journal.entries, "430100", 2022) == {}
+        assert latest(courses(journal.entries, *CHANGSHA)) == {Role.SELF: own, Role.RECOMMENDED: recommended}
+        assert latest(courses(journal.entries, "430100", 2022)) == {}
 
 
 Change = Callable[[dict[str, Any]], None]
