@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
@@ -12,6 +13,7 @@ import pyoxigraph as ox
 
 from engine.errors import EngineError, UsageError
 from engine.messages import say
+from engine.report.report import safe
 
 SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -21,6 +23,7 @@ SOLUTIONS = {
 }
 TRIPLES = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 FORMS = (*SOLUTIONS, *TRIPLES)
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
 COMMENTED = ("ttl", "nt")  # the forms that can hold a comment; the head of a table in JSON and XML can hold a link
 LIMITS = "/v1/limits"
 LINK = f'<link href="{LIMITS}"/>'.encode()
@@ -107,6 +110,8 @@ def _solutions(found: ox.QuerySolutions, asked: Asked) -> tuple[dict[str, Any], 
     names = [one.value for one in found.variables]
     kept = list(itertools.islice(found, asked.rows + 1))
     rows, cut = [_row(names, one) for one in kept[: asked.rows]], len(kept) > asked.rows
+    if asked.form == "csv":
+        rows = [{name: _harmless(term) for name, term in row.items()} for row in rows]
     head = {"vars": names} | ({"link": [LIMITS]} if cut else {})
     text = json.dumps({"head": head, "results": {"bindings": rows}}, ensure_ascii=False)
     return _table(text, asked.form, len(rows), cut)
@@ -114,6 +119,12 @@ def _solutions(found: ox.QuerySolutions, asked: Asked) -> tuple[dict[str, Any], 
 
 def _row(names: list[str], solution: ox.QuerySolution) -> dict[str, Any]:
     return {name: _term(term) for name in names if (term := solution[name]) is not None}
+
+
+def _harmless(term: dict[str, Any]) -> dict[str, Any]:
+    """What a spreadsheet would take for a formula, with an apostrophe; CSV has no types to lose."""
+    number = term["type"] != "literal" or NUMBER.fullmatch(term["value"])
+    return term if number else term | {"value": safe(term["value"])}
 
 
 def _term(term: Term) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +35,17 @@ def test_a_table_reads_back_the_same_in_every_form(form: str, asked: Asked) -> N
         read = ox.parse_query_results(body, format=SOLUTIONS[form])
         assert {str(row["o"]) for row in read} >= {'"一"@zh', '"plain"', "<a:1>"}
     assert "一" in body.decode()
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_text_is_no_formula_in_a_table_for_spreadsheets(sign: str, asked: Asked) -> None:
+    query = 'SELECT * { BIND("%sA1" AS ?a) BIND("%sA1"@en AS ?b) BIND(-1 AS ?c) BIND("%sA1"^^<a:d> AS ?d) }'
+    escaped = sign.encode("unicode_escape").decode()
+    _, body = answered(replace(asked, form="csv", query=query % (escaped, escaped, escaped)))
+    _, row = csv.reader(io.StringIO(body.decode(), newline=""))
+    assert sorted(row) == sorted([*[f"'{sign}A1"] * 3, "-1"])
+    _, plain = answered(replace(asked, form="json", query=query % (escaped, escaped, escaped)))
+    assert json.loads(plain)["results"]["bindings"][0]["a"]["value"] == f"{sign}A1"
 
 
 @pytest.mark.parametrize("form", TRIPLES)
