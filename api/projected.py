@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,6 +139,8 @@ class Following:
     def _step(self) -> None:
         """Up to the ledger as it stands now."""
         entries = self.entries()
+        if self._held is not None and not self._stands():
+            self._let_go()
         if self._held is None:
             self._held = Projections(self.store, self.home)
             said = self._held.open(entries)
@@ -151,7 +154,12 @@ class Following:
         with self._change:
             self._mended += len(mended)
             self._checkpoint = self._held.graphs.checkpoint(unread)
+            self._fault = OK  # before those who wait go on and ask
             self._change.notify_all()
+
+    def _stands(self) -> bool:
+        """Whether what was made last is still there; who removed it removed the lock as well."""
+        return self._checkpoint is None or self._checkpoint.path.is_dir()
 
     def _wait(self) -> None:
         with self._change:
@@ -167,8 +175,8 @@ class Following:
         self._let_go()
 
     def _tell(self, mended: Sequence[Fault]) -> None:
-        for fault in mended:
-            tell(logging.WARNING, {"event": "projection made again", "code": fault.code})
+        for code, count in Counter(fault.code for fault in mended).items():
+            tell(logging.WARNING, {"event": "projection made again", "code": code, "faults": count})
 
     def _let_go(self) -> None:
         if self._held is not None:
