@@ -140,6 +140,7 @@ class Following:
         """Up to the ledger as it stands now."""
         entries = self.entries()
         if self._held is not None and not self._stands():
+            tell(logging.WARNING, {"event": "projections are gone and made anew"})
             self._let_go()
         if self._held is None:
             self._held = Projections(self.store, self.home)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from fastapi import Depends, FastAPI
 
 from api.auth.caller import Role, needs
+from api.auth.keys import KeyRing
 from api.service import Service
 from api.watch.figures import Figures, Standing
 from api.watch.probes import OK, Check, Probes
 from api.watch.watch import FIGURES, Watch, shown_to_admins
-from engine import Load
+from engine import AuditLog, Journal, Load, StoreError
 
+STOPPED = "STO-005"
 ENDS = {"killed": ("CHI-001", "CHI-002"), "crashed": ("CHI-003",), "refused": ("CHI-005", "CHI-006")}
 
 
@@ -33,19 +35,47 @@ def add_watch(app: FastAPI, service: Service) -> Probes:
 
 def checks(service: Service) -> dict[str, Check]:
     """The parts that a service needs to be ready: each says `ok` or what is wrong."""
+    ring, audit, pool = KeyRing(service.settings.store), AuditLog(service.settings.store), service.confined.pool
+    return {
+        "ledger": ledger_check(service),
+        "writer": lambda: writer_said(service.journal),
+        "keys": lambda: looked(ring.keys),
+        "audit": lambda: (
+            OK if service.journal is None else looked(audit.look)
+        ),  # who only reads may read a disk that takes nothing
+        "children": lambda: looked(pool.look),
+        "projections": service.projected.fault,
+    }
 
-    def ledger() -> str:
-        service.entries()
+
+def looked(look: Callable[[], object]) -> str:
+    """`ok` for what raises nothing."""
+    look()
+    return OK
+
+
+def ledger_check(service: Service) -> Check:
+    """Whether the ledger can be read, and has no fewer entries than at an earlier look: one that has is not the one that was
+    served. Raises (when it looks): StoreError SRV-012 and those of reading.
+    """
+    most = 0
+
+    def look() -> str:
+        nonlocal most
+        number = len(service.entries())
+        if number < most:
+            raise StoreError.of("SRV-012", str(service.tail.path), str(number))
+        most = number
         return OK
 
-    def writer() -> str:
-        return "STO-005" if service.journal is not None and service.journal.stopped else OK
+    return look
 
-    def children() -> str:
-        service.confined.pool.look()
+
+def writer_said(journal: Journal | None) -> str:
+    """Whether entries can be made; `ok` for a process that makes none. Raises: StoreError SRV-012."""
+    if journal is None:
         return OK
-
-    return {"ledger": ledger, "writer": writer, "children": children, "projections": service.projected.fault}
+    return STOPPED if journal.stopped else looked(journal.look)
 
 
 def standing(service: Service) -> Standing:

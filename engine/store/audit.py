@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.errors import Fault, StoreError, raise_all
 from engine.model.entry import Act, Entry
 from engine.store.chain import FIRST, Scan, entry_of, hash_of, line_of, scan, sealed
-from engine.store.journal import disk_error, sync_folder
+from engine.store.disk import add_whole, disk_error, sync_folder
 
 AUDIT = "audit.jsonl"
 LONGEST_LINE = 64 * 1024
@@ -79,6 +79,18 @@ class AuditLog:
         self.stopped = ""
         return entry
 
+    def look(self) -> None:
+        """Whether a line could be added, adding none; one that there is not yet is made with its first line.
+
+        Raises: StoreError STO-001.
+        """
+        try:
+            os.close(os.open(self.path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW))
+        except FileNotFoundError:
+            return
+        except OSError as fault:
+            raise disk_error(self.path, fault) from fault
+
     @contextlib.contextmanager
     def _alone(self) -> Iterator[int]:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -97,7 +109,8 @@ class AuditLog:
             size, last = _last(handle, stat.st_size)
         entry = sealed(act, last.number + 1 if last else 1, last.hash if last else FIRST)
         line = line_of(entry) + b"\n"
-        _write(handle, line, size)
+        os.ftruncate(handle, size)  # what broke off
+        add_whole(handle, size, line)
         if last is None:
             sync_folder(self.folder)
         self._seen = (stat.st_ino, size + len(line), entry)
@@ -116,17 +129,3 @@ def _last(handle: int, size: int) -> tuple[int, Entry | None]:
     if entry is None or entry.hash != hash_of(entry.act, entry.number, entry.before):
         raise StoreError((Fault("STO-002", f"{AUDIT} byte {start + end - len(line) - 1}", "-"),))
     return start + end, entry
-
-
-def _write(handle: int, line: bytes, whole: int) -> None:
-    """A line after the whole ones, what broke off being cut; all of it and its sync, or nothing."""
-    os.ftruncate(handle, whole)
-    try:
-        rest = memoryview(line)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.ftruncate(handle, whole)
-        raise

@@ -103,11 +103,28 @@ def test_what_was_removed_under_the_service_is_made_again_and_told_once(
     shutil.rmtree(tmp_path / "projections")
     one.poke()
     until = time.monotonic() + LONG
-    while one.stand().mended == 0 and time.monotonic() < until:
+    while not before.path.is_dir() and time.monotonic() < until:
         time.sleep(0.02)
     again = one.upto(1, LONG)
     assert again is not None and again.path.is_dir() and again.graphs == before.graphs and one.fault() == "ok"
-    assert told == [{"event": "projection made again", "code": "PRJ-004", "faults": 2}]
+    assert told == [{"event": "projections are gone and made anew"}]
+
+
+def test_much_damage_of_one_kind_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr("api.projected.tell", lambda level, fields: told.append(fields))
+    filled(tmp_path, "84.7")
+    with Projections(tmp_path, home()) as opened:
+        opened.open(read_journal(tmp_path))
+        found = opened.graphs.checkpoint()
+    assert found is not None
+    damaged = [path for path in found.path.iterdir() if path.suffix == ".sst"]
+    for path in damaged:
+        path.write_bytes(b"x" + path.read_bytes()[1:])
+    one = Following(tmp_path, home(), lambda: read_journal(tmp_path))
+    assert one.upto(1, LONG) is not None
+    one.close()
+    assert told == [{"event": "projection made again", "code": "PRJ-002", "faults": len(damaged)}] and len(damaged) > 1
 
 
 def test_another_process_that_holds_them_is_named_and_then_they_are_taken(

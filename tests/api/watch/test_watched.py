@@ -14,7 +14,7 @@ from engine import CAPS, CHECK_LIMITS, Act, Kind, StoreError
 from tests.engine.store.assessed import assessed
 
 HERE = ("127.0.0.1", 50000)
-FINE = {"ledger": "ok", "writer": "ok", "children": "ok", "projections": "ok"}
+FINE = dict.fromkeys(("ledger", "writer", "keys", "audit", "children", "projections"), "ok")
 ACT = Act("2026-03-01T08:00:00Z", "王", Kind.CLOSED, "430700/2020", "", ())
 
 
@@ -51,6 +51,27 @@ def test_a_writer_that_has_stopped_is_not_ready_and_shows_it(tmp_path: Path, mon
             journal.append(ACT)
         assert web.get("/readyz").json()["parts"] == FINE | {"writer": "STO-005"}
         assert "clausegraph_writer_stopped 1.0" in web.get("/metrics").text
+
+
+def test_a_ledger_that_is_not_where_it_was_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    with client(store) as web, client(store, read_only=True) as reader:
+        assert web.get("/readyz").json()["parts"] == reader.get("/readyz").json()["parts"] == FINE
+        (store / "ledger.jsonl").rename(store / "elsewhere")
+        assert web.get("/readyz").json()["parts"] == FINE | {"ledger": "SRV-012", "writer": "SRV-012"}
+        assert reader.get("/readyz").json()["parts"] == FINE | {"ledger": "SRV-012"}
+        (store / "elsewhere").rename(store / "ledger.jsonl")
+        assert web.get("/readyz").status_code == reader.get("/readyz").status_code == 200
+
+
+def test_keys_and_an_audit_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    with client(store) as web, client(store, read_only=True) as reader:
+        (store / "keys.jsonl").write_bytes(b"x\n")
+        (store / "audit.jsonl").unlink(missing_ok=True)
+        (store / "audit.jsonl").symlink_to(store / "elsewhere")
+        assert web.get("/readyz").json()["parts"] == FINE | {"keys": "KEY-004", "audit": "STO-001"}
+        assert reader.get("/readyz").json()["parts"] == FINE | {"keys": "KEY-004"}
 
 
 def test_a_reader_is_ready_beside_the_writer_and_says_that_it_does_not_write(tmp_path: Path) -> None:
