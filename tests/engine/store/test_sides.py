@@ -20,8 +20,8 @@ from engine.model.evidence import Ruling
 from engine.read.ontology import read_world
 from engine.store import sides
 from engine.store.assessments import RESULT, Role, kept_result, record, recorded
-from engine.store.files import path_of
 from engine.store.course import courses
+from engine.store.files import path_of
 from engine.store.journal import Journal, read_journal
 from engine.store.ledger import decide, submit
 from engine.store.rooms import RESULTS
