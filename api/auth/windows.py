@@ -62,7 +62,9 @@ class Windows(Storage, MovingWindowSupport):
             return (calls[0] if calls else now), len(calls)
 
     def _of(self, key: str) -> deque[float]:
-        calls = self._calls.setdefault(key, deque())
+        calls = self._calls.get(key)
+        if calls is None:
+            calls = self._calls[key] = deque()
         self._calls.move_to_end(key)
         while len(self._calls) > self.most:
             self._calls.popitem(last=False)

@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TextIO
@@ -66,7 +66,7 @@ class Gathered(logging.StreamHandler[TextIO]):
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream)
-        self.lines: deque[str] = deque()
+        self.lines: deque[str | Callable[[], str]] = deque()
         self._some, self._writing = threading.Event(), threading.Lock()
         threading.Thread(target=self._write, name="log", daemon=True).start()
 
@@ -77,8 +77,8 @@ class Gathered(logging.StreamHandler[TextIO]):
         except Exception:
             self.handleError(record)
 
-    def take(self, level: int, line: str) -> None:
-        """Take a line."""
+    def take(self, level: int, line: str | Callable[[], str]) -> None:
+        """Take a line, or what makes one: it is made when it is written, with others, and not while somebody waits."""
         self.lines.append(line)
         if level >= logging.WARNING or len(self.lines) > MOST:
             self.flush()
@@ -88,7 +88,8 @@ class Gathered(logging.StreamHandler[TextIO]):
     def flush(self) -> None:
         """Have all lines out, in the order in which they came; a stream that takes no more is no fault of who brings one."""
         with self._writing:
-            lines = [self.lines.popleft() for _ in range(len(self.lines))]
+            taken = [self.lines.popleft() for _ in range(len(self.lines))]
+            lines = [one if isinstance(one, str) else one() for one in taken]
             try:
                 self.stream.write("".join([f"{line}\n" for line in lines]))
                 self.stream.flush()
@@ -117,8 +118,8 @@ def tell(level: int, fields: Mapping[str, object], log: logging.Logger = SERVICE
         log.handle(record)
 
 
-def say(level: int, line: str) -> None:
-    """Log a line that is JSON already, of what is logged most often."""
+def say(level: int, line: Callable[[], str]) -> None:
+    """Log a line that is made as JSON already, of what is logged most often."""
     for one in ROOT.handlers:
         if isinstance(one, Gathered):
             one.take(level, line)

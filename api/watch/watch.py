@@ -7,7 +7,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -75,22 +75,19 @@ class Watch:
         self.figures.count(known, scope["method"], status, seconds)
         level = logging.ERROR if status >= 500 else logging.INFO
         if REQUESTS.isEnabledFor(level):
-            say(level, line(scope, state, known, status, seconds))
+            caller = state.get(CALLER)
+            who = caller.name if isinstance(caller, Caller) else "-"
+            asked = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+            same, number = (scope["method"][:16], known or "-", status, who), state.get(REQUEST_ID, "-")
+            say(level, partial(line, time.time(), same, seconds, number, asked))
 
 
-def line(scope: Scope, state: Mapping[str, object], route: str | None, status: int, seconds: float) -> str:
-    """What is logged of a request, as JSON. `asked` is the number that the client gave it, where that is a number and no message."""
-    caller = state.get(CALLER)
-    who = caller.name if isinstance(caller, Caller) else "-"
-    asked = ""
-    for name, value in scope["headers"]:
-        if name == b"x-request-id":
-            asked = f',"asked":"{value.decode()}"' if SANE.fullmatch(value) else ""
-            break
-    return (
-        f'{{"time":"{time_text(time.time())}",{_same(scope["method"][:16], route or "-", status, who)},'
-        f'"ms":{seconds * 1000:.1f},"id":"{state.get(REQUEST_ID, "-")}"{asked}}}'
-    )
+def line(moment: float, same: tuple[str, str, int, str], seconds: float, number: object, asked: bytes) -> str:
+    """What is logged of a request, as JSON: `same` are method, route, status and caller; `asked` is the number that the client gave
+    it, told where it is a number and no message.
+    """
+    given = f',"asked":"{asked.decode()}"' if SANE.fullmatch(asked) else ""
+    return f'{{"time":"{time_text(moment)}",{_same(*same)},"ms":{seconds * 1000:.1f},"id":"{number}"{given}}}'
 
 
 @lru_cache(maxsize=1024)

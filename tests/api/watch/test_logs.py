@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_what_json_does_not_know_is_written_as_text() -> None:
 
 def test_lines_go_out_together_in_their_order_within_a_moment(written: io.StringIO) -> None:
     for number in range(100):
-        say(logging.INFO, str(number)) if number % 2 else tell(logging.INFO, {"number": number})
+        say(logging.INFO, partial(str, number)) if number % 2 else tell(logging.INFO, {"number": number})
     end = time.monotonic() + 10
     while written.getvalue().count("\n") < 100 and time.monotonic() < end:
         time.sleep(MOMENT / 10)
@@ -106,7 +107,7 @@ def test_so_many_lines_that_wait_are_written_by_whoever_brings_one_more() -> Non
 def test_lines_of_many_threads_are_all_written_once(written: io.StringIO) -> None:
     def many(thread: int) -> None:
         for number in range(500):
-            say(logging.WARNING if number % 50 == 0 else logging.INFO, str(thread * 500 + number))
+            say(logging.WARNING if number % 50 == 0 else logging.INFO, partial(str, thread * 500 + number))
 
     threads = [threading.Thread(target=many, args=(one,)) for one in range(4)]
     for one in threads:
