@@ -7,7 +7,7 @@ from typing import Any
 
 from api.representations import JSONLD, TURTLE
 from api.service import Service
-from engine import Entry, entries_linked
+from engine import Entry, agent_linked, entries_linked
 
 BASE = "https://w3id.org/clausegraph/"
 
@@ -16,6 +16,11 @@ def linked_entries(entries: Iterable[Entry]) -> Mapping[str, Callable[[], str]]:
     """The linked forms of entries of the ledger."""
     found = tuple(entries)
     return {TURTLE: lambda: entries_linked(found, "turtle"), JSONLD: lambda: entries_linked(found, "jsonld")}
+
+
+def linked_agent(name: str) -> Mapping[str, Callable[[], str]]:
+    """The linked forms of who made entries of the ledger."""
+    return {TURTLE: lambda: agent_linked(name, "turtle"), JSONLD: lambda: agent_linked(name, "jsonld")}
 
 
 def described_items(

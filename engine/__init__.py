@@ -213,6 +213,8 @@ __all__ = [
     "Viewer",
     "WaiverWish",
     "World",
+    "agent_hash",
+    "agent_linked",
     "annotate",
     "annul",
     "answer",

@@ -23,7 +23,7 @@ Name = Annotated[
         examples=["indicator/good-day-ratio"],
     ),
 ]
-HASH, CODE, YEAR, SLUG = "([0-9a-f]{64})", "([0-9]{6})", "([0-9]{4})", "([^/]+)"
+HASH, CODE, YEAR, SLUG, NUMBER = "([0-9a-f]{64})", "([0-9]{6})", "([0-9]{4})", "([^/]+)", "([1-9][0-9]{0,14})"
 
 PART = re.compile("edition/([^/]+)/(clause|requirement|parameter|item)/([^/]+)")
 PARTS = {"clause": "clauses", "requirement": "requirements", "parameter": "parameters", "item": "items"}
@@ -33,13 +33,14 @@ RESOURCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), address)
     for pattern, address in (
         (f"edition/{SLUG}", "/v1/editions/{0}"),
-        (f"indicator/{SLUG}", "/v1/indicators/{0}"),
         (f"place/{CODE}", "/v1/subjects/{0}"),
         (f"case/{SLUG}/{CODE}/{YEAR}", "/v1/cases/{1}/{2}"),
-        (f"evidence/{HASH}", "/v1/submissions/{0}"),
+        (f"evidence/{HASH}(?:/checksum)?", "/v1/submissions/{0}"),
         (f"assessment/{HASH}", "/v1/assessments/{0}"),
-        (f"assessment/{HASH}/finding/{SLUG}", "/v1/assessments/{0}/findings/{1}"),
+        (f"assessment/{HASH}/finding/{SLUG}(?:/result)?", "/v1/assessments/{0}/findings/{1}"),
         (f"assessment/{HASH}/score(?:/.*)?", "/v1/assessments/{0}/scores"),
+        (f"ledger/{NUMBER}(?:/checksum)?", "/v1/ledger/{0}"),
+        (f"ledger/agent/{HASH}", "/v1/agents/{0}"),
     )
 )
 
@@ -55,7 +56,7 @@ def get_identifier(request: Request, service: Served, name: Name) -> Response:
     """本项目的任一 IRI：有资源的转到资源（303），其余给出标准对它的陈述。 Any IRI of ours: what has a resource leads there (303), of the rest
     the standard's own statements are shown.
     """
-    address = _resource(name) or _part(service, name)
+    address = _resource(name) or _listed(service, name) or _part(service, name)
     if address is not None:
         return RedirectResponse(address + _suffix(request), 303)
     if BASE + name not in service.described:
@@ -68,6 +69,16 @@ def _resource(name: str) -> str | None:
     """The resource that is named by the form of an IRI alone."""
     found = ((address, pattern.fullmatch(name)) for pattern, address in RESOURCES)
     return next((address.format(*match.groups()) for address, match in found if match), None)
+
+
+def _listed(service: Service, name: str) -> str | None:
+    """The resource of an indicator or a document; the file that defines some has an IRI beside theirs and no resource."""
+    kind, _, slug = name.partition("/")
+    if kind not in ("indicator", "document"):
+        return None
+    world = service.world()
+    of_kind = world.indicators if kind == "indicator" else world.documents
+    return f"/v1/{kind}s/{slug}" if slug in of_kind else None
 
 
 def _part(service: Service, name: str) -> str | None:

@@ -6,29 +6,36 @@ from collections.abc import Iterator
 from itertools import chain, dropwhile, islice, pairwise
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from api.asking import Mode
 from api.auth.caller import Reader
 from api.documented import answers
 from api.keyset import Limit, following, listed
-from api.linked import linked_entries
-from api.schema.ledger import Change, Entry
+from api.linked import linked_agent, linked_entries
+from api.representations import Forms, shown
+from api.schema.ledger import Agent, Change, Entry
 from api.schema.model import Page
 from api.seeing import entries_seen, may_look
 from api.service import Asked, Served, Service, missing
 from api.telling import telling
-from engine import Assessment, EvidenceMode, entry_data, touching, turned_data
+from engine import Assessment, EvidenceMode, agent_hash, entry_data, touching, turned_data
 from engine import Entry as Found
 
 router = APIRouter(prefix="/v1", tags=["ledger"])
+AGENT = "25bf8e1a2393f1108d37029b3df5593236c755742ec93465bbafa9b290bddcf6"
 Subject = Annotated[str, Query(pattern="^[0-9]{6}$", description="行政区划代码 code of the place", examples=["430700"])]
 SomeSubject = Annotated[
     str | None, Query(pattern="^[0-9]{6}$", description="只看此评价对象 of this subject only", examples=["430700"])
 ]
 Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
 Clause = Annotated[str | None, Query(max_length=100, description="只看此章条 of this clause only", examples=["12.1"])]
+Numbered = Annotated[int, Path(ge=1, le=2**53, description="账目序号 number of the entry", examples=[1])]
+Named = Annotated[
+    str,
+    Path(pattern="^[0-9a-f]{64}$", description="办理人名称的 SHA-256 hash of the name of who acted", examples=[AGENT]),
+]
 After = Annotated[int, Query(ge=0, le=2**53, description="从此序号之后开始 start after this number")]
 
 
@@ -50,6 +57,37 @@ def list_entries(
     found = list(islice(seen, limit + 1))
     data = _paged(request, [(entry.number, entry_data(entry)) for entry in found], limit)
     return listed(request, data, linked_entries(found[:limit]))
+
+
+@router.get(
+    "/ledger/{number}",
+    operation_id="get_entry",
+    summary="一条账目",
+    response_model=Entry,
+    responses=answers(404, linked=True),
+)
+def get_entry(request: Request, service: Served, caller: Reader, number: Numbered) -> Response:
+    """一条账目；看不到的与没有的同样回答 404。 An entry; one that the caller may not see is 404, as one that there is none of."""
+    found = next((entry for entry in entries_seen(service, caller) if entry.number == number), None)
+    if found is None:
+        raise missing(f"ledger/{number}", str(number))
+    return shown(request, Forms(lambda: entry_data(found), linked_entries((found,))))
+
+
+@router.get(
+    "/agents/{agent}",
+    operation_id="get_agent",
+    summary="一个办理人",
+    response_model=Agent,
+    responses=answers(404, linked=True),
+)
+def get_agent(request: Request, service: Served, caller: Reader, agent: Named) -> Response:
+    """可见的账目的办理人，按其名称的哈希。 Who made an entry that the caller sees, by the hash of the name."""
+    names = {entry.act.actor for entry in entries_seen(service, caller)} - {""}
+    found = next((name for name in names if agent_hash(name) == agent), None)
+    if found is None:
+        raise missing(f"agents/{agent}", agent)
+    return shown(request, Forms(lambda: {"agent": agent, "name": found}, linked_agent(found)))
 
 
 @router.get(

@@ -22,6 +22,13 @@ class Entry(Model):
     hash: str = Field(description="本条的哈希 hash of this entry")
 
 
+class Agent(Model):
+    """Who made entries of the ledger."""
+
+    agent: str = Field(description="名称的 SHA-256 hash of the name")
+    name: str = Field(description="名称 name", examples=["王敏"])
+
+
 class Turned(Model):
     """A finding that an entry changed."""
 

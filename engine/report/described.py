@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from engine.read.facts import BASE, parse_turtle
+from engine.read.facts import BASE, LABEL, RDF_TYPE, parse_turtle
+from engine.version import VERSION
 
+ENGINE = ox.NamedNode(BASE + "engine")
 SAID = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "ntriples": ox.RdfFormat.N_TRIPLES}
 PREFIXES = {
     "cg": BASE + "def/",
@@ -27,7 +29,7 @@ class Described:
     """
 
     def __init__(self, root: Path) -> None:
-        self._of: dict[str, list[ox.Triple]] = {}
+        self._of: dict[str, list[ox.Triple]] = {ENGINE.value: list(_engine())}
         for folder in (root / "ontology", root / "shapes"):
             for path in sorted(folder.rglob("*.ttl")):
                 for triple in parse_turtle(path):
@@ -55,6 +57,14 @@ class Described:
         written = ox.serialize(triples, format=SAID[form], prefixes=PREFIXES)
         assert written is not None
         return written.decode()
+
+
+def _engine() -> Iterator[ox.Triple]:
+    """What judges: who a finding is asserted by."""
+    software = ox.NamedNode("http://www.w3.org/ns/prov#SoftwareAgent")
+    yield ox.Triple(ENGINE, ox.NamedNode(RDF_TYPE), software)
+    yield ox.Triple(ENGINE, ox.NamedNode(LABEL), ox.Literal("Clausegraph"))
+    yield ox.Triple(ENGINE, ox.NamedNode(PREFIXES["dcterms"] + "hasVersion"), ox.Literal(VERSION))
 
 
 def _statement(triple: ox.Triple) -> dict[str, str | None]:

@@ -78,6 +78,8 @@ RIGHTS: dict[str, Right] = {
         (401, 404, 200, 200, 200, 200), sent=body(year=2020, changes={"grade": ["A=990"]})
     ),  # a reader sees no case as it stands; the others try it on those that they see
     "list_entries": Right(),
+    "get_entry": Right(PRIVATE),
+    "get_agent": Right(),
     "list_changes": Right(PRIVATE, "?subject=430700&year=2020"),
     "list_submissions": Right(),
     "get_submission": Right(PRIVATE),

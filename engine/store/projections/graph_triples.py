@@ -99,16 +99,14 @@ def entry_quads(entry: Entry) -> Quads:
 
 def _entry(entry: Entry) -> Said:
     node, act = ox.NamedNode(f"{LEDGER}/{entry.number}"), entry.act
-    agent = ox.NamedNode(f"{LEDGER}/agent/{sha256(act.actor.encode()).hexdigest()}")
     checksum = ox.NamedNode(f"{node.value}/checksum")
     yield from _said(node, RDF_TYPE, ox.NamedNode(PROV + "Activity"))
     yield from _said(node, TERMS + "identifier", _typed(str(entry.number), "integer"))
     yield from _said(node, TERMS + "type", ox.Literal(act.kind.value))
     yield from _said(node, PROV + "endedAtTime", _typed(act.time, "dateTime"))
     if act.actor:  # empty where it is not told who it was
-        yield from _said(node, PROV + "wasAssociatedWith", agent)
-        yield from _said(agent, RDF_TYPE, ox.NamedNode(PROV + "Agent"))
-        yield from _said(agent, LABEL, ox.Literal(act.actor))
+        yield from _said(node, PROV + "wasAssociatedWith", _agent(act.actor))
+        yield from agent_triples(act.actor)
     yield from _said(node, SPDX + "checksum", checksum)
     yield from _said(checksum, SPDX + "algorithm", ox.NamedNode(SPDX + "checksumAlgorithm_sha256"))
     yield from _said(checksum, SPDX + "checksumValue", _typed(entry.hash, "hexBinary"))
@@ -117,6 +115,21 @@ def _entry(entry: Entry) -> Said:
     if act.reason:
         yield from _said(node, TERMS + "description", ox.Literal(act.reason))
     yield from _about(node, act)
+
+
+def agent_hash(name: str) -> str:
+    """What stands for who acted in the IRI `ledger/agent/<hash>`: names are not for addresses."""
+    return sha256(name.encode()).hexdigest()
+
+
+def agent_triples(name: str) -> Said:
+    """Who acted, by name."""
+    yield from _said(_agent(name), RDF_TYPE, ox.NamedNode(PROV + "Agent"))
+    yield from _said(_agent(name), LABEL, ox.Literal(name))
+
+
+def _agent(name: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{LEDGER}/agent/{agent_hash(name)}")
 
 
 def _about(node: ox.NamedNode, act: Act) -> Said:

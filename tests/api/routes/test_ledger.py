@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import Hand, Journal, Plea, Ruling, appeal, decide, home, panel, publicise, read_world, recorded
+from engine import Hand, Journal, Plea, Ruling, agent_hash, appeal, decide, home, panel, publicise, read_world, recorded
 from tests.engine.store.assessed import graded, made_up_world
 
 CHANGES = "/v1/changes?subject=430100&year=2019"
@@ -31,6 +32,22 @@ def ruled(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> TestC
 
 def items(web: TestClient, address: str) -> list[dict[str, Any]]:
     return web.get(address).json()["items"]
+
+
+def test_an_entry_has_an_address_of_its_own(ruled: TestClient) -> None:
+    for one in items(ruled, "/v1/ledger"):
+        assert ruled.get(f"/v1/ledger/{one['number']}").json() == one
+    assert ruled.get("/v1/ledger/99").status_code == 404
+    alone = set(ox.parse(ruled.get("/v1/ledger/4.ttl").content, format=ox.RdfFormat.TURTLE))
+    assert alone and alone < set(ox.parse(ruled.get("/v1/ledger.ttl").content, format=ox.RdfFormat.TURTLE))
+
+
+def test_who_acted_has_an_address_by_the_hash_of_the_name(ruled: TestClient) -> None:
+    agent = agent_hash("李强")
+    assert ruled.get(f"/v1/agents/{agent}").json() == {"agent": agent, "name": "李强"}
+    said = set(ox.parse(ruled.get(f"/v1/agents/{agent}.ttl").content, format=ox.RdfFormat.TURTLE))
+    assert said < set(ox.parse(ruled.get("/v1/ledger.ttl").content, format=ox.RdfFormat.TURTLE))
+    assert ruled.get(f"/v1/agents/{agent_hash('无此人')}").status_code == 404
 
 
 def test_entries_are_chained(ruled: TestClient) -> None:
