@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,14 +13,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from engine.errors import StoreError
+from engine.store.disk import disk_error, sync_folder
 from engine.store.files import PART, safe_name
-from engine.store.journal import JOURNAL, disk_error, sync_folder
+from engine.store.journal import DIGEST, JOURNAL
 from engine.store.rooms import KEPT
 
 MANIFEST = "manifest.json"
 FORM = 1
 SECRET = ("keys.jsonl", "audit.jsonl")  # for their owner only
-DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 MOST_MANIFEST = 64 * 1024 * 1024
 
 

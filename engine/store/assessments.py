@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -26,12 +25,11 @@ from engine.store.editions import edition_home, keep_edition
 from engine.store.files import keep, kept_bytes
 from engine.store.hand import Hand
 from engine.store.journal import JOURNAL, Journal, in_turn
-from engine.store.known import known_by, order_from
+from engine.store.known import START, known_by, order_from
 from engine.store.rooms import RESULTS
 from engine.version import VERSION
 
 RESULT = "assessment.json"
-START = re.compile(r"[0-9a-f]{8,64}", re.ASCII)
 MOST_SHOWN = 12
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from engine.errors import StoreError, UsageError, raise_all
 from engine.store.archive import MANIFEST, SECRET, Manifest, Member, put_bytes, put_file, unpack
 from engine.store.chain import Scan
+from engine.store.disk import disk_error, sync_folder
 from engine.store.files import fault_of, path_of
-from engine.store.journal import JOURNAL, disk_error, scanned, sync_folder
+from engine.store.journal import JOURNAL, scanned
 from engine.store.verify import File, Verified, entered_files, verify
 from engine.version import VERSION
 

@@ -15,9 +15,10 @@ from engine.model.entry import Entry, Kind
 from engine.read.edition import edition_files
 from engine.read.ontology import world_files
 from engine.read.shapes import shape_files
+from engine.store.disk import disk_error
 from engine.store.files import keep, kept_bytes
 from engine.store.hand import Hand
-from engine.store.journal import JOURNAL, Journal, disk_error
+from engine.store.journal import JOURNAL, Journal
 from engine.store.rooms import EDITIONS
 
 LIST = "edition.json"  # path → SHA-256 of every file of an edition, under the name of a file

@@ -8,7 +8,8 @@ import os
 from pathlib import Path
 
 from engine.errors import Fault, StoreError
-from engine.store.journal import EVIDENCE, INCOMING, disk_error, sync_folder
+from engine.store.disk import disk_error, sync_folder
+from engine.store.journal import EVIDENCE, INCOMING
 
 LONGEST = 200
 UNNAMED = "unnamed"

@@ -16,6 +16,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from engine.errors import StoreError, UsageError, raise_all
 from engine.model.entry import Act, Entry
 from engine.store.chain import Scan, entry_of, head_of, line_of, scan, sealed
+from engine.store.disk import add_whole, disk_error, sync_above, sync_folder
 from engine.store.owner import check_owner
 
 JOURNAL = "ledger.jsonl"
@@ -47,20 +48,6 @@ def scanned(folder: Path) -> Scan:
         raise UsageError.of("STO-011", str(folder), JOURNAL) from fault
     except OSError as fault:
         raise disk_error(path, fault) from fault
-
-
-def disk_error(path: Path, fault: OSError) -> StoreError:
-    """StoreError STO-001 with what the system said."""
-    return StoreError.of("STO-001", str(path), str(fault.strerror or fault))
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 class Journal:
@@ -166,7 +153,7 @@ class Journal:
             os.fsync(self._handle)
             sync_folder(self.folder)
             if not found.whole:  # the folder may be new, and those above it
-                _sync_above(self.folder.absolute())
+                sync_above(self.folder.absolute())
         return scan(JOURNAL, self.path.read_bytes())
 
     def _mend(self, found: Scan) -> None:
@@ -180,20 +167,7 @@ class Journal:
         """A line, and once that is on the disk its line break: so a line that has one was whole, whatever order a disk
         writes in. Where that fails the file is cut back, so that nothing unsaid is found later.
         """
-        length = os.fstat(self._handle).st_size
-        try:
-            for part in (line, b"\n"):
-                self._write_part(part)
-                os.fsync(self._handle)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.ftruncate(self._handle, length)
-            raise
-
-    def _write_part(self, part: bytes) -> None:
-        rest = memoryview(part)
-        while rest:
-            rest = rest[os.write(self._handle, rest) :]
+        add_whole(self._handle, os.fstat(self._handle).st_size, line, b"\n")
 
 
 def in_turn(act: Callable[Concatenate[Journal, Given], Made]) -> Callable[Concatenate[Journal, Given], Made]:
@@ -212,16 +186,3 @@ def _clear(incoming: Path) -> None:
     for path in incoming.iterdir() if incoming.is_dir() and not incoming.is_symlink() else ():
         if DIGEST.fullmatch(path.name) and path.is_file() and not path.is_symlink():
             path.unlink()
-
-
-def _sync_above(folder: Path) -> None:
-    """Have the name of a new folder on the disk, and those of the folders above it, which may be new too.
-
-    A folder that may not be read was not made by us, nor was one on another device.
-    """
-    device = folder.stat().st_dev
-    for above in folder.parents:
-        if above.stat().st_dev != device:
-            break
-        with contextlib.suppress(PermissionError):
-            sync_folder(above)

@@ -15,7 +15,7 @@ from engine.model.entry import DIGITS_SHOWN, Entry, Kind
 from engine.model.evidence import Decision, Ruling
 from engine.store.counted import RULINGS, approver_of, corrections, reference_paths, references, waivers
 from engine.store.files import fault_of, path_of
-from engine.store.journal import read_journal
+from engine.store.journal import JOURNAL, read_journal
 
 START = re.compile(r"[0-9a-f]{8,64}", re.ASCII)
 MOST_SHOWN = 12
@@ -156,9 +156,7 @@ def file_named(deliveries: Iterable[Entry], word: str) -> tuple[str, str]:
     if START.fullmatch(word):
         found += [digest for digest in known if digest.startswith(word) and digest not in found]
     if not found:
-        raise UsageError.of("STO-012", "ledger.jsonl", word or "-", nearest=nearest(word, known.values()))
+        raise UsageError.of("STO-012", JOURNAL, word or "-", nearest=nearest(word, known.values()))
     if len(found) > 1:
-        raise UsageError.of(
-            "STO-013", "ledger.jsonl", word, known=" ".join(digest[:DIGITS_SHOWN] for digest in sorted(found))
-        )
+        raise UsageError.of("STO-013", JOURNAL, word, known=" ".join(digest[:DIGITS_SHOWN] for digest in sorted(found)))
     return found[0], known[found[0]]

@@ -13,9 +13,10 @@ from engine.model.entry import Entry, Kind, Receipt
 from engine.model.evidence import Decision, Ruling
 from engine.model.world import World
 from engine.read.evidence import read_evidence
+from engine.store.disk import disk_error
 from engine.store.files import keep, name_kept, path_of, safe_name
 from engine.store.hand import Hand, stated
-from engine.store.journal import Journal, disk_error, in_turn
+from engine.store.journal import Journal, in_turn
 from engine.store.known import file_named, is_closed, sound, submissions
 
 

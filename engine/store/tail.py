@@ -10,7 +10,8 @@ from pathlib import Path
 from engine.errors import StoreError, raise_all
 from engine.model.entry import Entry
 from engine.store.chain import scan
-from engine.store.journal import JOURNAL, disk_error
+from engine.store.disk import disk_error
+from engine.store.journal import JOURNAL
 
 NOTHING = (0, 0)
 

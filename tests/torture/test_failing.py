@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import StoreError
-from engine.store.journal import Journal
+from engine.store import disk
 from tests.torture import failing
 from tests.torture.failing import in_process, injected, refusing, torture
 
@@ -33,11 +33,12 @@ def test_without_a_compiler_it_says_so(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_a_store_that_goes_on_after_a_failure_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def carefree(self: Journal, part: bytes) -> None:
-        with contextlib.suppress(OSError):
-            Journal.careful(self, part)
+    careful = disk.write_all
 
-    monkeypatch.setattr(Journal, "careful", Journal._write_part, raising=False)
-    monkeypatch.setattr(Journal, "_write_part", carefree)
+    def carefree(handle: int, part: bytes) -> None:
+        with contextlib.suppress(OSError):
+            careful(handle, part)
+
+    monkeypatch.setattr(disk, "write_all", carefree)
     with pytest.raises(StoreError, match="STO-003"):
         injected(tmp_path, refusing, "write", 2, 2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.store.journal import Journal
+from engine.store import disk
 from tests.torture import full
 from tests.torture.full import torture
 
@@ -25,5 +25,5 @@ def test_a_full_disk_takes_nothing_back(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_store_that_acknowledges_too_early_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(full, "ROOM", 128 * 1024)
     monkeypatch.setattr(full, "mounted", lambda folder: folder.mkdir() or "not asked")
-    monkeypatch.setattr(Journal, "_write_part", lambda self, part: None)
+    monkeypatch.setattr(disk, "write_all", lambda handle, part: None)
     assert torture(tmp_path, 1).wrong["acknowledged but gone"] > 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.store import disk
 from engine.store.journal import Journal, read_journal
 from tests.torture.kill import WAYS, killed, torture
 
@@ -28,5 +29,5 @@ def test_each_way_acknowledges_what_it_enters(tmp_path: Path, way) -> None:
 
 
 def test_an_acknowledgement_before_the_entry_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Journal, "_write_part", lambda self, part: None)
+    monkeypatch.setattr(disk, "write_all", lambda handle, part: None)
     assert torture(tmp_path, 3).wrong["lost"] > 0

@@ -10,6 +10,7 @@ import pytest
 
 from engine.model.evidence import Ruling
 from engine.store import files, journal
+from engine.store.disk import add_whole
 from engine.store.journal import Journal
 from tests.torture.acts import LONG, acts, ruling, submission
 from tests.torture.power import Act, torture, with_failing_syncs
@@ -50,14 +51,13 @@ def test_a_store_that_does_not_sync_names_is_found(tmp_path: Path, monkeypatch: 
 
 
 def test_a_store_whose_new_folders_are_not_synced_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "_sync_above", no_sync)
+    monkeypatch.setattr(journal, "sync_above", no_sync)
     assert torture(tmp_path, 16, 1, two).wrong["lost"] > 0
 
 
 def test_a_journal_that_writes_a_line_with_its_break_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def at_once(self: Journal, line: bytes) -> None:
-        self._write_part(line + b"\n")
-        os.fsync(self._handle)
+        add_whole(self._handle, os.fstat(self._handle).st_size, line + b"\n")
 
     monkeypatch.setattr(Journal, "_write", at_once)
     assert torture(tmp_path, 40, 1, long_lines).wrong["refused"] > 0

@@ -17,7 +17,7 @@ import polars as pl
 from engine.errors import EvidenceError, Fault, StoreError
 from engine.model.case import Case, EvidenceMode
 from engine.model.entry import Entry
-from engine.store.journal import disk_error
+from engine.store.disk import disk_error
 from engine.store.projections.deliveries import Deliveries, codes_of, since
 from engine.store.projections.known_cases import CaseSource
 from engine.store.projections.manifest import (

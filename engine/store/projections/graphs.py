@@ -21,7 +21,8 @@ from engine.errors import EvidenceError, Fault, StoreError
 from engine.model.entry import Entry, Kind
 from engine.store.assessments import files_of
 from engine.store.counted import with_references
-from engine.store.journal import EVIDENCE, disk_error
+from engine.store.disk import disk_error
+from engine.store.journal import EVIDENCE
 from engine.store.projections.deliveries import Deliveries, Reference, codes_of, since
 from engine.store.projections.graph_triples import (
     assessment_quads,

@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from engine.errors import Fault
+from engine.store.disk import sync_folder
 from engine.store.files import digest_of_file
-from engine.store.journal import sync_folder
 from engine.store.projections.projection import Position
 
 MANIFEST = "manifest.json"
-DIGEST = re.compile(rb"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)

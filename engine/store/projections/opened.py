@@ -13,7 +13,8 @@ from typing import Self
 
 from engine.errors import Fault, StoreError
 from engine.model.entry import Entry
-from engine.store.journal import disk_error, read_journal
+from engine.store.disk import disk_error
+from engine.store.journal import read_journal
 from engine.store.owner import check_owner
 from engine.store.projections.columns import Columns
 from engine.store.projections.deliveries import Deliveries
