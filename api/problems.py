@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,9 +16,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.guards.marks import REQUEST_ID
 from api.language import language_of
 from api.schema.problem import Problem
 from api.wanted import wanted
+from api.watch.logs import tell
 from engine import (
     ClausegraphError,
     EngineError,
@@ -101,6 +104,8 @@ def problem(
     language = language_of(request)
     shown = [fault_sentences(_discreet(_without_path(request, fault)), language) for fault in faults[:MOST_FAULTS]]
     first = shown[0]
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _tell(request, status, faults[0])
     body: dict[str, Any] = {
         "type": PAGES + first["code"],
         "title": say(f"http.{status}", language),
@@ -112,6 +117,12 @@ def problem(
         "faults": [dict(one) for one in shown],
     }
     return Response(json.dumps(body, ensure_ascii=False).encode(), status, dict(headers or {}), MEDIA)
+
+
+def _tell(request: Request, status: int, fault: Fault) -> None:
+    """A line of the log that says why: that of the request says only that it was not done. Of a disk what the system said."""
+    said = {"event": "not done", "code": fault.code, "status": status, "id": getattr(request.state, REQUEST_ID, "-")}
+    tell(logging.ERROR, said | ({"found": fault.found} if fault.code in BY_DISK else {}))
 
 
 def _without_path(request: Request, fault: Fault) -> Fault:

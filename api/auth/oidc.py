@@ -105,7 +105,7 @@ def _key_set(provider: Provider) -> KeySet:
     try:
         from joserfc.jwk import KeySet
     except ImportError as fault:
-        raise UsageError.of("KEY-005", "oidc", "joserfc", list="pip install clausegraph[oidc]") from fault
+        raise UsageError.of("KEY-005", "oidc", "joserfc", list="pip install joserfc") from fault
     content = _content(provider)
     try:
         keys = KeySet.import_key_set(json.loads(content))
@@ -127,7 +127,10 @@ def _content(provider: Provider) -> bytes:
             if found["issuer"] != provider.issuer:
                 raise UsageError.of("KEY-005", "oidc.issuer", str(found["issuer"]), list=provider.issuer)
             return _fetched(found["jwks_uri"])
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+    except OSError as fault:  # of a file, or of the way to the provider
+        said = str(getattr(fault, "reason", "") or fault.strerror or type(fault).__name__)
+        raise UsageError.of("KEY-005", str(provider.keys or provider.issuer), said, list="JWKS") from fault
+    except (ValueError, KeyError, TypeError) as fault:
         raise UsageError.of("KEY-005", "oidc.keys", type(fault).__name__, list="JWKS") from fault
     raise UsageError.of("KEY-005", "oidc.keys", "-", list="oidc.keys, oidc.fetch")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from engine import UsageError
 
 HIGHEST = 65535
+PRIVATE = 0o077  # what the service writes, evidence and ledger too, is its own alone, whatever it was started with
 STACK = 8 * 1024 * 1024  # of a thread: twice what a child has, so what it could read can be read here
 
 
@@ -67,6 +69,7 @@ def served(wish: Wish) -> int:
     from api.watch.logs import end_logging, start_logging, tell
 
     give_back()
+    os.umask(PRIVATE)
     settings = settings_of(wish)
     threading.stack_size(STACK)
     with listen(wish.host, wish.port) as listening, ExitStack() as until_end:

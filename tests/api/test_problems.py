@@ -44,6 +44,20 @@ def test_a_fault_does_not_tell_what_else_the_ledger_holds(code: str) -> None:
     assert "秘密" not in str(said)
 
 
+def test_the_log_says_why_something_was_not_done_and_of_a_disk_what_the_system_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[dict[str, object]] = []
+    monkeypatch.setattr("api.problems.tell", lambda level, fields: told.append(fields))
+    asked(StoreError.of("STO-001", "store", "Read-only file system"))
+    asked(RefusedError.of(503, "SRV-002", "/v1/submissions", "POST"))
+    asked(UsageError.of("STO-006", "--by", "-"))  # what the caller can mend is no matter for the operator
+    assert told == [
+        {"event": "not done", "code": "STO-001", "status": 503, "id": "-", "found": "Read-only file system"},
+        {"event": "not done", "code": "SRV-002", "status": 503, "id": "-"},
+    ]
+
+
 def test_chinese_is_said_unless_english_is_asked_for() -> None:
     assert asked(UsageError.of("STO-006", "--by", "-"))[1]["title"] == "内容不能接受"
 

@@ -147,6 +147,21 @@ def test_a_file_without_public_keys_is_refused_before_anything_is_served(tmp_pat
     assert refused.value.faults[0].code == "KEY-005"
 
 
+def test_a_file_or_a_provider_that_cannot_be_reached_is_named_with_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as refused:
+        Tokens(Provider("https://id.example.org", "clausegraph", tmp_path / "none.json"))
+    fault = refused.value.faults[0]
+    assert (fault.code, fault.where, fault.found) == (
+        "KEY-005",
+        str(tmp_path / "none.json"),
+        "No such file or directory",
+    )
+    with pytest.raises(UsageError) as refused:
+        Tokens(Provider("https://127.0.0.1:1", "clausegraph", fetch=True))
+    fault = refused.value.faults[0]
+    assert (fault.where, fault.found) == ("https://127.0.0.1:1", "[Errno 111] Connection refused")
+
+
 @pytest.mark.parametrize(
     "provider",
     [

@@ -98,6 +98,8 @@ def test_what_is_written_is_read_at_a_reader_backed_up_lost_restored_and_the_sam
         assert explained[0] == 200
         assert cg("backup", tmp_path / "b.tar", "--store", tmp_path / "store").code == 0
         assert service.end() == 0
+    everything = [tmp_path / "store", *(tmp_path / "store").rglob("*")]
+    assert [path for path in everything if path.stat().st_mode & 0o077] == []  # nobody else's, whatever the umask was
     shutil.rmtree(tmp_path / "store")
     assert cg("restore", tmp_path / "b.tar", "--store", tmp_path / "store").code == 0
     with running(tmp_path) as service:
