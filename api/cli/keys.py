@@ -62,7 +62,7 @@ def new(
     text, key = make_key(store, wanted, secrets.token_bytes)
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-    _say("keys.made", lang.value, key)
+    _say("keys.made", lang.value, key, store=str(store.absolute()))
     return 0
 
 
@@ -92,12 +92,12 @@ def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _say(sentence: str, language: str, key: Key) -> None:
+def _say(sentence: str, language: str, key: Key, **more: str) -> None:
     """A sentence about a key on stderr, so that stdout holds nothing but the key."""
     from engine import say
 
-    sys.stderr.write(say(sentence, language, id=key.id, name=key.name, role=say(f"keys.role.{key.role}", language)))
-    sys.stderr.write("\n")
+    role = say(f"keys.role.{key.role}", language)
+    sys.stderr.write(say(sentence, language, id=key.id, name=key.name, role=role, **more) + "\n")
 
 
 @keys.command("list")

@@ -11,13 +11,22 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    InfoMetricFamily,
+    Metric,
+)
 from prometheus_client.registry import Collector
+
+from engine import VERSION
 
 MEDIA = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 BOUNDS = (*map(str, SECONDS), "+Inf")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+COUNTED = "_total"
 OTHER, NO_ROUTE = "other", "none"  # a label takes no word that a client makes up
 Standing = Mapping[str, float]
 
@@ -88,7 +97,7 @@ class Counted(Collector):
 
 
 class Stands(Collector):
-    """Gauges whose values are looked up when they are asked for."""
+    """What is looked up when it is asked for: gauges, and counters since the start where a name ends so."""
 
     def __init__(self, standing: Callable[[], Standing]) -> None:
         self.standing = standing
@@ -98,6 +107,11 @@ class Stands(Collector):
         return iter(())
 
     def collect(self) -> Iterator[Metric]:
-        """A gauge for each."""
+        """A figure for each, and the version that tells them."""
+        yield InfoMetricFamily("clausegraph_build", "What runs here.", value={"version": VERSION})
         for name, value in self.standing().items():
-            yield GaugeMetricFamily(f"clausegraph_{name}", f"{name.replace('_', ' ')} as it stands now", value=value)
+            said, plain = f"clausegraph_{name}", name.removesuffix(COUNTED).replace("_", " ")
+            if name.endswith(COUNTED):
+                yield CounterMetricFamily(said, f"{plain}, since the start", value=value)
+            else:
+                yield GaugeMetricFamily(said, f"{plain}, as it stands now", value=value)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
 from fastapi import Depends, FastAPI
 
@@ -12,7 +13,7 @@ from api.service import Service
 from api.watch.figures import Figures, Standing
 from api.watch.probes import OK, Check, Probes
 from api.watch.watch import FIGURES, Watch, shown_to_admins
-from engine import AuditLog, Journal, Load, StoreError
+from engine import AuditLog, Entry, Journal, Load, StoreError
 
 STOPPED = "STO-005"
 ENDS = {"killed": ("CHI-001", "CHI-002"), "crashed": ("CHI-003",), "refused": ("CHI-005", "CHI-006")}
@@ -80,21 +81,29 @@ def writer_said(journal: Journal | None) -> str:
 
 def standing(service: Service) -> Standing:
     """The figures of a service: the number of its last entry, whether it is stopped, what it keeps, how far its projections
-    are and how its children stand.
+    are, how its children stand, and by how many seconds the clock is behind the last entry: it went back, or was ahead then.
     """
-    journal, number, graphs = service.journal, len(service.entries()), service.projected.stand()
+    entries, journal, graphs = service.entries(), service.journal, service.projected.stand()
+    number = len(entries)
     kept = {f"kept_{name}": float(count) for name, count in service.kept().items()}
     return {
         "ledger_entries": float(number),
+        "clock_behind_seconds": behind(entries, service.settings.now()),
         "projection_entries": float(graphs.number),
         "projection_behind": float(number - graphs.number),
         "projection_unread": float(graphs.unread),
-        "projection_mended": float(graphs.mended),
+        "projection_mended_total": float(graphs.mended),
         "writer": float(journal is not None),
         "writer_stopped": float(journal is not None and bool(journal.stopped)),
         **kept,
         **{name: figure for kind, load in service.confined.pool.load().items() for name, figure in loaded(kind, load)},
     }
+
+
+def behind(entries: Sequence[Entry], now: datetime) -> float:
+    """By how many seconds a clock is behind the last entry; 0 where it is not."""
+    last = datetime.fromisoformat(entries[-1].act.time) if entries else now
+    return max((last - now).total_seconds(), 0.0)
 
 
 def loaded(kind: str, load: Load) -> Iterator[tuple[str, float]]:
@@ -103,4 +112,4 @@ def loaded(kind: str, load: Load) -> Iterator[tuple[str, float]]:
     yield f"children_{kind}_free", float(load.free)
     yield f"children_{kind}_waiting", float(load.waiting)
     for name, codes in ENDS.items():
-        yield f"children_{kind}_{name}", float(sum(load.ended.get(code, 0) for code in codes))
+        yield f"children_{kind}_{name}_total", float(sum(load.ended.get(code, 0) for code in codes))

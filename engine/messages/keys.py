@@ -73,7 +73,7 @@ PAGES: dict[str, Page] = {
     ),
 }
 ZH = spread(PAGES, 0) | {
-    "keys.made": "以上是 {name}（{role}）的密钥，编号 {id}；只显示这一次，请妥善保存。",
+    "keys.made": "以上是 {name}（{role}）的密钥，编号 {id}，记入库 {store}；只显示这一次，请妥善保存。",
     "keys.revoked": "已吊销：{name}（{role}）的密钥 {id}",
     "keys.none": "没有密钥；只有本机的用户可以使用，且为管理员。",
     "keys.line": "{id}  {role}  {places}  {expires}  {state}  {name}",
@@ -88,7 +88,7 @@ ZH = spread(PAGES, 0) | {
     "keys.state.revoked": "已吊销",
 }
 EN = spread(PAGES, 1) | {
-    "keys.made": "This is the key of {name} ({role}), id {id}; it is shown this once: keep it well.",
+    "keys.made": "This is the key of {name} ({role}), id {id}, of the store {store}; it is shown this once: keep it well.",
     "keys.revoked": "Revoked: the key {id} of {name} ({role})",
     "keys.none": "There is no key; only the user of this machine comes in, as an admin.",
     "keys.line": "{id}  {role}  {places}  {expires}  {state}  {name}",

@@ -53,7 +53,7 @@ def main() -> tuple[int, Mapping[str, float]]:
 def ended(service: Running) -> str:
     """What the service counts of children that it ended."""
     lines = service.ask("/metrics")[1].decode().splitlines()
-    words = ("clausegraph_children_queries_killed ", "clausegraph_children_queries_crashed ")
+    words = ("clausegraph_children_queries_killed_total ", "clausegraph_children_queries_crashed_total ")
     return ", ".join(line.removeprefix("clausegraph_") for line in lines if line.startswith(words))
 
 

@@ -18,6 +18,7 @@ def test_a_key_stands_alone_on_stdout_and_works(cg: Command, tmp_path: Path) -> 
     text = said.out.removesuffix("\n")
     assert said.code == 0 and re.fullmatch(r"cgk_[0-9a-f]{12}_[0-9a-f]{64}", text)
     assert said.err.startswith("以上是 王敏（评审员）的密钥")
+    assert f"记入库 {tmp_path}；" in said.err  # a key of another store than the service's opens nothing
     key = KeyRing(tmp_path).find(text)
     assert key is not None and key.subjects == frozenset({"430700"}) and key.expires is None
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", key.made)

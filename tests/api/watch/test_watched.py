@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import CAPS, CHECK_LIMITS, Act, Kind, StoreError
+from engine import CAPS, CHECK_LIMITS, VERSION, Act, Kind, StoreError
+from engine.store.journal import read_journal
 from tests.engine.store.assessed import assessed
 
 HERE = ("127.0.0.1", 50000)
@@ -64,6 +67,26 @@ def test_a_ledger_that_is_not_where_it_was_is_told_before_anything_is_written(tm
         assert web.get("/readyz").status_code == reader.get("/readyz").status_code == 200
 
 
+def test_a_clock_that_went_back_is_told(tmp_path: Path) -> None:
+    store = assessed(tmp_path)
+    last = read_journal(store)[-1].act.time
+    for ahead, said in ((-3600, "3600.0"), (0, "0.0"), (60, "0.0")):
+        now = datetime.fromisoformat(last) + timedelta(seconds=ahead)
+        app = create_app(Settings(store, read_only=True, now=lambda now=now: now))
+        with TestClient(app, base_url="http://127.0.0.1", client=HERE) as web:
+            assert f"clausegraph_clock_behind_seconds {said}" in web.get("/metrics").text
+
+
+def test_the_figures_are_what_a_prometheus_reads(tmp_path: Path) -> None:
+    with client(assessed(tmp_path)) as web:
+        web.get("/v1/editions")
+        found = {one.name: one for one in text_string_to_metric_families(web.get("/metrics").text)}
+    assert found["clausegraph_build_info"].samples[0].labels == {"version": VERSION}
+    assert found["clausegraph_children_queries_killed"].type == found["clausegraph_projection_mended"].type == "counter"
+    assert found["clausegraph_projection_behind"].type == "gauge"
+    assert all(one.documentation and one.name.startswith(("clausegraph_", "process_")) for one in found.values())
+
+
 def test_keys_and_an_audit_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     store = assessed(tmp_path)
     with client(store) as web, client(store, read_only=True) as reader:
@@ -99,7 +122,10 @@ def test_children_that_cannot_be_had_are_named_and_their_ends_counted(
         sent = {"files": {"file": ("a.csv", b"x")}, "data": {"subject": ["430700"]}}
         assert web.post("/v1/submissions/check", **sent).json()["code"] == "CHI-002"
         figures = web.get("/metrics").text
-        assert "clausegraph_children_files_killed 1.0" in figures and "clausegraph_children_queries_free 1.0" in figures
+        assert (
+            "clausegraph_children_files_killed_total 1.0" in figures
+            and "clausegraph_children_queries_free 1.0" in figures
+        )
         assert web.get("/readyz").json()["parts"] == FINE
         service = web.app.state.service  # type: ignore[attr-defined]
         service.confined.pool._process.kill()
