@@ -16,6 +16,7 @@ from fastapi import Path
 from api.service import Asked
 from engine import EvidenceMode
 
+PREFIX = "/v1/assessments"
 MARK = "~"
 HASH = "[0-9a-f]{64}"
 YEAR = "(?:19(?:49|[5-9][0-9])|2[0-9]{3})"

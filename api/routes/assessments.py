@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+from api.addresses import PREFIX
 from api.documented import answers
 from api.keyset import After, Limit, page
 from api.representations import CSV, FOR_EVER, JSONLD, TURTLE, Forms, shown
@@ -27,7 +28,7 @@ from engine import (
     summary_data,
 )
 
-router = APIRouter(prefix="/v1/assessments", tags=["assessments"])
+router = APIRouter(prefix=PREFIX, tags=["assessments"])
 PARTS = ("findings", "scores", "points", "explanation")
 Requirement = Annotated[
     str, Path(max_length=100, description="评价要求 slug of a requirement", examples=["product-supervision-pass-rate"])
@@ -135,7 +136,7 @@ def summary(found: Found, address: str) -> dict[str, Any]:
 
 def links_of(address: str) -> dict[str, str]:
     """The addresses of an assessment and its parts, see `api.addresses`."""
-    own = f"/v1/assessments/{address}"
+    own = f"{PREFIX}/{address}"
     return {"self": own, **{part: f"{own}/{part}" for part in PARTS}}
 
 

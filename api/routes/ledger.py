@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+from api.addresses import PREFIX, Address
 from api.asking import Mode
 from api.auth.caller import Reader
 from api.documented import answers
@@ -134,14 +135,23 @@ def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> 
             if then is not None and (before is None or before.digest != then.digest):
                 data = turned_data(before, then, clause)
                 if clause is None or data["findings"]:
-                    yield entry, data
+                    links = {"before": _address(asked, last, before), "after": _address(asked, entry, then)}
+                    yield entry, data | {"links": links}
 
 
 def _at(service: Service, asked: Asked, entry: Found | None) -> Assessment | None:
     """The case as it stood after an entry; None before anything was submitted."""
-    if entry is None:
-        return None
-    return service.assessment(Asked(asked.subject, asked.year, asked.mode, entry.number))
+    return None if entry is None else service.assessment(_after(asked, entry))
+
+
+def _address(asked: Asked, entry: Found | None, found: Assessment | None) -> str | None:
+    """Where the case as it stood after an entry is found in every process; None where there was none."""
+    return None if entry is None or found is None else f"{PREFIX}/{Address(found.digest, _after(asked, entry))}"
+
+
+def _after(asked: Asked, entry: Found) -> Asked:
+    """The question for the case as it stood after an entry."""
+    return Asked(asked.subject, asked.year, asked.mode, entry.number)
 
 
 def _paged(request: Request, found: list[tuple[int, dict[str, Any]]], limit: int) -> dict[str, Any]:

@@ -39,14 +39,23 @@ class Turned(Model):
     after: Outcome | None = Field(description="之后：" + OUTCOME)
 
 
+class ChangeLinks(Model):
+    """Where a case is found as it stood before and after an entry, whichever process is asked."""
+
+    before: str | None = Field(description="之前的评价的地址，尚无则为空 address of the assessment before, or null")
+    after: str = Field(description="之后的评价的地址 address of the assessment after")
+
+
 class Change(Model):
     """What an entry changed in a case."""
 
     entry: Entry = Field(
         description="账目；账本中看不到的不告知何人、何故 entry; of one that the ledger does not show only that it was made"
     )
-    before: str | None = Field(description="之前的评价，尚无则为空 assessment before, or null")
-    after: str = Field(description="之后的评价 assessment after")
+    before: str | None = Field(description="之前的评价的哈希，尚无则为空 hash of the assessment before, or null")
+    after: str = Field(
+        description="之后的评价的哈希；地址见 links hash of the assessment after; for its address see links"
+    )
     grades_before: list[str] = Field(description="之前可能的等级 grades possible before")
     grades_after: list[str] = Field(description="之后可能的等级 grades possible after")
     low_before: Number | None = Field(description="之前的总分下限 least total before, or null")
@@ -54,3 +63,4 @@ class Change(Model):
     high_before: Number | None = Field(description="之前的总分上限 greatest total before, or null")
     high_after: Number = Field(description="之后的总分上限 greatest total after")
     findings: list[Turned] = Field(description="变了的判定 findings that turned")
+    links: ChangeLinks = Field(description="两次评价的地址 addresses of the two")

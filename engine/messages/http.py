@@ -54,13 +54,13 @@ PAGES: dict[str, Page] = {
     "API-457": (
         (
             "没有 {where} 这次评价。",
-            "已记录的评价的哈希；或案例答复 links 中的地址，它在哈希之后写明评价对象、年度、口径与账目条数。",
+            "已记录的评价的哈希；或案例答复 links 中的地址，它在哈希之后写明评价对象、年度、口径与账目条数：哈希~430700~2020~delivered~12。",
             "请先取回案例（/v1/cases/评价对象/年度），再用其 links 中的地址；任何进程都能据此重算并核对哈希。",
         ),
         (
             "There is no {where}.",
             "The hash of a recorded assessment; or the address in the links of a case, which says after the hash the subject, the "
-            "year, which evidence counts and the number of entries.",
+            "year, which evidence counts and the number of entries: HASH~430700~2020~delivered~12.",
             "Fetch the case first (/v1/cases/SUBJECT/YEAR) and use the address in its links: every process can make it again "
             "and compare the hash.",
         ),
