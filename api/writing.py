@@ -44,11 +44,13 @@ def pen(
 ) -> Iterator[Pen]:
     """Write, as the only one who does: the subjects stand as the caller saw them, where it says how.
 
-    Raises: RefusedError 503 (SRV-002) in a process that only reads, 412 (API-412) where a subject has gone on.
+    Raises: RefusedError 503 (SRV-002) in a process that only reads, 412 (API-412) where a subject has gone on; StoreError
+    SRV-012 where the ledger is no longer where it was.
     """
     if service.journal is None:
         raise RefusedError.of(503, READ_ONLY, request.url.path, request.method)
     with service.journal.turn:
+        service.journal.look()
         _check_version(service, caller, subjects, if_match)
         yield Pen(service.journal, Hand(caller.name, service.settings.moment()))
     service.projected.poke()

@@ -58,11 +58,16 @@ def test_a_writer_that_has_stopped_is_not_ready_and_shows_it(tmp_path: Path, mon
 
 def test_a_ledger_that_is_not_where_it_was_is_told_before_anything_is_written(tmp_path: Path) -> None:
     store = assessed(tmp_path)
+    first = read_journal(store)[0].act
+    kept = (store / "evidence" / first.about / first.detail("file")).read_bytes()
     with client(store) as web, client(store, read_only=True) as reader:
         assert web.get("/readyz").json()["parts"] == reader.get("/readyz").json()["parts"] == FINE
         (store / "ledger.jsonl").rename(store / "elsewhere")
         assert web.get("/readyz").json()["parts"] == FINE | {"ledger": "SRV-012", "writer": "SRV-012"}
         assert reader.get("/readyz").json()["parts"] == FINE | {"ledger": "SRV-012"}
+        again = {"files": {"file": (first.detail("file"), kept)}, "data": {"subject": first.detail("subjects").split()}}
+        said = web.post("/v1/submissions", **again)
+        assert (said.status_code, said.json()["code"]) == (503, "SRV-012")
         (store / "elsewhere").rename(store / "ledger.jsonl")
         assert web.get("/readyz").status_code == reader.get("/readyz").status_code == 200
 
