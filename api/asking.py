@@ -13,6 +13,8 @@ SubjectCode = Annotated[
     str, Path(pattern="^[0-9]{6}$", description="行政区划代码 code of the place", examples=["430700"])
 ]
 AssessedYear = Annotated[int, Path(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
+Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
+Slug = Annotated[str, Path(max_length=100, description="名称 slug")]
 Digest = Annotated[
     str, Path(pattern="^[0-9a-f]{64}$", description="评价的哈希 hash of an assessment", examples=["0" * 64])
 ]

@@ -10,7 +10,7 @@ from fastapi import Depends
 from api.addresses import Address, AddressText, address_of
 from api.auth.caller import Caller, Reader, Role, may
 from api.problems import RefusedError
-from api.service import Asked, Served, Service, Sight, head_of
+from api.service import Asked, Served, Service, Sight, missing
 from engine import (
     Assessment,
     Course,
@@ -19,6 +19,7 @@ from engine import (
     Recorded,
     Viewer,
     case_named,
+    head_of,
     known_by,
     of_recording,
     touched_each,
@@ -54,6 +55,17 @@ def courses_seen(
     shown = {one.recorded.entry.number for one in found}
     then = courses_of(known_by(entries, at), viewer, today, subject, year)
     return tuple(one for one in then if one.recorded.entry.number in shown)
+
+
+def courses_named(service: Service, caller: Caller, assessment: str) -> tuple[Course, ...]:
+    """The recordings of an assessment that a caller may see, with their courses.
+
+    Raises: RefusedError 404 (API-404) where there is none, and where none may be seen: the two look the same.
+    """
+    found = tuple(one for one in courses_seen(service, caller) if one.recorded.assessment == assessment)
+    if not found:
+        raise missing(f"assessments/{assessment}", assessment)
+    return found
 
 
 def recorded_seen(service: Service, caller: Caller, digest: str) -> Recorded | None:

@@ -19,7 +19,6 @@ from api.problems import RefusedError
 from api.projected import Following, Projecting, Reading
 from api.settings import Settings
 from engine import (
-    NO_ENTRY,
     Assessment,
     Described,
     Entry,
@@ -36,7 +35,9 @@ from engine import (
     assess,
     edition_names,
     grounds_of,
+    head_of,
     known_by,
+    known_subjects,
     order_from,
     reference_paths,
     run_again,
@@ -206,14 +207,8 @@ class Service:
         return self._named.put(found.digest, found)
 
 
-def head_of(entries: Sequence[Entry]) -> str:
-    """What names a ledger as it stands: the hash of its last entry, which covers those before; zeros where there is none."""
-    return entries[-1].hash if entries else NO_ENTRY
-
-
 def _subjects(entries: Sequence[Entry], at: str | None) -> tuple[str, ...]:
-    counted = (one for one in entries if at is None or one.act.time <= at)
-    return tuple(sorted({code for entry in counted for code in entry.act.detail("subjects").split()}))
+    return tuple(known_subjects(known_by(entries, at)))
 
 
 def missing(where: str, found: str) -> RefusedError:

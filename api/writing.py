@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Header
 from starlette.requests import Request
+from starlette.responses import Response
 
 from api.auth.caller import Caller
 from api.problems import RefusedError
+from api.representations import encoded
 from api.seeing import may_look
 from api.service import Service
-from engine import NO_ENTRY, Entry, Hand, Journal, touching
+from engine import Entry, Hand, Journal, entry_data, head_of, touching
 
 READ_ONLY, NEWER = "SRV-002", "API-412"
 IfMatch = Annotated[
@@ -61,7 +63,17 @@ def version_of(entries: tuple[Entry, ...], caller: Caller, subject: str) -> str:
     callers who may not look at its cases, so that it tells nobody else that something was entered.
     """
     own = touching(entries, subject) if may_look(caller, subject) else ()
-    return own[-1].hash if own else NO_ENTRY
+    return head_of(own)
+
+
+def acknowledged(data: Any, address: str = "", *, new: bool = True) -> Response:
+    """The answer to an act that is on the disk: 201, or 200 where the same was entered before; `address` is that of what it made."""
+    return Response(encoded(data), 201 if new else 200, {"Location": address} if address else None, "application/json")
+
+
+def done(entry: Entry) -> Response:
+    """The answer to an act that makes nothing but its entry."""
+    return acknowledged({"entry": entry_data(entry)})
 
 
 def _check_version(service: Service, caller: Caller, subjects: Iterable[str], if_match: str | None) -> None:

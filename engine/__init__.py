@@ -100,7 +100,7 @@ from engine.store.assessments import (
 )
 from engine.store.audit import AuditLog, read_audit
 from engine.store.backup import Copied, backup, restore
-from engine.store.chain import FIRST as NO_ENTRY
+from engine.store.chain import head_of
 from engine.store.corrections import correct
 from engine.store.counted import reference_paths, waivers
 from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
@@ -124,7 +124,7 @@ from engine.store.sides_text import sides_csv, sides_data, sides_text
 from engine.store.state_listing import course_data, states_data, states_text
 from engine.store.states import annul, answer, finalise, object_to, panel, publicise
 from engine.store.tail import Tail
-from engine.store.touching import case_named, touched_each, touching
+from engine.store.touching import case_named, known_subjects, touched_each, touching
 from engine.store.verify import Verified, verify
 from engine.store.visible import Office, Viewer, of_recording, seen, told, veiled, visible, visible_entries
 from engine.store.waiver_listing import waivers_listed, waivers_text
@@ -140,7 +140,6 @@ __all__ = [
     "CHECK_LIMITS",
     "DATA_FORMS",
     "DIGITS_SHOWN",
-    "NO_ENTRY",
     "QUERY_LIMITS",
     "READING_CAPS",
     "TEXT_FORMS",
@@ -280,6 +279,7 @@ __all__ = [
     "graphs_seen",
     "ground_of",
     "grounds_of",
+    "head_of",
     "home",
     "impact",
     "impact_data",
@@ -296,6 +296,7 @@ __all__ = [
     "kept_result",
     "known_by",
     "known_codes",
+    "known_subjects",
     "latest",
     "ledger_data",
     "ledger_text",

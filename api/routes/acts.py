@@ -14,7 +14,6 @@ from api.documented import answers
 from api.fields import FieldsFit
 from api.keyset import After, Limit, listed, page
 from api.problems import problems
-from api.representations import encoded
 from api.routes.submissions import WRITTEN, Codes, Delivered, Evidence, said_faults, subjects_of, submission_seen
 from api.schema.acts import REASON
 from api.schema.judgements import Correction, Judged, Judgement, JudgementWish
@@ -23,7 +22,7 @@ from api.seeing import may_look
 from api.service import Served, missing
 from api.shares import holder_of
 from api.telling import Tell, telling
-from api.writing import IfMatch, pen
+from api.writing import IfMatch, acknowledged, pen
 from engine import Entry, Kind, Receipt, Ruling, correct, day_named, judge
 from engine import Judgement as Said
 
@@ -72,8 +71,7 @@ def correct_evidence(
         receipt = correct(held.journal, (name, content), subject, key, reason, held.hand, service.world())
     made = correction_data(service.entries(), receipt, key, telling(service, caller))
     data = made | {"warnings": said_faults(request, warnings)}
-    where = {"Location": f"/v1/submissions/{receipt.digest}"}
-    return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
+    return acknowledged(data, f"/v1/submissions/{receipt.digest}", new=receipt.entry is not None)
 
 
 def correction_data(entries: Sequence[Entry], receipt: Receipt, key: str, tell: Tell) -> dict[str, Any]:
@@ -119,8 +117,7 @@ def enter_judgement(
         entries = tuple(held.journal.entries)
     found = receipt.entry or next(one for one in _judged(entries, subject, year) if receipt.digest in one.act.about)
     data = judgement_data(entries, found, telling(service, caller)) | {"new": receipt.entry is not None}
-    where = {"Location": f"/v1/submissions/{receipt.digest}"}
-    return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
+    return acknowledged(data, f"/v1/submissions/{receipt.digest}", new=receipt.entry is not None)
 
 
 @router.get(

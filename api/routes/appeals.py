@@ -13,12 +13,12 @@ from api.auth.caller import Caller, Editor, Evaluator, Reader, Role, permit
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
 from api.problems import problems
-from api.representations import Forms, encoded, shown
+from api.representations import Forms, shown
 from api.schema.appeals import Appeal, AppealAnswerWish, AppealPreview, AppealWish
 from api.schema.model import Page
-from api.seeing import courses_seen, may_look
+from api.seeing import courses_named, courses_seen, may_look
 from api.service import Served, Service, missing
-from api.writing import IfMatch, pen
+from api.writing import IfMatch, acknowledged, pen
 from engine import Appeal as Found
 from engine import (
     Plea,
@@ -67,17 +67,14 @@ def appeal_assessment(
     """被评价地对已公示或已定案的评价提出申诉，写明所涉要求、理由与所据证据；新证据请先提交。 An appeal of the place against what is public or final:
     requirements, reason, and the evidence it rests on, handed in before as any.
     """
-    seen = [one.recorded for one in courses_seen(service, caller) if one.recorded.assessment == assessment]
-    if not seen:
-        raise missing(f"assessments/{assessment}", assessment)
-    permit(caller, Role.EVALUATOR, [seen[0].subject], request.url.path)
+    subject = courses_named(service, caller, assessment)[0].recorded.subject
+    permit(caller, Role.EVALUATOR, [subject], request.url.path)
     plea = Plea(tuple(wish.requirements), wish.reason, tuple(wish.evidence))
-    with pen(request, service, caller, [seen[0].subject], if_match) as held:
+    with pen(request, service, caller, [subject], if_match) as held:
         one = one_recorded(held.journal.entries, assessment, As(wish.role))
         entry = appeal(held.journal, one, plea, held.hand, service.world())
         found = appeal_named(courses(held.journal.entries), entry.number)
-    where = {"Location": f"/v1/appeals/{entry.number}"}
-    return Response(encoded(appeal_data(found)), 201, where, "application/json")
+    return acknowledged(appeal_data(found), f"/v1/appeals/{entry.number}")
 
 
 @router.get(
@@ -91,10 +88,7 @@ def list_assessment_appeals(
     request: Request, service: Served, caller: Reader, assessment: Digest, after: After = None, limit: Limit = 100
 ) -> Response:
     """对一次评价的申诉及其答复。 The appeals against an assessment, with their answers."""
-    seen = [one for one in courses_seen(service, caller) if one.recorded.assessment == assessment]
-    if not seen:
-        raise missing(f"assessments/{assessment}", assessment)
-    return _paged(request, appeals_of(seen), after, limit)
+    return _paged(request, appeals_of(courses_named(service, caller, assessment)), after, limit)
 
 
 @router.get(
@@ -158,7 +152,7 @@ def answer_appeal(
     with pen(request, service, caller, [subject], if_match) as held:
         resolve(held.journal, appeal, reply, held.hand)
         found = appeal_named(courses(held.journal.entries), appeal)
-    return Response(encoded(appeal_data(found)), 201, media_type="application/json")
+    return acknowledged(appeal_data(found))
 
 
 @router.get(

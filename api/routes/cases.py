@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.addresses import Address
-from api.asking import CaseAsked, KnownAt, Mode
+from api.asking import CaseAsked, KnownAt, Mode, Year
 from api.auth.caller import Caller, Reader
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
@@ -22,7 +22,6 @@ from api.service import Asked, Served, Service, missing
 from engine import Assessment, Course, EvidenceMode, Stage
 
 router = APIRouter(prefix="/v1/cases", tags=["cases"])
-Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
 PUBLIC = (Stage.PUBLICISED, Stage.FINAL)
 
 

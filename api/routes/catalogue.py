@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.asking import SubjectCode
+from api.asking import Slug, SubjectCode
 from api.auth.caller import Caller, Reader
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
@@ -21,7 +21,6 @@ from api.writing import version_of
 from engine import document_data, indicator_data, place_data
 
 router = APIRouter(prefix="/v1", tags=["catalogue"])
-Slug = Annotated[str, Path(max_length=100, description="名称 slug")]
 
 
 @router.get(
@@ -119,7 +118,7 @@ def get_subject(request: Request, service: Served, caller: Reader, subject: Subj
 def subject_data(service: Service, caller: Caller, code: str) -> dict[str, Any]:
     """A place with the count of the submissions that speak of it: none for callers who may not look at its cases."""
     entries = service.entries() if may_look(caller, code) else ()
-    spoken = [entry for entry in entries if code in entry.act.detail("subjects").split()]
+    spoken = [entry for entry in entries if code in entry.act.subjects]
     return place_data(service.world(), code) | {
         "submissions": len(spoken),
         "version": version_of(service.entries(), caller, code),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.asking import Slug
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
 from api.linked import described, described_items
@@ -19,7 +20,6 @@ from api.service import Served, Service, missing
 from engine import clause_data, item_data, parameter_data, requirement_data, scale_data
 
 router = APIRouter(prefix="/v1/editions/{edition}", tags=["editions"])
-Slug = Annotated[str, Path(max_length=100, description="名称 slug")]
 
 
 @router.get(

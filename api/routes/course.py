@@ -12,11 +12,11 @@ from api.asking import AssessedYear, Digest, KnownAt, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
 from api.documented import answers
 from api.problems import problems
-from api.representations import CSV, Forms, encoded, shown
+from api.representations import CSV, Forms, shown
 from api.schema import acts
-from api.seeing import courses_seen, viewer_of
+from api.seeing import courses_named, courses_seen, viewer_of
 from api.service import Served, missing
-from api.writing import IfMatch, Pen, pen
+from api.writing import IfMatch, Pen, acknowledged, done, pen
 from engine import (
     Entry,
     Recorded,
@@ -26,7 +26,6 @@ from engine import (
     course,
     course_data,
     day_named,
-    entry_data,
     finalise,
     latest,
     moment,
@@ -77,7 +76,7 @@ def post_closing(
     """截止提交：此后提交的证据不计，缺少的按未提供判定。 Close a case: what is submitted later does not count, what is missing was not supplied."""
     permit(caller, Role.EVALUATOR, [subject], request.url.path)
     with pen(request, service, caller, [subject], if_match) as held:
-        return _done(close_case(held.journal, subject, year, held.hand))
+        return done(close_case(held.journal, subject, year, held.hand))
 
 
 @router.post(
@@ -99,7 +98,7 @@ def post_reopening(
     """重新开放已截止的案例。 Reopen a closed case."""
     permit(caller, Role.ADMIN, [subject], request.url.path)
     with pen(request, service, caller, [subject], if_match) as held:
-        return _done(reopen_case(held.journal, subject, year, held.hand))
+        return done(reopen_case(held.journal, subject, year, held.hand))
 
 
 @router.get(
@@ -141,8 +140,7 @@ def record_assessment(
     with pen(request, service, caller, [subject], if_match) as held:
         made = record(held.journal, service.settings.home, subject, year, role, held.hand, at)
         data = course_data(course(held.journal.entries, made.recorded))
-    where = {"Location": f"/v1/assessments/{made.recorded.assessment}"}
-    return Response(encoded(data), 201 if made.new else 200, where, "application/json")
+    return acknowledged(data, f"/v1/assessments/{made.recorded.assessment}", new=made.new)
 
 
 @router.get(
@@ -182,16 +180,14 @@ def turn_assessment(
     """交评审组、公示（至少五个工作日）、提出或答复异议、定案、撤销；不合次序的一步会被拒绝。 Panel, publicity of at least five working days,
     objection, answer, final, withdrawn; a turn out of order is refused.
     """
-    seen = [one.recorded for one in courses_seen(service, caller) if one.recorded.assessment == assessment]
-    if not seen:
-        raise missing(f"assessments/{assessment}", assessment)
+    seen = [one.recorded for one in courses_named(service, caller, assessment)]
     subject = seen[0].subject
     permit(caller, NEEDED[turn.turn], [] if turn.turn == "object" else [subject], request.url.path)
     with pen(request, service, caller, [subject], if_match) as held:
         one = one_recorded((each.entry for each in seen), assessment, As(turn.role))  # what is hidden is not acted on
         TURNS[turn.turn](held, one, turn)
         data = course_data(told(course(held.journal.entries, one), viewer_of(caller)))
-    return Response(encoded(data), 201, media_type="application/json")
+    return acknowledged(data)
 
 
 def _panel(held: Pen, one: Recorded, turn: acts.PanelTurn) -> Entry:
@@ -230,7 +226,3 @@ TURNS: dict[str, Callable[..., Entry]] = {
     "finalise": _finalise,
     "annul": _annul,
 }
-
-
-def _done(entry: Entry) -> Response:
-    return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from api.addresses import PREFIX, Address
-from api.asking import Mode
+from api.asking import Mode, Year
 from api.auth.caller import Reader
 from api.documented import answers
 from api.keyset import Limit, following, listed
@@ -30,7 +30,6 @@ Subject = Annotated[str, Query(pattern="^[0-9]{6}$", description="行政区划�
 SomeSubject = Annotated[
     str | None, Query(pattern="^[0-9]{6}$", description="只看此评价对象 of this subject only", examples=["430700"])
 ]
-Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
 Clause = Annotated[str | None, Query(max_length=100, description="只看此章条 of this clause only", examples=["12.1"])]
 Numbered = Annotated[int, Path(ge=1, le=2**53, description="账目序号 number of the entry", examples=[1])]
 Named = Annotated[
@@ -126,7 +125,7 @@ def _changes(service: Service, asked: Asked, clause: str | None, after: int) -> 
     Before anything was submitted there was no case to change, whatever was entered for all places.
     """
     begun = dropwhile(
-        lambda entry: asked.subject not in entry.act.detail("subjects").split(),
+        lambda entry: asked.subject not in entry.act.subjects,
         touching(service.known(asked), asked.subject),
     )
     for last, entry in pairwise(chain((None,), begun)):

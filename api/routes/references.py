@@ -14,7 +14,7 @@ from api.documented import answers
 from api.fields import FieldsFit
 from api.keyset import After, Limit, listed, page
 from api.problems import problems
-from api.representations import Forms, as_delivered, encoded, shown
+from api.representations import Forms, as_delivered, shown
 from api.routes.submissions import Evidence
 from api.schema.acts import Done
 from api.schema.model import Page
@@ -22,8 +22,8 @@ from api.schema.references import Reference, TakenReference, Withdrawal
 from api.service import Served, missing
 from api.shares import holder_of
 from api.telling import Tell, telling
-from api.writing import IfMatch, pen, rests_on
-from engine import NO_ENTRY, Entry, Kind, entry_data, kept_bytes, take_over, withdraw_reference
+from api.writing import IfMatch, acknowledged, done, pen, rests_on
+from engine import Entry, Kind, head_of, kept_bytes, take_over, withdraw_reference
 
 router = APIRouter(prefix="/v1/references", tags=["references"])
 Delivered = Annotated[UploadFile, File(description="参考资料（.ttl） the reference file, Turtle")]
@@ -61,8 +61,7 @@ def take_reference(
         receipt = take_over(held.journal, service.settings.home, name, content, approver, held.hand)
     found = reference_data(service.entries(), receipt.digest, telling(service, caller))
     data = found | {"new": receipt.entry is not None}
-    where = {"Location": f"/v1/references/{receipt.digest}"}
-    return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
+    return acknowledged(data, f"/v1/references/{receipt.digest}", new=receipt.entry is not None)
 
 
 @router.get(
@@ -138,13 +137,13 @@ def post_withdrawal(
         taken, gone = _standing(held.journal.entries, reference)
         rests_on(if_match, f"references/{reference}", (gone or taken).hash)
         entry = withdraw_reference(held.journal, service.settings.home, reference, wish.reason, held.hand)
-    return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")
+    return done(entry)
 
 
 def _last_version(entries: Sequence[Entry]) -> str:
     """The version of the reference file that changed last; zeros where there is none."""
     taken = {one.act.about for one in entries if one.act.kind is Kind.REFERENCE}
-    return next((one.hash for one in reversed(entries) if one.act.about in taken), NO_ENTRY)
+    return head_of([one for one in entries if one.act.about in taken])
 
 
 def reference_data(entries: Sequence[Entry], digest: str, tell: Tell) -> dict[str, Any]:

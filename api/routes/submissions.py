@@ -16,15 +16,15 @@ from api.keyset import After, Limit, listed, page
 from api.language import language_of
 from api.linked import linked_entries
 from api.problems import MOST_FAULTS, problems
-from api.representations import Forms, as_delivered, encoded, shown
+from api.representations import Forms, as_delivered, shown
 from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
 from api.schema.model import Page
 from api.seeing import may_look
 from api.service import Served, Service, missing
 from api.shares import holder_of
 from api.telling import Tell, telling
-from api.writing import IfMatch, pen
-from engine import Entry, EvidenceError, Fault, Kind, Ruling, decide, entry_data, fault_sentences, kept_bytes
+from api.writing import IfMatch, acknowledged, done, pen
+from engine import Entry, EvidenceError, Fault, Kind, Ruling, decide, fault_sentences, kept_bytes, known_by
 from engine import submit as enter
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
@@ -73,8 +73,7 @@ def submit_evidence(
         "entry": telling(service, caller)(submitted),
         "warnings": said_faults(request, warnings),
     }
-    where = {"Location": f"/v1/submissions/{receipt.digest}"}
-    return Response(encoded(data), 201 if receipt.entry else 200, where, "application/json")
+    return acknowledged(data, f"/v1/submissions/{receipt.digest}", new=receipt.entry is not None)
 
 
 @router.post(
@@ -176,7 +175,7 @@ def rule_on_evidence(
     key = f"{evidence}#{wish.record}" if wish.record is not None else evidence
     with pen(request, service, caller, subjects, if_match) as held:
         entry = decide(held.journal, Ruling(wish.ruling), key, wish.reason, held.hand, service.world())
-    return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")
+    return done(entry)
 
 
 def submission_data(entries: Sequence[Entry], digest: str, tell: Tell) -> dict[str, Any]:
@@ -205,13 +204,13 @@ def _corrected(entry: Entry) -> tuple[str, ...]:
 def subjects_of(entries: Sequence[Entry], digest: str) -> set[str]:
     """The places that a file was submitted for."""
     own = (one.act for one in entries if one.act.kind == "submitted" and one.act.about == digest)
-    return {code for act in own for code in act.detail("subjects").split()}
+    return {code for act in own for code in act.subjects}
 
 
 def _submitted(entries: Sequence[Entry], digest: str, subjects: Sequence[str] = ()) -> Entry:
     """The first submission of a file; of those for places the last that is for one of these."""
     own = [one for one in entries if one.act.kind == "submitted" and one.act.about == digest]
-    return next((one for one in reversed(own) if set(subjects) & set(one.act.detail("subjects").split())), own[0])
+    return next((one for one in reversed(own) if set(subjects) & set(one.act.subjects)), own[0])
 
 
 def _may_see(caller: Caller, entries: Sequence[Entry], entry: Entry) -> bool:
@@ -222,7 +221,7 @@ def submission_seen(service: Service, caller: Caller, digest: str, at: str | Non
     """All entries, or those until a time, where the caller may see a file. Raises: RefusedError 404 (API-404), the same
     where there is none, and where it was not known yet.
     """
-    entries = tuple(one for one in service.entries() if at is None or one.act.time <= at)
+    entries = known_by(service.entries(), at)
     subjects = subjects_of(entries, digest)
     if not subjects or not all(may_look(caller, code) for code in subjects):
         raise missing(f"submissions/{digest}", digest)

@@ -11,17 +11,16 @@ from api.asking import AssessedYear, KnownAt, SubjectCode
 from api.auth.caller import Admin, Reader, Role, permit
 from api.documented import answers
 from api.problems import problems
-from api.representations import Forms, encoded, shown
+from api.representations import Forms, shown
 from api.schema import waivers as forms
 from api.schema.acts import Done
 from api.seeing import may_look
 from api.service import Served, missing
-from api.writing import IfMatch, pen
+from api.writing import IfMatch, done, pen
 from engine import (
-    Entry,
     WaiverWish,
     day_named,
-    entry_data,
+    known_by,
     waive,
     waivers,
     waivers_listed,
@@ -47,7 +46,7 @@ def list_waivers(
     """
     if not may_look(caller, subject):
         raise missing(f"cases/{subject}/{year}/waivers", subject)
-    found = waivers((one for one in service.entries() if at is None or one.act.time <= at), subject, year)
+    found = waivers(known_by(service.entries(), at), subject, year)
     edition = service.standard(service.edition_of(year)).edition
     return shown(request, Forms(lambda: waivers_listed(f"{subject}/{year}", found, edition)))
 
@@ -76,7 +75,7 @@ def grant_waiver(
     until, edition = day_named("until", wish.until), service.standard(service.edition_of(year)).edition
     said = WaiverWish(subject, year, wish.requirement.strip(), wish.reason, wish.approver, until)
     with pen(request, service, caller, [subject], if_match) as held:
-        return _done(waive(held.journal, said, held.hand, edition, service.world()))
+        return done(waive(held.journal, said, held.hand, edition, service.world()))
 
 
 @router.post(
@@ -102,8 +101,4 @@ def post_withdrawal(
     with pen(request, service, caller, [subject], if_match) as held:
         if waiver not in {one.number for one in waivers(held.journal.entries, subject, year)}:
             raise missing(f"cases/{subject}/{year}/waivers/{waiver}", str(waiver))
-        return _done(withdraw_waiver(held.journal, subject, waiver, wish.reason, held.hand))
-
-
-def _done(entry: Entry) -> Response:
-    return Response(encoded({"entry": entry_data(entry)}), 201, media_type="application/json")
+        return done(withdraw_waiver(held.journal, subject, waiver, wish.reason, held.hand))

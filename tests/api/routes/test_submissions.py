@@ -15,7 +15,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from engine import Journal, home, verify
+from engine import home, verify
+from engine.store import journal
 
 FILE = (home() / "fixtures" / "cases" / "changde-2020" / "evidence.xlsx").read_bytes()
 DIGEST = hashlib.sha256(FILE).hexdigest()
@@ -55,12 +56,12 @@ def test_a_full_disk_is_said_nothing_more_is_taken_and_reading_goes_on(
 ) -> None:
     entered = sent(writer).json()["entry"]
 
-    def full(_: object, part: bytes) -> None:
+    def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     other = BAD.replace("９５".encode(), b"95")
     with monkeypatch.context() as patched:
-        patched.setattr(Journal, "_write_part", full)
+        patched.setattr(journal, "add_whole", full)
         first = sent(writer, other, "a.csv")
     for answer, code in ((first, "STO-001"), (sent(writer, other, "a.csv"), "STO-005")):
         assert (answer.status_code, answer.json()["code"]) == (507, code), answer.text
