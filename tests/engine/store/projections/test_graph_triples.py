@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from engine.exact import parse_number
 from engine.model.entry import Act, Entry, Kind
 from engine.read.evidence import read_file
 from engine.read.home import home
@@ -159,3 +160,17 @@ def test_a_reference_file_stands_in_its_graph_as_it_is() -> None:
 
 def test_nothing_but_our_folder_is_read(tmp_path: Path) -> None:
     assert list(standard_quads(tmp_path)) == []
+
+
+def test_every_number_that_evidence_may_hold_can_be_compared_where_queries_are_asked() -> None:
+    """What is too long for the store of triples compares with nothing: a filter would drop the row either way."""
+    whole, part = "9" * 12, "9" * 18
+    ascending = [f"-{whole}.{part}", f"-0.{'0' * 17}1", "0", f"0.{'0' * 17}1", f"94.{part}", "95", f"{whole}.{part}"]
+    assert all(parse_number(one) is not None for one in ascending)
+    store = ox.Store()
+    decimal, says = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal"), ox.NamedNode("u:v")
+    for place, one in enumerate(ascending):
+        store.add(ox.Quad(ox.NamedNode(f"u:{place}"), says, ox.Literal(one, datatype=decimal)))
+    query = "SELECT ?s { ?s <u:v> ?v . ?o <u:v> ?w FILTER(?v < ?w) }"
+    below = [str(row["s"]) for row in store.query(query)]
+    assert [below.count(f"<u:{place}>") for place in range(7)] == [6, 5, 4, 3, 2, 1, 0]
