@@ -27,13 +27,13 @@ class Methods:
         if not fitting:
             return ()
         meant = min(fitting, key=lambda one: len(one.param_convertors)).path
-        return tuple(sorted({method for one in fitting if one.path == meant for method in one.methods}))
+        return tuple(sorted({method for one in fitting if one.path == meant for method in one.methods or ()}))
 
     def denied(self) -> dict[str, set[str]]:
         """By path without a name, the methods that only paths with names that fit it take."""
         words = {one.path for one in self.routes if not one.param_convertors}
         fitting = {
-            path: {method for one in self.routes if one.path_regex.match(path) for method in one.methods}
+            path: {method for one in self.routes if one.path_regex.match(path) for method in one.methods or ()}
             for path in words
         }
         return {path: more for path, found in fitting.items() if (more := found.difference(self.allowed(path)))}
