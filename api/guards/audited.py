@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ MOST_QUIET = 4096
 LONGEST = 200
 NOBODY = "-"
 KEY = "cgk_"
+BARE = re.compile(r"[0-9a-f]{12}_[0-9a-f]{64}", re.IGNORECASE)  # a key that was copied without its beginning
 
 
 class Audited:
@@ -131,4 +133,4 @@ def _path(scope: Scope) -> str:
     """The path without anything that could be a key, and without signs that a terminal would obey."""
     path = "".join(char if char.isprintable() else "?" for char in scope["path"][:LONGEST])
     found = path.lower().find(KEY)
-    return path if found < 0 else path[:found] + KEY + "…"
+    return BARE.sub(KEY + "…", path) if found < 0 else path[:found] + KEY + "…"

@@ -101,8 +101,9 @@ def test_a_flood_is_one_line_a_minute(hands: Hands, tmp_path: Path) -> None:
 
 def test_a_key_in_a_path_and_signs_for_a_terminal_are_left_out(hands: Hands, tmp_path: Path) -> None:
     hands.web.post("/v1/x/CGK_" + "01" * 38)
+    hands.web.post("/v1/x/" + "01" * 6 + "_" + "23" * 32 + "/y")
     hands.web.post("/v1/%1b[2J")
-    assert [line[1] for line in lines(tmp_path)] == ["POST /v1/x/cgk_…", "POST /v1/?[2J"]
+    assert [line[1] for line in lines(tmp_path)] == ["POST /v1/x/cgk_…", "POST /v1/x/cgk_…/y", "POST /v1/?[2J"]
 
 
 def broken(*_: object) -> None:
