@@ -15,6 +15,7 @@ from engine import (
     Assessment,
     Course,
     Entry,
+    Kind,
     Office,
     Recorded,
     Viewer,
@@ -120,10 +121,18 @@ def entries_seen(service: Service, caller: Caller) -> tuple[Entry, ...]:
 
 
 def _may_read(caller: Caller, entry: Entry, places: Sequence[str]) -> bool:
-    """An act on a case is for those who may look at its place, also before anything was submitted for it."""
+    """An act on a case is for those who may look at its place, also before anything was submitted for it; what concerns all
+    places is for those who may look at all that there are, and while there are none at whichever there will be.
+    """
+    if of_recording(entry.act.kind) or entry.act.kind is Kind.EDITION:
+        return True
     case = case_named(entry)
     subjects = [case[0]] if case else places
-    return of_recording(entry.act.kind) or all(may_look(caller, code) for code in subjects)
+    return all(may_look(caller, code) for code in subjects) if subjects else _looks_at_all(caller)
+
+
+def _looks_at_all(caller: Caller) -> bool:
+    return may(caller, Role.EVALUATOR) and caller.subjects is None
 
 
 def seen(service: Served, caller: Reader, assessment: AddressText) -> Assessment:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
+from api.app import create_app
+from api.auth.access import Access
+from api.auth.keys import Wanted, make_key
+from api.settings import Settings
+from engine import Journal, home, take_over, withdraw_reference
+from tests.api.conftest import NOW
 from tests.api.routes.desk import MINE, digest
 from tests.api.test_rights import RIGHTS, routes
-from tests.api.town import CALLERS, OTHER, OWN, WORLD, Town, make_town
+from tests.api.town import CALLERS, FREELY, MADE, OTHER, OWN, RECORDED, WORLD, Town, make_town
 
 REASON = "误采，另有新版"
 REFERENCE = f"/v1/references/{digest(WORLD)}"
@@ -126,3 +133,26 @@ def test_no_linked_answer_tells_more_of_an_entry_than_the_ledger(town: Town, who
                 met.add(name)
                 assert said(answer.content) <= shown, name
     assert {"list_submissions", "list_entries"} <= met
+
+
+def test_what_concerns_all_places_is_hidden_before_there_are_any(tmp_path: Path) -> None:
+    """A reference file is taken over and withdrawn in a store without a submission: no reader is told by whom, then or later."""
+    store = tmp_path / "store"
+    with Journal(store) as journal:
+        take_over(journal, home(), "world.ttl", WORLD, "陈明", RECORDED)
+        withdraw_reference(journal, home(), digest(WORLD), REASON, RECORDED)
+    keys = {
+        name: make_key(store, Wanted(name, role, places, None, MADE), lambda size, n=number: bytes([n]) * size)[0]
+        for number, (name, (role, places)) in enumerate(CALLERS.items(), 1)
+    }
+    app = create_app(Settings(store, read_only=True, now=lambda: NOW, access=Access(rates=FREELY)))
+    empty = Town(store, app, keys, {})
+    assert {who: len(ledger(empty, who)) for who in CALLERS} == {
+        "reader": 0,
+        "stranger": 0,
+        "evaluator": 0,
+        "editor": 2,
+        "admin": 2,
+    }
+    assert in_part(empty.ask("reader", "GET", REFERENCE).json()["withdrawal"]) == EMPTY
+    assert empty.ask("admin", "GET", REFERENCE).json()["withdrawal"]["reason"] == REASON
