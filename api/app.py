@@ -7,13 +7,15 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 
 from api.docs import DOCUMENT, add_docs
 from api.documented import ALWAYS, stated_headers
 from api.examples import add_examples
+from api.fields import words_fit
 from api.guards.guarded import add_guards
+from api.heads import Heads
 from api.methods import add_routes
 from api.problems import add_problems, problems
 from api.representations import Suffix
@@ -29,8 +31,11 @@ from engine import VERSION
 
 DESCRIPTION = """按条款评判、逐分说明的评价服务。每一项都有自己的地址，可用 JSON、JSON-LD、Turtle（表格另有 CSV）取回。
 带“推定”（assumed）标记的数字是复原的，不是标准原文。
+句子默认为中文；任一地址加 `lang=en`，或以 Accept-Language，得英文。列表的下一页在 Link 头与 `next` 中；表格每页的列相同。地址中不认识的名称以 422 拒绝。
 
-Judges evidence clause by clause and explains every lost point. Numbers that bear the mark “assumed” are a reconstruction."""
+Judges evidence clause by clause and explains every lost point. Numbers that bear the mark “assumed” are a reconstruction.
+Sentences are in Chinese; `lang=en` at any address, or Accept-Language, makes them English. The next page of a list is in Link and
+`next`, and each page of a table has the same columns. A word of an address that is not known is refused (422)."""
 
 TAGS = [
     {"name": name, "description": said}
@@ -94,6 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},  # `api.watch` tells what is to be told
         generate_unique_id_function=operation,
         responses=problems(*ALWAYS),
+        dependencies=[Depends(words_fit)],
     )
     app.state.service = service
     add_routes(app, ROUTERS)
@@ -101,6 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
     add_docs(app)
     app.add_middleware(Unchanged, sees=partial(surely_sees, service))
     app.add_middleware(Suffix)
+    app.add_middleware(Heads)
     add_guards(app, settings.store, settings.hosts, settings.access, settings.limits, settings.now)
     probes = add_watch(app, service)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.api.routes.desk import MINE, THEIRS, digest, in_both, opened
+from tests.api.test_rights import RIGHTS, routes
 from tests.api.town import OTHER, OWN, WORLD, Town
 
 NAMES = {"subject": OWN, "year": "2020", "evidence": digest(MINE)}
@@ -90,3 +92,35 @@ def test_a_preview_is_of_the_place_in_its_address_and_of_no_other(town: Town) ->
         assert theirs.status_code == 422 and theirs.json()["code"].startswith("EVI-"), theirs.text
         assert theirs.json()["faults"][0]["where"].startswith("theirs.csv")
     assert town.ask("stranger", "POST", town.filled(preview), files={"file": ("a.csv", MINE)}).status_code == 403
+
+
+def words(town: Town, address: str) -> tuple[int, list[str]]:
+    answer = town.ask("admin", "GET", town.filled(address))
+    return answer.status_code, [one["where"] for one in answer.json().get("faults", ())]
+
+
+def test_every_operation_refuses_a_word_of_its_address_that_it_does_not_know(town: Town) -> None:
+    for name, right in RIGHTS.items():
+        route = routes()[name]
+        (method,) = route.methods
+        address = re.sub(r"\{[^}]*\}", lambda found: NAMES.get(found[0][1:-1], "x"), route.path)
+        answer = town.ask("admin", method, f"{address}?mispelt=1", **right.sent)
+        assert "query.mispelt" in [one["where"] for one in answer.json()["faults"]], (name, answer.text)
+
+
+@pytest.mark.parametrize("address", ["/v1/cases/{subject}/{year}", "/v1/subjects", "/v1/limits", "/id/def/Requirement"])
+def test_a_misspelt_word_of_an_address_is_refused_at_its_name(town: Town, address: str) -> None:
+    assert words(town, f"{address}?mod=accepted&lang=en") == (422, ["query.mod"])
+    assert words(town, f"{address}?lang=en")[0] == 200
+
+
+def test_a_word_that_is_read_once_is_not_written_twice(town: Town) -> None:
+    assert words(town, "/v1/cases?year=2020&year=2021") == (422, ["query.year"])
+    assert words(town, "/v1/cases/{subject}/{year}?mode=delivered&mode=accepted") == (422, ["query.mode"])
+
+
+def test_a_word_that_may_be_written_often_may(town: Town) -> None:
+    graphs = "&".join(
+        f"default-graph-uri=https://w3id.org/clausegraph/{name}" for name in ("ontology", "edition/2021-draft")
+    )
+    assert words(town, f"/sparql?query=ASK%20%7B%7D&{graphs}")[0] == 200
