@@ -112,7 +112,7 @@ from engine.store.judgements import Judgement, judge
 from engine.store.known import entries_at, known_by, order_at, order_from
 from engine.store.ledger import close_case, decide, file_bytes, read_delivered, reopen_case, submit
 from engine.store.listing import entry_data, ledger_data, ledger_text
-from engine.store.owner import check_owner
+from engine.store.owner import own_folder
 from engine.store.projections.graph_linked import agent_linked, entries_linked
 from engine.store.projections.graph_triples import agent_hash
 from engine.store.projections.graphs import Checkpoint
@@ -238,7 +238,6 @@ __all__ = [
     "changes_of",
     "check",
     "check_delivered",
-    "check_owner",
     "check_reference",
     "clause_data",
     "close_case",
@@ -311,6 +310,7 @@ __all__ = [
     "order_of",
     "orders_of",
     "overview",
+    "own_folder",
     "page_of",
     "panel",
     "parameter_data",

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from api.auth.caller import ANONYMOUS, LOCAL, Caller, Role
-from engine import StoreError, UsageError, check_owner
+from engine import StoreError, UsageError, own_folder
 
 KEYS = "keys.jsonl"
 PREFIX = "cgk_"
@@ -210,11 +210,10 @@ def _take(found: dict[str, Key], said: dict[str, Any]) -> None:
 
 def _add(folder: Path, said: dict[str, Any], allowed: Callable[[Mapping[str, Key]], None]) -> None:
     """Put a line at the end, alone with the file; what broke off before is cut off first."""
-    check_owner(folder)
     path = folder / KEYS
     line = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        own_folder(folder)
         with _alone(path) as handle:
             content = path.read_bytes()
             allowed(_keys(path, content))

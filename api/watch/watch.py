@@ -23,9 +23,7 @@ from api.watch.probes import Probes
 
 ALIVE, READY, FIGURES = "/healthz", "/readyz", "/metrics"
 PROBES = frozenset({ALIVE, READY, FIGURES})
-SANE = re.compile(
-    rb"[A-Za-z0-9._:-]{1,63}"
-)  # shorter than the secret of a key, which somebody may send here by mistake
+SANE = re.compile(rb"[A-Za-z0-9._:-]{1,63}")  # shorter than the secret of a key, should somebody send one here
 BROKEN_OFF = 400  # what a client is told, if it is still there, whose request ended before it was whole
 FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 

@@ -14,6 +14,7 @@ from engine.errors import Fault, StoreError, raise_all
 from engine.model.entry import Act, Entry
 from engine.store.chain import FIRST, Scan, entry_of, hash_of, line_of, scan, sealed
 from engine.store.disk import add_whole, disk_error, sync_folder
+from engine.store.owner import own_folder
 
 AUDIT = "audit.jsonl"
 LONGEST_LINE = 64 * 1024
@@ -93,7 +94,7 @@ class AuditLog:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[int]:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        own_folder(self.folder)
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
         handle = os.open(self.path, flags, 0o600)
         try:

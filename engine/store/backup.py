@@ -17,6 +17,7 @@ from engine.store.chain import Scan
 from engine.store.disk import disk_error, sync_folder
 from engine.store.files import fault_of, path_of
 from engine.store.journal import JOURNAL, scanned
+from engine.store.owner import own_folder
 from engine.store.verify import File, Verified, entered_files, verify
 from engine.version import VERSION
 
@@ -69,7 +70,7 @@ def restore(archive: Path, store: Path) -> Copied:
         parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=parent, prefix=BESIDE) as beside:
             unpacked = Path(beside) / "store"
-            unpacked.mkdir()
+            own_folder(unpacked)
             manifest = unpack(archive, unpacked)
             _whole(unpacked, manifest)
             os.rename(unpacked, store)  # over an empty folder or none; the system refuses any other

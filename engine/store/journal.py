@@ -17,7 +17,7 @@ from engine.errors import StoreError, UsageError, raise_all
 from engine.model.entry import Act, Entry
 from engine.store.chain import Scan, entry_of, head_of, line_of, scan, sealed
 from engine.store.disk import add_whole, disk_error, sync_above, sync_folder
-from engine.store.owner import check_owner
+from engine.store.owner import own_folder
 
 JOURNAL = "ledger.jsonl"
 EVIDENCE = "evidence"
@@ -131,8 +131,7 @@ class Journal:
             self.stopped = ""
 
     def _open(self) -> int:
-        check_owner(self.folder)
-        self.folder.mkdir(parents=True, exist_ok=True)
+        own_folder(self.folder)
         kept = self.folder / EVIDENCE
         if not self.path.exists() and kept.is_dir() and any(kept.iterdir()):
             raise StoreError.of("STO-010", JOURNAL, "-")

@@ -9,6 +9,7 @@ from pathlib import Path
 from engine.errors import UsageError
 
 ROOT = 0
+OWN = 0o700  # of the folder of a store: ledger, evidence and audit name people
 
 
 def check_owner(folder: Path) -> None:
@@ -24,6 +25,12 @@ def check_owner(folder: Path) -> None:
         return
     if owner != ROOT:
         raise UsageError.of("SRV-011", str(folder), _name(owner))
+
+
+def own_folder(folder: Path) -> None:
+    """Have the folder of a store, made for its owner alone where there is none. Raises: UsageError SRV-011, OSError."""
+    check_owner(folder)
+    folder.mkdir(OWN, parents=True, exist_ok=True)
 
 
 def _name(user: int) -> str:
