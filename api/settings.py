@@ -13,7 +13,6 @@ from engine import CAPS, CHECK_LIMITS, QUERY_LIMITS, Caps, day_at, home
 from engine import Limits as JobLimits
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-PORT = 8710
 
 
 def clock() -> datetime:

@@ -117,8 +117,8 @@ from engine.store.projections.graph_linked import agent_linked, entries_linked
 from engine.store.projections.graph_triples import agent_hash
 from engine.store.projections.graphs import Checkpoint
 from engine.store.projections.graphs_seen import graphs_seen
-from engine.store.projections.opened import Left, Projected, Projections, query_graphs, state_of_graphs
-from engine.store.references import take_over, withdraw_reference, world_known
+from engine.store.projections.opened import Left, Projected, Projections, query_graphs
+from engine.store.references import take_over, withdraw_reference
 from engine.store.sides import Sides, latest, side_by_side
 from engine.store.sides_text import sides_csv, sides_data, sides_text
 from engine.store.state_listing import course_data, states_data, states_text
@@ -126,7 +126,7 @@ from engine.store.states import annul, answer, finalise, object_to, panel, publi
 from engine.store.tail import Tail
 from engine.store.touching import case_named, known_subjects, touched_each, touching
 from engine.store.verify import Verified, verify
-from engine.store.visible import Office, Viewer, of_recording, seen, told, veiled, visible, visible_entries
+from engine.store.visible import Office, Viewer, of_recording, seen, told, veiled, visible_entries
 from engine.store.waiver_listing import waivers_listed, waivers_text
 from engine.store.waivers import WaiverWish, waive, withdraw_waiver
 from engine.store.working_days import day_at, day_named, local_day, working_days
@@ -360,7 +360,6 @@ __all__ = [
     "sides_text",
     "snapshot",
     "standard_for",
-    "state_of_graphs",
     "states_data",
     "states_text",
     "submit",
@@ -373,7 +372,6 @@ __all__ = [
     "validate_rdf",
     "veiled",
     "verify",
-    "visible",
     "visible_entries",
     "waive",
     "waivers",
@@ -390,6 +388,5 @@ __all__ = [
     "withdraw_reference",
     "withdraw_waiver",
     "working_days",
-    "world_known",
     "write_template",
 ]

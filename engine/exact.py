@@ -131,11 +131,6 @@ class Span:
             return Span.point(0)
         return Span(self.low * factor, self.high * factor, self.low_open, self.high_open)
 
-    def meets(self, low: Fraction | None, below: Fraction | None) -> bool:
-        """Whether some value v of the span has low <= v < below; None is no bound."""
-        over = low is None or (self.high >= low if not self.high_open else self.high > low)
-        return over and (below is None or self.low < below)
-
 
 def least(first: Span, second: Span) -> Span:
     """The span of min(x, y) for x in `first` and y in `second`, chosen freely."""

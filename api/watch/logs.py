@@ -20,7 +20,6 @@ from typing import TextIO
 FIELDS = "fields"
 LONGEST = 500
 DEEPEST = 12
-LEVELS = ("debug", "info", "warning", "error")
 MOMENT = 0.1  # seconds that a line waits for others
 MOST = 4096  # lines that wait; whoever brings one more writes them
 WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)

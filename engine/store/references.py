@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 from engine.errors import UsageError
 from engine.model.entry import Entry, Kind, Receipt
-from engine.model.world import World
 from engine.read.evidence.caps import BYTES as MOST_BYTES
 from engine.read.ontology import read_world
 from engine.store.counted import reference_paths, references
@@ -17,11 +16,6 @@ from engine.store.files import keep, name_kept, path_of, safe_name
 from engine.store.hand import Hand, stated
 from engine.store.journal import Journal
 from engine.store.known import file_named
-
-
-def world_known(root: Path, folder: Path, entries: Sequence[Entry]) -> World:
-    """The world of `root` with the reference files that were taken over. Raises: as `read_world`."""
-    return read_world(root, reference_paths(folder, entries))
 
 
 def take_over(journal: Journal, root: Path, name: str, content: bytes, approver: str, hand: Hand) -> Receipt:

@@ -110,14 +110,6 @@ def _last_day(one: Course, today: date) -> date:
     return min(today, one.since) if one.stage is Stage.WITHDRAWN else today
 
 
-def visible(entries: Sequence[Entry], assessment: str, viewer: Viewer, today: date) -> bool:
-    """Whether a viewer may see the bytes of an assessment, by its hash: whether any recording of it may be seen.
-
-    False also for one that there is none of, so that the answer does not tell the two apart.
-    """
-    return any(one.recorded.assessment == assessment for one in seen(entries, viewer, today))
-
-
 def visible_entries(entries: Sequence[Entry], viewer: Viewer, today: date) -> tuple[Entry, ...]:
     """The entries without those about recordings that a viewer may not see, and as `told` has them. Their numbers show that
     some are left out, as a chain must; what they are about is not shown. A waiver, as a closing, is about a case: who may look

@@ -115,21 +115,6 @@ def test_span_scaled_by_nothing_is_zero() -> None:
     assert Span(Fraction(1), Fraction(2), True).scaled(Fraction(2)) == Span(Fraction(2), Fraction(4), True)
 
 
-@pytest.mark.parametrize(
-    ("span", "low", "below", "meets"),
-    [
-        (Span.point(900), 900, None, True),
-        (Span.point(900), 800, 900, False),
-        (Span(Fraction(850), Fraction(900), False, True), 900, None, False),
-        (Span(Fraction(850), Fraction(900)), 900, None, True),
-        (Span(Fraction(900), Fraction(950), True), None, 900, False),
-    ],
-)
-def test_span_meets_a_half_open_band(span: Span, low: int | None, below: int | None, meets: bool) -> None:
-    bounds = (None if low is None else Fraction(low), None if below is None else Fraction(below))
-    assert span.meets(*bounds) is meets
-
-
 spans = st.builds(
     lambda low, width, a, b: Span(Fraction(low), Fraction(low + width), a and width > 0, b and width > 0),
     st.integers(0, 4),

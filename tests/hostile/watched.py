@@ -15,8 +15,9 @@ from pathlib import Path
 
 from api.auth.caller import Role
 from api.auth.keys import Wanted, make_key
-from engine import Hand, Journal, home, query_graphs, read_delivered, read_world, state_of_graphs, submit
+from engine import Hand, Journal, home, query_graphs, read_delivered, read_world, submit
 from engine.store.journal import read_journal
+from engine.store.projections.graphs import graph_hashes
 from tests.api.cli.served import Running, running
 from tests.hostile.sent import PLACE
 
@@ -105,7 +106,7 @@ def graphs_of(store: Path) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         copy = shutil.copytree(store, Path(folder) / "store")
         (copy / PROJECTIONS / "lock").unlink(missing_ok=True)
-        parts = state_of_graphs(query_graphs(copy, home()).path)
+        parts = graph_hashes(query_graphs(copy, home()).path)
     return {name: f"{part.count} {part.digest}" for name, part in parts.items()}
 
 

@@ -18,8 +18,8 @@ from engine.store.journal import read_journal
 from engine.store.owner import check_owner
 from engine.store.projections.columns import Columns
 from engine.store.projections.deliveries import Deliveries
-from engine.store.projections.graphs import Checkpoint, Graphs, graph_hashes
-from engine.store.projections.manifest import Manifest, Part, read_manifest
+from engine.store.projections.graphs import Checkpoint, Graphs
+from engine.store.projections.manifest import Manifest, read_manifest
 from engine.store.projections.projection import Projection, brought_up
 
 FOLDER = "projections"
@@ -130,8 +130,3 @@ def query_graphs(store: Path, root: Path) -> Checkpoint:
         found = opened.graphs.checkpoint(brought_up(opened.graphs, entries))
     assert found is not None
     return found
-
-
-def state_of_graphs(checkpoint: Path) -> dict[str, Part]:
-    """Count and content hash of each graph by its IRI, read from the graphs themselves: what no upload to another may change."""
-    return graph_hashes(checkpoint)

@@ -10,12 +10,14 @@ from engine.assess import assess
 from engine.errors import ClausegraphError, Fault, UsageError
 from engine.model.entry import Act, Kind, Receipt
 from engine.read.home import home
+from engine.read.ontology import read_world
+from engine.store.counted import reference_paths
 from engine.store.files import path_of
 from engine.store.hand import Hand
 from engine.store.journal import Journal
 from engine.store.known import order_at
 from engine.store.ledger import submit
-from engine.store.references import MOST_BYTES, take_over, withdraw_reference, world_known
+from engine.store.references import MOST_BYTES, take_over, withdraw_reference
 from engine.store.verify import verify
 from tests.engine.store.made_up import CLOSED, RULED, SUBMITTED, digest, row
 
@@ -69,9 +71,9 @@ def test_it_is_part_of_every_question_from_then_on_until_it_is_withdrawn(tmp_pat
 def test_the_world_holds_the_places_of_reference_files(tmp_path: Path) -> None:
     with Journal(tmp_path) as journal:
         taken(journal)
-        assert "990100" in world_known(home(), tmp_path, journal.entries).places
+        assert "990100" in read_world(home(), reference_paths(tmp_path, journal.entries)).places
         withdraw_reference(journal, home(), KEY[:8], "x", RULED)
-        assert "990100" not in world_known(home(), tmp_path, journal.entries).places
+        assert "990100" not in read_world(home(), reference_paths(tmp_path, journal.entries)).places
 
 
 @pytest.mark.parametrize(

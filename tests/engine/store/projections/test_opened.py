@@ -10,7 +10,8 @@ import pytest
 from engine.errors import Fault, StoreError, UsageError
 from engine.read.home import home
 from engine.store.journal import JOURNAL, read_journal
-from engine.store.projections.opened import Projections, query_graphs, state_of_graphs
+from engine.store.projections.graphs import graph_hashes
+from engine.store.projections.opened import Projections, query_graphs
 from engine.store.projections.projection import Position
 from tests.conftest import process
 from tests.engine.store.projections.made_up import history, opened
@@ -70,8 +71,8 @@ def test_a_query_gets_a_folder_to_read_up_to_the_ledger(tmp_path: Path) -> None:
     assert sorted(graph.value for graph in store.named_graphs()) == list(found.graphs) and len(found.graphs) > 4
     del store
     (tmp_path / "projections/graphs/manifest.json").write_bytes(b"")
-    wanted, again = state_of_graphs(path), query_graphs(tmp_path, home())
-    assert [fault.code for fault in again.said] == ["PRJ-001"] and state_of_graphs(again.path) == wanted
+    wanted, again = graph_hashes(path), query_graphs(tmp_path, home())
+    assert [fault.code for fault in again.said] == ["PRJ-001"] and graph_hashes(again.path) == wanted
 
 
 def test_rebuilding_throws_away_what_is_foreign(tmp_path: Path) -> None:
