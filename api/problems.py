@@ -178,8 +178,7 @@ def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     language = language_of(request)
     faults = tuple(
-        Fault(NOT_UNDERSTOOD, _place(one), _short(one.get("input")), (("wanted", wanted(one, language)),))
-        for one in error.errors()
+        Fault(NOT_UNDERSTOOD, _place(one), _sent(one), (("wanted", wanted(one, language)),)) for one in error.errors()
     )
     return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
@@ -188,9 +187,13 @@ def _place(error: Mapping[str, Any]) -> str:
     return ".".join(map(str, error["loc"]))[:200]
 
 
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
-    return text[:100] or "-"
+def _sent(error: Mapping[str, Any]) -> str:
+    """What was sent, as JSON writes it; nothing of what is missing."""
+    value = None if error["type"] == "missing" else error.get("input")
+    if isinstance(value, bytes):
+        value = value.decode(errors="replace")
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return "-" if value is None else text[:100] or "-"
 
 
 def _plain(request: Request, error: Exception) -> Response:

@@ -111,7 +111,7 @@ def list_changes(
     """一个案例随账本的变动：每条账目使哪些判定、等级与分数变了；记下最后的序号，以后从那里接着取。 What each entry changed in a case: findings,
     grades, totals. Keep the last number and ask on from there.
     """
-    if not may_look(caller, subject):
+    if not may_look(caller, subject) or subject not in service.world().places:
         raise missing(f"changes/{subject}", subject)
     asked, tell = service.asked(subject, year, mode), telling(service, caller)
     found = _changes(service, asked, clause, after)

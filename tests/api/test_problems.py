@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -110,3 +112,22 @@ def test_what_the_framework_refuses_is_a_problem_too(web: TestClient) -> None:
     ):
         assert answer.json()["code"] == code
         assert answer.headers["content-type"] == MEDIA
+
+
+@pytest.mark.parametrize(
+    ("sent", "where", "found"),
+    [
+        ({"changes": {"set": []}}, "body.year", "-"),
+        ({"year": [1], "changes": {}}, "body.year", "[1]"),
+        ({"year": True, "changes": {}}, "body.year", "true"),
+        ({"year": 2020, "changes": {"甲": {"乙": None}}}, "body.changes.甲", '{"乙": null}'),
+    ],
+)
+def test_what_was_sent_is_said_as_it_was_written(web: TestClient, sent: Any, where: str, found: str) -> None:
+    (fault,) = web.post("/v1/impact", json=sent).json()["faults"]
+    assert (fault["where"], fault["found"]) == (where, found)
+
+
+def test_a_body_of_another_kind_is_said_as_text(web: TestClient) -> None:
+    answer = web.post("/v1/impact", content="{甲}", headers={"Content-Type": "text/plain"})
+    assert [one["found"] for one in answer.json()["faults"]] == ["{甲}"]

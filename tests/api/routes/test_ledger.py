@@ -50,6 +50,12 @@ def test_who_acted_has_an_address_by_the_hash_of_the_name(ruled: TestClient) -> 
     assert ruled.get(f"/v1/agents/{agent_hash('无此人')}").status_code == 404
 
 
+def test_a_place_that_there_is_none_of_has_no_changes_to_wait_for(ruled: TestClient) -> None:
+    answer = ruled.get("/v1/changes?subject=430101&year=2019")
+    assert (answer.status_code, answer.json()["code"]) == (404, "API-404")
+    assert ruled.get("/v1/changes?subject=430200&year=2019").json() == {"items": [], "next": None}
+
+
 def test_entries_are_chained(ruled: TestClient) -> None:
     found = items(ruled, "/v1/ledger")
     assert [one["number"] for one in found] == [1, 2, 3, 4]
