@@ -33,19 +33,25 @@ class Probes:
         self.checks = checks
         self._thread = ThreadPoolExecutor(1, "probes")
         self._look: Future[Ready] | None = None
+        self._said: dict[str, str] = {}
 
     async def ready(self) -> Ready:
-        """How the parts stand; all of them are late where a look takes too long."""
+        """How the parts stand; where a look takes too long, those that have not answered yet are late."""
         if self._look is None or self._look.done():
+            self._said = {}
             self._look = self._thread.submit(self.look)
         try:
             return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(self._look)), PATIENCE)
         except TimeoutError:
-            return Ready(dict.fromkeys(self.checks, LATE))
+            return Ready(dict.fromkeys(self.checks, LATE) | self._said)
 
     def look(self) -> Ready:
         """How the parts stand, looked at now."""
-        return Ready({name: said_by(check) for name, check in self.checks.items()})
+        said: dict[str, str] = {}
+        self._said = said
+        for name, check in self.checks.items():
+            said[name] = said_by(check)
+        return Ready(said)
 
     def close(self) -> None:
         """Look no more."""

@@ -44,8 +44,8 @@ def checks(service: Service) -> dict[str, Check]:
         "audit": lambda: (
             OK if service.journal is None else looked(audit.look)
         ),  # who only reads may read a disk that takes nothing
-        "children": lambda: looked(pool.look),
         "projections": service.projected.fault,
+        "children": lambda: looked(pool.look),  # the last one: to start them anew takes longer than all the others
     }
 
 

@@ -43,12 +43,12 @@ PAGES: dict[str, Page] = {
         (
             "{where} 正由另一个进程写入（{found} 已加锁）。",
             "同一时间只有一个写入者；读取不受影响。",
-            "请等它结束后再试。",
+            "若是服务在运行，请通过服务提交（/v1/docs）；否则等它结束后再试。",
         ),
         (
             "Another process is writing to {where} ({found} is locked).",
             "One writer at a time; reading goes on.",
-            "Wait until it has ended and try again.",
+            "Where that is the service, go through it (/v1/docs); else wait until it has ended and try again.",
         ),
     ),
     "STO-005": (

@@ -27,6 +27,21 @@ def test_each_part_says_how_it_is() -> None:
     assert Probes({"a": lambda: "ok"}).look().ready
 
 
+def test_what_has_answered_is_told_while_another_part_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.3)
+    going = threading.Event()
+
+    def slow() -> str:
+        going.wait(5)
+        return "ok"
+
+    probes = Probes({"a": lambda: "ok", "b": broken, "c": slow, "d": lambda: "ok"})
+    found = asyncio.run(probes.ready())
+    assert (found.parts, found.ready) == ({"a": "ok", "b": "STO-001", "c": "late", "d": "late"}, False)
+    going.set()
+    probes.close()
+
+
 def test_a_part_that_hangs_is_late_and_asked_once_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.05)
     going, asked = threading.Event(), []
