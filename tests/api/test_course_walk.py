@@ -1,6 +1,6 @@
 """Random acts of random callers: outsiders are told nothing of a case before its publication, and everything public after it.
 
-Longer walks: `python3 dev.py torture course --times STEPS --seed N`.
+Longer walks: `python3 dev.py torture course --times WALKS --seed N`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.hostile import torture as hostile
-from tests.torture import bits, clock, failing, full, hits, kill, linear, power, projections
+from tests.torture import bits, clock, course, failing, full, hits, kill, linear, power, projections
 from tests.torture.tally import Tally
 
 Torture = Callable[[Path, int, int], Tally]
@@ -26,6 +26,7 @@ MODELS: dict[str, tuple[Torture, int]] = {
     "linear": (linear.torture, 50),
     "projections": (projections.hits, 100),
     "rebuilds": (projections.kills, 100),
+    "course": (course.torture, 10),
     "hostile": (hostile.torture, 1),
 }
 

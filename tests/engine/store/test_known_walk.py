@@ -130,10 +130,14 @@ class Ledger:
         return True
 
     def foreseen(self, thought: Thought, enter: Callable[[Journal], Any]) -> None:
-        """Think of an act, then do it: what follows is what was told, in both ways to count evidence."""
-        told = {mode: self.told(thought, mode) for mode in EvidenceMode}
+        """Think of an act, then do it: what follows is what was told, in both ways to count evidence; what cannot be thought of
+        cannot be done.
+        """
+        told: dict[EvidenceMode, Any] = {}
+        can = self.or_refused(lambda: told.update({mode: self.told(thought, mode) for mode in EvidenceMode}))
         with Journal(self.folder) as journal:
             done = self.or_refused(lambda: enter(journal))
+        assert can or not done, thought
         if done:
             for mode, found in told.items():
                 assert found == said_of(assessed_at(self.folder, None, mode)), (thought, mode)
