@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from api.problems import RefusedError
 from api.representations import encoded
 from api.seeing import may_look
 from api.service import Service
+from api.watch.logs import tell
 from engine import Entry, Hand, Journal, entry_data, head_of, touching
 
 READ_ONLY, NEWER = "SRV-002", "API-412"
@@ -54,8 +56,16 @@ def pen(
     with service.journal.turn:
         service.journal.look()
         _check_version(service, caller, subjects, if_match)
-        yield Pen(service.journal, Hand(caller.name, service.settings.moment()))
+        hand = Hand(caller.name, service.settings.moment())
+        _look_at_clock(service.journal, hand)
+        yield Pen(service.journal, hand)
     service.projected.poke()
+
+
+def _look_at_clock(journal: Journal, hand: Hand) -> None:
+    """Say in the log that an entry will be dated before the last one: numbers keep the order, times do not any more."""
+    if journal.entries and hand.time < (last := journal.entries[-1].act.time):
+        tell(logging.ERROR, {"event": "clock went back", "now": hand.time, "last_entry": last})
 
 
 def version_of(entries: tuple[Entry, ...], caller: Caller, subject: str) -> str:

@@ -19,7 +19,6 @@ EXCEPTIONS = {
     "api/cli/subjects.py": "spoken to through the command line in tests/api/cli/test_answers.py",
     "api/documented.py": "what it documents is compared with answers in tests/api/test_forms.py",
     "api/asking.py": "asked with wrong words in tests/api/routes/test_cases.py",
-    "api/writing.py": "acts are entered through it in tests/api/routes/test_submissions.py and test_course.py",
     "api/linked.py": "asked for in tests/api/routes",
     "engine/__init__.py": "the public face: test_borders.py compares what it offers with what it imports",
     "engine/confine/zygote.py": "a process of its own: every test of engine/confine/test_pool.py speaks to it",
