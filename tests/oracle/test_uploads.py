@@ -19,8 +19,8 @@ from tests.engine.store.made_up import digest
 
 HEADER = "编号,评价对象,指标,年度,数值,单位\n"
 CHANGDE, CHANGSHA, YEAR = "430700", "430100", 2020
-BASE = ("空气质量优良天数比例", 2020, "84.7")
-INDICATORS = ("空气质量优良天数比例", "生产企业产品质量监督合格率", "重点食品质量安全评价性抽检合格率")
+BASE = ("good-day-ratio", 2020, "84.7")
+INDICATORS = ("good-day-ratio", "product-supervision-pass-rate", "key-food-sampling-pass-rate")
 VALUES = ("94.999999", "95", "95.000001", "97.999999", "98", "98.000001", "100", "60")
 READINGS = Readings(home())
 Row = tuple[str, int, str]
