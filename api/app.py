@@ -2,75 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
-from typing import Any
 
 from fastapi import Depends, FastAPI
-from fastapi.routing import APIRoute
 
 from api.docs import DOCUMENT, add_docs
-from api.documented import ALWAYS, stated_headers
-from api.examples import add_examples
+from api.documented import ALWAYS
 from api.fields import words_fit
 from api.guards.guarded import add_guards
 from api.heads import Heads
 from api.methods import add_routes
+from api.openapi import DESCRIPTION, TAGS, add_document, operation
 from api.problems import add_problems, problems
 from api.representations import Suffix
 from api.routes import ROUTERS
-from api.schema.problem import Problem
 from api.seeing import surely_sees
 from api.service import Service
 from api.settings import Settings
-from api.stated import state_limits
 from api.unchanged import Unchanged
 from api.watch.watched import add_watch
 from engine import VERSION
-
-DESCRIPTION = """按条款评判、逐分说明的评价服务。每一项都有自己的地址，可用 JSON、JSON-LD、Turtle（表格另有 CSV）取回。
-带“推定”（assumed）标记的数字是复原的，不是标准原文。
-句子默认为中文；任一地址加 `lang=en`，或以 Accept-Language，得英文。列表的下一页在 Link 头与 `next` 中；表格每页的列相同。地址中不认识的名称以 422 拒绝。
-
-Judges evidence clause by clause and explains every lost point. Numbers that bear the mark “assumed” are a reconstruction.
-Sentences are in Chinese; `lang=en` at any address, or Accept-Language, makes them English. The next page of a list is in Link and
-`next`, and each page of a table has the same columns. A word of an address that is not known is refused (422)."""
-
-TAGS = [
-    {"name": name, "description": said}
-    for name, said in (
-        ("editions", "标准的版本及其章条、评价要求、参数与评分项 editions of the standard and their parts"),
-        ("catalogue", "指标、文件与评价对象 indicators, documents, subjects"),
-        ("cases", "案例：一个评价对象的一个年度 cases: a subject in a year"),
-        ("assessments", "评价：判定、得分、失分与说明 assessments with findings, scores, points, explanations"),
-        (
-            "questions",
-            "怎样扭转、怎样达到、为何不同、改动的影响、有多稳 what would turn, reach, set apart, change or flip",
-        ),
-        ("submissions", "证据：提交、检查、裁定 evidence: delivered, checked, ruled on"),
-        ("references", "参考资料 reference files"),
-        ("acts", "更正与专家评分 corrections and ratings"),
-        ("previews", "预览：若如此行事会怎样 what acts would come to"),
-        ("waivers", "豁免 waivers"),
-        ("course", "评价的进程：记录、评审、公示、异议、定稿 the course of a recorded assessment"),
-        ("appeals", "申诉 appeals"),
-        ("ledger", "账本与变动 the ledger and what it changed"),
-        ("sparql", "SPARQL 查询 queries"),
-        ("identifiers", "每个 IRI 的说明 what is said of every IRI"),
-        ("limits", "上限 limits"),
-        ("errors", "错误说明 the pages of errors"),
-    )
-]
-
-SCHEMES = {
-    "bearer": {
-        "type": "http",
-        "scheme": "bearer",
-        "description": "密钥或身份提供方的令牌 a key, or a token of the provider",
-    },
-    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "密钥 a key"},
-}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -86,7 +39,23 @@ def create_app(settings: Settings) -> FastAPI:
         probes.close()
         service.close()
 
-    app = FastAPI(
+    app = _bare(life)
+    app.state.service = service
+    add_routes(app, ROUTERS)
+    add_problems(app)
+    add_docs(app)
+    app.add_middleware(Unchanged, sees=partial(surely_sees, service))
+    app.add_middleware(Suffix)
+    app.add_middleware(Heads)
+    add_guards(app, settings.store, settings.hosts, settings.access, settings.limits, settings.now)
+    probes = add_watch(app, service)
+    add_document(app)
+    return app
+
+
+def _bare(life: Callable[[FastAPI], AbstractAsyncContextManager[None]]) -> FastAPI:
+    """An application without routes: nothing of the framework's own is shown, redirected or told."""
+    return FastAPI(
         title="Clausegraph",
         version=VERSION,
         description=DESCRIPTION,
@@ -101,37 +70,3 @@ def create_app(settings: Settings) -> FastAPI:
         responses=problems(*ALWAYS),
         dependencies=[Depends(words_fit)],
     )
-    app.state.service = service
-    add_routes(app, ROUTERS)
-    add_problems(app)
-    add_docs(app)
-    app.add_middleware(Unchanged, sees=partial(surely_sees, service))
-    app.add_middleware(Suffix)
-    app.add_middleware(Heads)
-    add_guards(app, settings.store, settings.hosts, settings.access, settings.limits, settings.now)
-    probes = add_watch(app, service)
-    app.openapi = lambda: document(app)  # type: ignore[method-assign]
-    return app
-
-
-def operation(route: APIRoute) -> str:
-    """The name of an operation in generated clients: that of its function."""
-    return route.name
-
-
-def document(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document, with the form of problems in place of the framework's own."""
-    if app.openapi_schema is None:
-        made = FastAPI.openapi(app)
-        schemas = made.setdefault("components", {}).setdefault("schemas", {})
-        for unused in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(unused, None)
-        found = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas |= found.pop("$defs") | {"Problem": found}
-        add_examples(made)
-        made["components"]["headers"] = stated_headers()
-        made["components"]["securitySchemes"] = SCHEMES
-        made["security"] = [{}, *({name: []} for name in SCHEMES)]
-        state_limits(made, app.state.service.settings)
-        app.openapi_schema = made
-    return app.openapi_schema
