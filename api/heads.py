@@ -18,6 +18,6 @@ class Heads:
             return
 
         async def bare(message: Message) -> None:
-            await send(message if message["type"] != "http.response.body" else message | {"body": b""})
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
         await self.app({**scope, "method": "GET"}, receive, bare)

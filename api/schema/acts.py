@@ -160,11 +160,14 @@ class ObjectionAnswer(Model):
     answer: int | None = Field(description="答复的账目序号，未答复则为空 entry of the answer, or null")
 
 
-class EditionDigest(Model):
-    """An edition by name and hash."""
+class EditionKept(Model):
+    """The edition that an assessment was recorded with."""
 
     name: str = Field(description="版本名 name")
-    digest: str = Field(description="哈希（SHA-256） hash")
+    standard: str = Field(
+        description="评价所依据的全部文件（词表、版本、形状）的 SHA-256，入账时一并存下；不是版本答复中的 digest "
+        "hash of all files that it was judged by (ontology, edition, shapes), kept with it; not the digest of an edition"
+    )
 
 
 class Step(Entry):
@@ -179,7 +182,7 @@ class Course(Model):
     assessment: str = Field(description="评价的哈希 hash")
     role: RoleName = Field(description=ROLE)
     case: str = Field(description="评价案例 case", examples=["430700/2020"])
-    edition: EditionDigest = Field(description="版本 edition")
+    edition: EditionKept = Field(description="版本 edition")
     mode: Literal["delivered", "accepted"] = Field(description="证据口径 which evidence counts")
     grades: list[str] = Field(description="可能的等级 grades possible")
     result: str = Field(description="结果字节的 SHA-256 hash of the kept result")

@@ -35,7 +35,7 @@ def _recorded_data(found: Sides, role: Role) -> dict[str, Any] | None:
     one = found.recorded.get(role)
     if one is None:
         return None
-    edition = {"name": one.edition, "digest": one.standard}
+    edition = {"name": one.edition, "standard": one.standard}
     return {
         "assessment": one.assessment,
         "edition": edition,

@@ -38,7 +38,7 @@ def course_data(one: Course) -> dict[str, Any]:
         "assessment": recorded.assessment,
         "role": recorded.role.value,
         "case": recorded.case,
-        "edition": {"name": recorded.edition, "digest": recorded.standard},
+        "edition": {"name": recorded.edition, "standard": recorded.standard},
         "mode": recorded.role.mode.value,
         "grades": list(recorded.grades),
         "result": recorded.result,

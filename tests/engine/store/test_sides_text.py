@@ -99,6 +99,8 @@ def test_data_is_exact_and_names_every_role(tmp_path: Path) -> None:
         {"low": "-20", "high": "0"},
     )
     assert (list(data["assessments"]), data["assessments"]["confirmed"]) == (["self", "recommended", "confirmed"], None)
+    own = found.recorded[Role.SELF]
+    assert data["assessments"]["self"]["edition"] == {"name": own.edition, "standard": own.standard}
     air = next(one for one in data["items"] if one["number"] == "A.12.1")
     assert air["scores"]["self"] == {"possible": "40", "low": "20", "high": "40", "applicable": True}
     assert (air["scores"]["confirmed"], air["difference"]) == (None, {"low": "-20", "high": "0"})

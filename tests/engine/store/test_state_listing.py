@@ -70,6 +70,7 @@ def test_data_holds_stage_days_and_history(tmp_path: Path) -> None:
         None,
         None,
     )
+    assert drafted["edition"] == {"name": "2021-draft", "standard": own.standard}
     found = data["assessments"][1]
     assert (found["stage"], found["since"], found["mode"], found["panel"]) == (
         "withdrawn",
