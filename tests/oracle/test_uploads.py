@@ -103,7 +103,7 @@ class Uploads(RuleBasedStateMachine):
 
 TestUploads = Uploads.TestCase
 TestUploads.settings = settings(
-    max_examples=10,
+    max_examples=5,
     stateful_step_count=8,
     deadline=None,
     derandomize=True,
