@@ -69,7 +69,9 @@ class Sight(NamedTuple):
     head: str
 
 
-Cases = tuple[str, tuple[str, ...], int, EvidenceMode]  # head of the ledger, subjects, year, which evidence counts
+Cases = tuple[
+    str, str | None, tuple[str, ...], int, EvidenceMode
+]  # head of the ledger, time, subjects, year, which evidence counts
 
 
 class Service:
@@ -187,13 +189,15 @@ class Service:
         entries = self.entries()
         return self._subjects.get((head_of(entries), at), lambda: _subjects(entries, at))
 
-    def grounds(self, subjects: Sequence[str], year: int, mode: EvidenceMode) -> tuple[Ground, ...]:
-        """The cases of subjects as they stand, loaded for changes to be tried on: anew where the ledger has gone on and one of
+    def grounds(
+        self, subjects: Sequence[str], year: int, mode: EvidenceMode, at: str | None = None
+    ) -> tuple[Ground, ...]:
+        """The cases of subjects as they stand, or stood at a time, loaded for changes to be tried on: anew where the ledger has gone on and one of
         them is another. Raises: as `Readings.cases`.
         """
-        entries = self.entries()
-        asked = (head_of(entries), tuple(subjects), year, mode)
-        return self._grounds_at.get(asked, lambda: self._grounds_of(entries, *asked[1:]))
+        entries = known_by(self.entries(), at)
+        asked = (head_of(self.entries()), at, tuple(subjects), year, mode)
+        return self._grounds_at.get(asked, lambda: self._grounds_of(entries, *asked[2:]))
 
     def _grounds_of(
         self, entries: tuple[Entry, ...], subjects: tuple[str, ...], year: int, mode: EvidenceMode

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.addresses import PATTERN
+from api.asking import KnownAt
 from api.auth.caller import Reader
 from api.documented import answers
 from api.problems import problems
@@ -129,7 +130,7 @@ def get_contrast(request: Request, service: Served, caller: Reader, first: Hash,
     response_model=Impact,
     responses=answers(404),
 )
-def try_impact(request: Request, service: Served, caller: Reader, question: ImpactQuestion) -> Response:
+def try_impact(request: Request, service: Served, caller: Reader, question: ImpactQuestion, at: KnownAt) -> Response:
     """试改参数、分值、档次、等级界限、否决项、年限或不评某章条，看所有案例的得失与等级翻转；不改动任何东西。 Try a change on all cases; nothing is
     changed.
     """
@@ -139,8 +140,8 @@ def try_impact(request: Request, service: Served, caller: Reader, question: Impa
     near = parse_number(question.near)
     if near is None or near < 0:
         raise UsageError.of("IMP-004", "near", question.near)
-    subjects = [code for code in service.subjects() if may_look(caller, code)]
-    grounds = service.grounds(subjects, question.year, EvidenceMode(question.mode))
+    subjects = [code for code in service.subjects(at) if may_look(caller, code)]
+    grounds = service.grounds(subjects, question.year, EvidenceMode(question.mode), at)
     if not grounds:
         raise missing("cases", str(question.year))
     changes = changes_of(grounds[0].before.edition, said)

@@ -13,7 +13,7 @@ from api.app import create_app
 from api.auth.caller import Role
 from api.auth.keys import Wanted, make_key
 from api.settings import Settings
-from engine import Hand, Journal, home, panel, publicise, record
+from engine import Hand, Journal, Ruling, annul, decide, home, panel, publicise, read_world, record
 from engine import Role as As
 
 CASE = "/v1/cases/430700/2020"
@@ -136,3 +136,72 @@ def test_an_evaluator_of_all_places_sees_the_drafts_of_all(store: Path) -> None:
             for name in CALLERS
         }
         assert courses == {name: 1 if status == 200 else 0 for name, status in wanted.items()}
+
+
+def courses_begun(store: Path) -> Seats:
+    """Changde recommended and publicised; a later recommended draft, and a confirmed draft of the first one's hash."""
+    early, late = Hand("李强", "2026-02-20T08:00:00Z"), Hand("李强", "2026-02-25T08:00:00Z")
+    with Journal(store) as journal:
+        public = record(journal, home(), "430700", 2020, As.RECOMMENDED, early).recorded
+        panel(journal, public, ["赵"], early)
+        publicise(journal, public, date(2026, 2, 23), date(2026, 3, 9), early)
+        record(journal, home(), "430700", 2020, As.CONFIRMED, late)
+        kept = next(one.act.about for one in journal.entries if "430700" in one.act.detail("subjects"))
+        decide(journal, Ruling.ACCEPTED, kept, "原件已核", late, read_world(home(), ()))
+        record(journal, home(), "430700", 2020, As.RECOMMENDED, late)
+    return Seats(store)
+
+
+def test_sides_are_those_of_the_assessments_that_a_caller_sees(store: Path) -> None:
+    seats = courses_begun(store)
+    sides = seats.told("reader", f"{CASE}/sides")["assessments"]
+    public = seats.told("reader", CASE)["assessment"]
+    assert {role: one and one["assessment"] for role, one in sides.items()}["recommended"] == public  # type: ignore[attr-defined]
+    inside = seats.told("own", f"{CASE}/sides")["assessments"]
+    assert inside["confirmed"] and inside["recommended"]["assessment"] != public  # type: ignore[index]
+
+
+def test_a_past_time_shows_what_was_public_and_never_what_was_withdrawn_before_it_was(store: Path) -> None:
+    hand, later = Hand("李强", "2026-02-20T08:00:00Z"), Hand("李强", "2026-02-21T08:00:00Z")
+    with Journal(store) as journal:
+        for code, withdrawn in (("430700", False), ("430300", True)):
+            one = record(journal, home(), code, 2020, As.RECOMMENDED, hand).recorded
+            panel(journal, one, ["赵"], hand)
+            publicise(journal, one, date(2026, 2, 25), date(2026, 3, 4), hand)
+            if withdrawn:
+                annul(journal, one, "误", later)
+    seats = Seats(store)
+    at = "?as_known_at=2026-02-20T12:00:00Z"
+    assert (seats.asked(f"{CASE}{at}")["reader"], seats.asked(f"/v1/cases/430300/2020{at}")["reader"]) == (200, 404)
+    assert seats.asked(f"{CASE}?as_known_at=2026-02-20T07:00:00Z")["reader"] == 404
+    listed = seats.told("reader", f"{CASE}/assessments?as_known_at=2026-02-20T07:00:00Z")
+    assert listed["assessments"] == []
+    assert len(seats.told("reader", f"{CASE}/assessments{at}")["assessments"]) == 1  # type: ignore[arg-type]
+    assert seats.told("reader", f"/v1/cases/430300/2020/assessments{at}")["assessments"] == []
+
+
+def test_a_place_tells_those_who_may_not_look_at_it_nothing_of_its_evidence(store: Path) -> None:
+    seats = Seats(store)
+    told = {name: seats.told(name, "/v1/subjects/430700") for name in CALLERS}
+    assert {name: one["submissions"] for name, one in told.items()} == {
+        "reader": 0,
+        "other": 0,
+        "own": 1,
+        "all": 1,
+        "editor": 1,
+    }
+    assert {name for name, one in told.items() if one["version"] == NONE} == {"reader", "other"}
+
+
+def test_a_refusal_names_no_places_that_handed_something_in(store: Path) -> None:
+    own = Seats(store).told("own", f"{CASE}?as_known_at=2020-01-01T00:00:00Z")
+    assert own["code"] == "STO-015"
+    assert not any(code in str(own) for code in ("430100", "430300"))
+
+
+def test_impact_is_asked_as_known_at_a_time(store: Path) -> None:
+    seats = Seats(store)
+    headers = {"authorization": f"Bearer {seats.keys['editor']}"}
+    body = {"year": 2020, "changes": {"grade": ["A=990"]}}
+    for at, status in (("2026-01-05T07:59:59Z", 404), ("2026-01-05T08:00:00Z", 200), ("yesterday", 422)):
+        assert seats.client.post(f"/v1/impact?as_known_at={at}", json=body, headers=headers).status_code == status

@@ -178,3 +178,21 @@ def test_a_recorded_assessment_outlives_the_service(desk: Desk, tmp_path: Path) 
     client = TestClient(app, "http://127.0.0.1", client=("127.0.0.1", 40000))
     again = client.get(f"{where}/explanation", headers={"authorization": f"Bearer {desk.keys['常德']}"})
     assert again.content == before.content
+
+
+def test_what_is_hidden_in_another_role_is_not_acted_on(settled: Desk) -> None:
+    case = "/v1/cases/990100/2022"
+    found = settled.get("管理", f"{case}/assessments").json()["assessments"][1]["assessment"]
+    address = f"/v1/assessments/{found}/turns"
+    for body in (
+        {"turn": "panel", "members": ["赵"]},
+        {"turn": "publicise", "first": "2026-03-02", "last": "2026-03-09"},
+    ):
+        assert settled.post("管理", address, role="recommended", **body).status_code == 201
+    objection = {"turn": "object", "reason": "误", "role": "confirmed"}
+    none = settled.post("读者", address, **objection)
+    made = settled.post("管理", f"{case}/assessments", role="confirmed")
+    assert (none.status_code, made.status_code, made.json()["assessment"]) == (404, 201, found)
+    hidden = settled.post("读者", address, **objection)
+    assert (hidden.status_code, hidden.json()) == (404, none.json())
+    assert settled.post("管理", address, **objection).json()["code"] == "STO-040"  # a draft, to those who see it
