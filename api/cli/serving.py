@@ -103,7 +103,10 @@ def settings_of(wish: Wish) -> Settings:
 
 
 def hosts_of(wish: Wish) -> tuple[str, ...]:
-    """The names that the service answers to: those of this machine, the address it listens on, and those given."""
+    """The names that the service answers to: those of this machine, the address it listens on, and those given.
+
+    Raises: UsageError SRV-003 for a name that is none.
+    """
     from api.settings import LOOPBACK
 
     plain = wish.host.strip("[]")

@@ -69,7 +69,10 @@ def read_costs(path: Path, edition: Edition, world: World) -> Costs:
 
 
 def costs_from(name: str, rows: Iterable[tuple[str, Mapping[str, str]]], edition: Edition, world: World) -> Costs:
-    """The cost table of rows, each with its place and its cells by column. Unit, unknowns and errors as in `read_costs`."""
+    """The cost table of rows, each with its place and its cells by column. Unit and unknowns as in `read_costs`.
+
+    Raises: EvidenceError as `read_costs`, for what stands in the rows.
+    """
     faults: list[Fault] = []
     prices: dict[str, tuple[Price, ...]] = {}
     for place, row in rows:

@@ -104,7 +104,7 @@ def joined(found: Iterable[Sequence[Option]]) -> list[Option]:
 
 
 def unbeaten(options: Sequence[Option]) -> list[Option]:
-    """The options that no other beats, cheapest first; of equal ones the first."""
+    """The options that no other beats, cheapest first; of equal ones the first. Raises: EngineError IMV-010 for too many."""
     found: list[Option] = []
     for one in sorted(options, key=lambda option: (option.cost, -option.base - option.bonus, len(option.mendings))):
         if not any(other.beats(one) for other in found):

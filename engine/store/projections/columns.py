@@ -23,7 +23,9 @@ from engine.store.projections.known_cases import CaseSource
 from engine.store.projections.manifest import (
     Manifest,
     Part,
+    digest_in,
     manifest_faults,
+    position_in,
     read_manifest,
     synced_files,
     written,
@@ -49,13 +51,11 @@ class Columns:
 
     def position(self) -> Position | None:
         """How far in the ledger the columns stand."""
-        found = read_manifest(self.folder)
-        return found.position if found else None
+        return position_in(self.folder)
 
     def digest(self) -> str:
         """SHA-256 over names, counts and contents of all cases, and over the position; empty where there is nothing."""
-        found = read_manifest(self.folder)
-        return found.digest() if found else ""
+        return digest_in(self.folder)
 
     def check(self) -> tuple[Fault, ...]:
         """Every file against its hash, which fixes every content: PRJ-001, PRJ-002, PRJ-005."""

@@ -35,7 +35,9 @@ from engine.store.projections.graph_triples import (
 from engine.store.projections.manifest import (
     Manifest,
     Part,
+    digest_in,
     manifest_faults,
+    position_in,
     read_manifest,
     synced_files,
     written,
@@ -75,13 +77,11 @@ class Graphs:
 
     def position(self) -> Position | None:
         """How far in the ledger the checkpoint stands that is asked."""
-        found = read_manifest(self.folder)
-        return found.position if found else None
+        return position_in(self.folder)
 
     def digest(self) -> str:
         """SHA-256 over names, counts and contents of all graphs, and over the position; empty where there is nothing."""
-        found = read_manifest(self.folder)
-        return found.digest() if found else ""
+        return digest_in(self.folder)
 
     def checkpoint(self, said: tuple[Fault, ...] = ()) -> Checkpoint | None:
         """What is to be asked; None where there is nothing."""

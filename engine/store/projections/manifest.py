@@ -83,6 +83,18 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
+def position_in(folder: Path) -> Position | None:
+    """How far in the ledger what a folder holds has come; None where there is no manifest."""
+    found = read_manifest(folder)
+    return found.position if found else None
+
+
+def digest_in(folder: Path) -> str:
+    """The digest of the manifest of a folder; empty where there is none."""
+    found = read_manifest(folder)
+    return found.digest() if found else ""
+
+
 def manifest_faults(folder: Path, name: str, made_by: str) -> tuple[Fault, ...]:
     """What is wrong with manifest and files: PRJ-001 damaged, PRJ-005 made by another standard or engine, PRJ-002 files.
 

@@ -13,7 +13,9 @@ from engine.store.projections.manifest import (
     MANIFEST,
     Manifest,
     Part,
+    digest_in,
     manifest_faults,
+    position_in,
     read_manifest,
     synced_files,
     written,
@@ -98,3 +100,9 @@ def test_files_are_synced_and_the_manifest_comes_last(tmp_path: Path, monkeypatc
     written(tmp_path, WHOLE)
     at = str(tmp_path)
     assert done == [f"{at}/p/a", f"{at}/p", at, f"{at}/{MANIFEST}.new", "rename", at]
+
+
+def test_a_folder_without_a_manifest_has_no_position_and_no_digest(tmp_path: Path) -> None:
+    assert (position_in(tmp_path), digest_in(tmp_path)) == (None, "")
+    written(tmp_path, WHOLE)
+    assert (position_in(tmp_path), digest_in(tmp_path)) == (WHOLE.position, WHOLE.digest())
