@@ -127,11 +127,11 @@ def one_of(town: Town, name: str) -> dict[str, Any]:
 
 def words_of(town: Town, right: Right, parameters: dict[str, Any], path: str) -> str:
     """The words that an operation must be asked with, and those that keep the answer short."""
-    given = town.filled(right.words)
-    short = [f"{name}={parameters[name]}" for name in ("limit", "clause", "draws", "after") if name in parameters]
-    if not short:
-        return given
-    return (given + "&" if given else "?") + "&".join(short)
+    given = [one for one in town.filled(right.words).removeprefix("?").split("&") if one]
+    words = [name for name in ("limit", "clause", "draws", "after") if name in parameters and f"{{{name}}}" not in path]
+    kept = [one for one in given if one.partition("=")[0] not in words]
+    asked = [*kept, *(f"{name}={parameters[name]}" for name in words)]
+    return "?" + "&".join(asked) if asked else ""
 
 
 def named(town: Town, path: str, method: str) -> list[str]:
