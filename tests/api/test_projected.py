@@ -110,6 +110,21 @@ def test_what_was_removed_under_the_service_is_made_again_and_told_once(
     assert told == [{"event": "projections are gone and made anew"}]
 
 
+def test_a_store_that_was_moved_away_is_not_begun_anew(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    filled(store, "84.7")
+    one = Following(store, home(), lambda: ())
+    assert one.upto(0, LONG) is not None
+    store.rename(tmp_path / "elsewhere")
+    until = time.monotonic() + LONG
+    while one.fault() == "ok" and time.monotonic() < until:
+        one.poke()
+        time.sleep(0.05)
+    said = one.fault()
+    one.close()
+    assert said == "STO-001" and not store.exists()
+
+
 def test_much_damage_of_one_kind_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[object] = []
     monkeypatch.setattr("api.projected.tell", lambda level, fields: told.append(fields))

@@ -53,7 +53,7 @@ class Projections:
         deliveries = Deliveries(store, root)
         self.graphs, self.columns = Graphs(deliveries), Columns(deliveries)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(exist_ok=True)  # never the store itself: one that was moved away is not begun anew
             self._handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as fault:
