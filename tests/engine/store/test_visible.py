@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from engine.model.entry import Entry, Kind
+from engine.model.evidence import Ruling
+from engine.read.home import home
 from engine.store.appeals import Plea, Reply, Resolution, appeal, resolve
-from engine.store.assessments import recorded
-from engine.store.course import Stage, course
+from engine.store.assessments import Recorded, Role, record, recorded
+from engine.store.course import Course, Stage, course
 from engine.store.hand import Hand
 from engine.store.journal import Journal, read_journal
+from engine.store.ledger import decide
 from engine.store.states import annul
 from engine.store.visible import Office, Viewer, seen, told, visible_entries
 from tests.engine.store.assessed import GRADED, REJECTED, graded, made_up_world
@@ -133,3 +136,24 @@ def test_what_was_withdrawn_before_its_first_day_never_becomes_public(tmp_path: 
         brought_to(journal, one, *WAYS["publicised"])
         annul(journal, one, "日期有误", on(3))
         assert one.assessment not in shown(journal.entries, Viewer())
+
+
+def test_what_was_recorded_in_place_of_another_is_named_once_it_is_seen(tmp_path: Path) -> None:
+    with Journal(graded(tmp_path)) as journal:
+        one = recorded(journal.entries)[1]
+        brought_to(journal, one, Kind.PANELLED, Kind.PUBLICISED)
+        number = appeal(journal, one, Plea(("air",), "误"), Hand("云岚市", on(5).time), made_up_world()).number
+        decide(journal, Ruling.ACCEPTED, f"e.ttl#{REJECTED}", "有公章", on(5), made_up_world())
+        new = record(journal, home(), *GRADED, Role.RECOMMENDED, on(5)).recorded
+        resolve(journal, number, Reply(Resolution.UPHELD, "有理", replaced_by=new.assessment), on(6))
+
+        first = {name: _answer(seen(journal.entries, viewer, TODAY), one) for name, viewer in VIEWERS.items()}
+        brought_to(journal, new, Kind.PANELLED, Kind.PUBLICISED)
+        then = {name: _answer(seen(journal.entries, viewer, TODAY), one) for name, viewer in VIEWERS.items()}
+    assert {name for name, said in first.items() if said} == INSIDE | {"member"}
+    assert set(then.values()) == {new.assessment}
+
+
+def _answer(known: Sequence[Course], one: Recorded) -> str:
+    (appeal,) = next(each for each in known if each.recorded == one).appeals
+    return appeal.answer.act.detail("replaced_by") if appeal.answer else "-"
