@@ -12,7 +12,7 @@ from api.cli.desk import By, Reason
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import chosen_form, put, written
 from api.cli.states import As, AssessmentName
-from api.cli.subjects import place_named, taken_over, time_named, typed
+from api.cli.subjects import taken_over, typed
 
 
 class ResolutionName(StrEnum):
@@ -64,11 +64,9 @@ def appeals(
 ) -> int:
     """一个案例的申诉及其答复。 Appeals of a case, with answers."""
     chosen = chosen_form(out, form, "ledger appeals")
-    from engine import appeals_data, appeals_of, appeals_text, courses, entries_at
+    from engine import appeals_data, appeals_of, appeals_text
 
-    until = time_named(as_known_at)
-    entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
-    found = appeals_of(courses(entries, code, year))
+    found = appeals_of(desk.courses_of(store, subject, year, as_known_at)[2])
     put(written(appeals_data(found)) if chosen == "json" else appeals_text(found, lang), out)
     return 0
 

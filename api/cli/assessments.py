@@ -69,15 +69,14 @@ def compare(
 ) -> int:
     """自评、推荐、核定逐项对照。 The three scores of each item."""
     chosen = form_of(out, form)
-    from engine import UsageError, courses, entries_at, latest, side_by_side, sides_csv, sides_data, sides_text
+    from engine import UsageError, latest, side_by_side, sides_csv, sides_data, sides_text
 
     if chosen not in COMPARED:
         raise UsageError.of("EXP-002", "ledger compare", chosen, known=", ".join(COMPARED))
-    until = time_named(as_known_at)
-    entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
-    found = latest(courses(entries, code, year))
+    entries, case, known = desk.courses_of(store, subject, year, as_known_at)
+    found = latest(known)
     if not found:
-        raise UsageError.of("STO-051", str(store), f"{code}/{year}")
+        raise UsageError.of("STO-051", str(store), case)
     sides = side_by_side(store, entries, found.values())
     if chosen == "json":
         text = written(sides_data(sides))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.subjects import typed
+from api.cli.subjects import place_named, taken_over, time_named, typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from engine import Entry, Hand, Receipt
+    from engine import Course, Entry, Hand, Receipt
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="由谁办理 who does it")]
 Reason = Annotated[str, typer.Option(help="理由 the reason")]
@@ -46,3 +47,16 @@ def entered(entries: Sequence[Entry], entry: Entry, language: str) -> int:
     line = ledger_text(entries, language).splitlines()[entry.number - 1]
     sys.stdout.write(say("ledger.entered", language, line=line) + "\n")
     return 0
+
+
+def courses_of(
+    store: Path, subject: str, year: int, as_known_at: str | None
+) -> tuple[tuple[Entry, ...], str, tuple[Course, ...]]:
+    """What the ledger knew (or knows, without a time) of the recorded assessments of a case: the entries, the case as
+    `430700/2020`, and the courses. Raises: UsageError STO-007, STO-011, BLD-002.
+    """
+    from engine import courses, entries_at
+
+    until = time_named(as_known_at)
+    entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
+    return entries, f"{code}/{year}", courses(entries, code, year)

@@ -13,7 +13,7 @@ from api.cli.assessments import RoleName
 from api.cli.desk import By, Reason
 from api.cli.options import STORE, CaseYear, KnownAt, Lang, Language, Out, QuestionFormat, Store, Subject
 from api.cli.output import chosen_form, put, written
-from api.cli.subjects import place_named, taken_over, time_named, typed
+from api.cli.subjects import typed
 
 if TYPE_CHECKING:
     from engine import Entry, Journal, Recorded
@@ -157,11 +157,9 @@ def state(
 ) -> int:
     """一个案例各项评价的进程。 How far assessments have come."""
     chosen = chosen_form(out, form, "ledger state")
-    from engine import UsageError, courses, entries_at, states_data, states_text
+    from engine import UsageError, states_data, states_text
 
-    until = time_named(as_known_at)
-    entries, code = entries_at(store, until), place_named(subject, taken_over(store, until))
-    known, case = courses(entries, code, year), f"{code}/{year}"
+    _, case, known = desk.courses_of(store, subject, year, as_known_at)
     if not known:
         raise UsageError.of("STO-051", str(store), case)
     put(written(states_data(case, known)) if chosen == "json" else states_text(known, lang), out)
