@@ -73,7 +73,7 @@ def test_it_pages_through_a_list(service: Running, made: SimpleNamespace) -> Non
 
 def test_it_explains_down_to_the_file(made: SimpleNamespace) -> None:
     case = made.get_case.sync("430100", 2019, client=made.client)
-    explained = made.get_explanation.sync(case.links["self"].rpartition("/")[2], client=made.client)
+    explained = made.get_explanation.sync(case.links.to_dict()["self"].rpartition("/")[2], client=made.client)
     assert (explained.assessment, explained.schema) == (case.assessment, "clausegraph/explanation/1")
     texts = [one.text for one in below(explained.grounds)]
     assert any("evidence.xlsx" in text.zh and "evidence.xlsx" in text.en for text in texts)
