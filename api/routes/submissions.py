@@ -19,7 +19,7 @@ from api.problems import MOST_FAULTS, problems
 from api.representations import Forms, as_delivered, shown
 from api.schema.acts import Checked, Done, Receipt, RulingWish, Submission
 from api.schema.model import Page
-from api.seeing import may_look
+from api.seeing import entries_seen, may_look
 from api.service import Served, Service, missing
 from api.shares import holder_of
 from api.telling import Tell, telling
@@ -117,7 +117,11 @@ def list_submissions(
     entries, tell = service.entries(), telling(service, caller)
     found = {one.act.about: one for one in entries if one.act.kind == "submitted" and _may_see(caller, entries, one)}
     data = page(request, found, str, lambda digest: submission_data(entries, digest, tell), after=after, limit=limit)
-    return listed(request, data, linked_entries(found[one["evidence"]] for one in data["items"]))
+    return listed(
+        request,
+        data,
+        linked_entries(_entries_of(entries_seen(service, caller), {one["evidence"] for one in data["items"]})),
+    )
 
 
 @router.get(
@@ -130,7 +134,7 @@ def list_submissions(
 def get_submission(request: Request, service: Served, caller: Reader, evidence: Evidence) -> Response:
     """证据的提交与裁定。 A submission with what was ruled on it."""
     entries = submission_seen(service, caller, evidence)
-    own = [one for one in entries if one.act.about.partition("#")[0] == evidence]
+    own = _entries_of(entries_seen(service, caller), {evidence})
     tell = telling(service, caller)
     return shown(request, Forms(lambda: submission_data(entries, evidence, tell), linked_entries(own)))
 
@@ -193,6 +197,11 @@ def submission_data(entries: Sequence[Entry], digest: str, tell: Tell) -> dict[s
         "rulings": [tell(one) for one in rulings],
         "corrections": [tell(one) for one in entries if digest in _corrected(one)],
     }
+
+
+def _entries_of(entries: Sequence[Entry], digests: set[str]) -> list[Entry]:
+    """All entries about some files: delivered, ruled on, corrected."""
+    return [one for one in entries if digests & {one.act.about.partition("#")[0], *_corrected(one)}]
 
 
 def _corrected(entry: Entry) -> tuple[str, ...]:

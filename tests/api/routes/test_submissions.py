@@ -115,6 +115,9 @@ def test_rulings_are_entered_and_count(writer: TestClient) -> None:
     assert record.json()["entry"]["about"] == f"{DIGEST}#good-days-counties"
     said = writer.get(at).json()
     assert (said["standing"], [one["kind"] for one in said["rulings"]]) == ("accepted", ["accepted", "withdrawn"])
+    for address in (at, "/v1/submissions"):
+        turtle = writer.get(address, headers={"Accept": "text/turtle"}).text
+        assert [kind for kind in ("submitted", "accepted", "withdrawn") if f'"{kind}"' not in turtle] == [], address
 
 
 @pytest.mark.parametrize(
