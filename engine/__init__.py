@@ -104,6 +104,7 @@ from engine.store.chain import head_of
 from engine.store.corrections import correct
 from engine.store.counted import reference_paths, waivers
 from engine.store.course import Appeal, Course, Stage, appeals_of, course, courses
+from engine.store.disk import add_whole, disk_error, sync_folder
 from engine.store.editions import edition_home, keep_edition
 from engine.store.files import kept_bytes, safe_name
 from engine.store.hand import Hand, moment
@@ -212,6 +213,7 @@ __all__ = [
     "Viewer",
     "WaiverWish",
     "World",
+    "add_whole",
     "agent_hash",
     "agent_linked",
     "annotate",
@@ -255,6 +257,7 @@ __all__ = [
     "day_named",
     "decide",
     "decimal_text",
+    "disk_error",
     "document_data",
     "edition_data",
     "edition_for",
@@ -364,6 +367,7 @@ __all__ = [
     "states_text",
     "submit",
     "summary_data",
+    "sync_folder",
     "take_over",
     "told",
     "touched_each",

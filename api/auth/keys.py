@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from api.auth.caller import ANONYMOUS, LOCAL, Caller, Role
-from engine import StoreError, UsageError, own_folder
+from engine import StoreError, UsageError, add_whole, disk_error, own_folder, sync_folder
 
 KEYS = "keys.jsonl"
 PREFIX = "cgk_"
@@ -112,7 +112,7 @@ def read_keys(folder: Path) -> dict[str, Key]:
     except FileNotFoundError:
         return {}
     except OSError as fault:
-        raise _refused(path, fault) from fault
+        raise disk_error(path, fault) from fault
 
 
 def digest_of(text: str) -> str:
@@ -156,7 +156,7 @@ class KeyRing:
         except FileNotFoundError:
             return ()
         except OSError as fault:
-            raise _refused(Path(self.path), fault) from fault
+            raise disk_error(Path(self.path), fault) from fault
         return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
@@ -219,10 +219,10 @@ def _add(folder: Path, said: dict[str, Any], allowed: Callable[[Mapping[str, Key
             allowed(_keys(path, content))
             whole = content.rfind(b"\n") + 1
             os.ftruncate(handle, whole)
-            _written(handle, line, whole)
-            _sync(folder)
+            add_whole(handle, whole, line)
+            sync_folder(folder)
     except OSError as fault:
-        raise _refused(path, fault) from fault
+        raise disk_error(path, fault) from fault
 
 
 @contextmanager
@@ -235,27 +235,3 @@ def _alone(path: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
-
-
-def _written(handle: int, line: bytes, whole: int) -> None:
-    """All of a line and its sync, or nothing of it."""
-    try:
-        rest = memoryview(line)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    except OSError:
-        os.ftruncate(handle, whole)
-        raise
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _refused(path: Path, fault: OSError) -> StoreError:
-    return StoreError.of("STO-001", str(path), str(fault.strerror or fault))
