@@ -39,7 +39,9 @@ class Tail:
         self._known = Known()
 
     def entries(self) -> tuple[Entry, ...]:
-        """All whole entries, in their order. Raises: StoreError STO-001, STO-002, STO-003."""
+        """All whole entries, in their order. Raises: StoreError STO-001, STO-002, STO-003; SRV-012 where there
+        were some and no file stands there any more.
+        """
         found = self.at_hand()
         return found if found is not None else self._caught_up()
 
@@ -47,8 +49,9 @@ class Tail:
         with self._reading:
             try:
                 self._known = self._read()
-            except FileNotFoundError:
-                self._known = Known()
+            except FileNotFoundError as fault:
+                if self._known.entries:
+                    raise StoreError.of("SRV-012", JOURNAL, "-") from fault
             except OSError as fault:
                 raise disk_error(self.path, fault) from fault
             return self._known.entries

@@ -70,6 +70,19 @@ def test_another_file_is_read_anew(tmp_path: Path) -> None:
     assert [entry.act.actor for entry in tail.entries()] == ["李", "王"]
 
 
+def test_a_ledger_that_was_moved_away_is_not_an_empty_one(tmp_path: Path) -> None:
+    tail = Tail(tmp_path)
+    with Journal(tmp_path) as journal:
+        journal.append(ACT)
+    known = tail.entries()
+    (tmp_path / JOURNAL).rename(tmp_path / "away")
+    with pytest.raises(StoreError) as refused:
+        tail.entries()
+    assert refused.value.faults[0].code == "SRV-012" and tail.at_hand() is None
+    (tmp_path / "away").rename(tmp_path / JOURNAL)
+    assert tail.entries() == known
+
+
 def test_what_the_disk_refuses_is_said(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).mkdir()
     with pytest.raises(StoreError) as refused:
