@@ -20,4 +20,8 @@ class Heads:
         async def bare(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self.app({**scope, "method": "GET"}, receive, bare)
+        asked = {**scope, "method": "GET"}
+        try:
+            await self.app(asked, receive, bare)
+        finally:
+            scope["route"] = asked.get("route")  # those outside tell which one it was

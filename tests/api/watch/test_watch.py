@@ -51,9 +51,11 @@ def test_a_request_is_one_line_with_its_route_and_number_and_caller(web: TestCli
 
 
 @pytest.mark.parametrize("address", ["/v1/editions", "/v1/editions.ttl"])
-def test_a_form_is_told_by_the_route_of_the_thing(web: TestClient, lines: Lines, address: str) -> None:
-    assert web.get(address).status_code == 200
-    assert json.loads(lines.told[0])["route"] == "/v1/editions"
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_every_form_is_told_by_the_route_of_the_thing(web: TestClient, lines: Lines, address: str, method: str) -> None:
+    assert web.request(method, address).status_code == 200
+    told = json.loads(lines.told[0])
+    assert (told["route"], told["method"]) == ("/v1/editions", method)
 
 
 @pytest.mark.parametrize("sent", ["a b", "0" * 64, '"}', "é"])
