@@ -13,8 +13,9 @@ from engine.errors import UsageError, nearest
 from engine.exact import decimal_text
 from engine.fast.premises import shape_term
 from engine.model.change import BandEdge, Change, ClauseOff, GradeEdge, ItemPoints, Threshold, VetoCap, Window
-from engine.model.edition import Band, Bands, Edition, Levels, Method, Parameter, ScoreItem
+from engine.model.edition import Band, Bands, Edition, Levels, Method, Parameter, ScoreItem, Slot, SlotKind
 from engine.model.shape import Shapes, SlotShape
+from engine.model.world import World
 
 T = TypeVar("T")
 Pair = tuple[Edition, Shapes]
@@ -30,6 +31,38 @@ def changed(edition: Edition, shapes: Shapes, changes: Sequence[Change]) -> Pair
     for change in changes:
         edition, shapes = apply(change, edition, shapes)
     return edition, shapes
+
+
+def check_ranges(edition: Edition, shapes: Shapes, world: World, changes: Sequence[Change]) -> None:
+    """That every new limit and edge is one that the values compared with it can have, where their range is stated.
+
+    Raises: UsageError IMP-002 with the range.
+    """
+    for change in changes:
+        match change:
+            case Threshold(name, value):
+                slots = [slot for slot, shape in shapes.by_slot.items() if _home(shape, edition.parameters[name])]
+            case BandEdge(name, _, value):
+                method = edition.items[name].method
+                slots = [method.slot] if isinstance(method, Bands) else []
+            case _:
+                continue
+        for low, high in filter(None, (stated_range(edition.slots[slot], world) for slot in slots)):
+            if not low <= value <= high:
+                wanted = f"{decimal_text(low)} … {decimal_text(high)}"
+                raise UsageError.of("IMP-002", name, decimal_text(value), wanted=wanted)
+
+
+def stated_range(slot: Slot, world: World) -> tuple[Fraction, Fraction] | None:
+    """The range that the values of a quantity or a judgement are stated to have; None for the other kinds."""
+    match slot.kind:
+        case SlotKind.QUANTITY:
+            indicator = world.indicators[slot.indicator or ""]
+            return indicator.low, indicator.high
+        case SlotKind.JUDGEMENT:
+            return Fraction(0), slot.rating_high
+        case _:
+            return None
 
 
 @singledispatch
@@ -66,13 +99,17 @@ def with_limit(shapes: Shapes, parameter: Parameter, value: Fraction) -> Shapes:
 
 
 def _shape_with(shape: SlotShape, parameter: Parameter, value: Fraction) -> SlotShape:
-    if all(part.slug != parameter.shape for part in shape.properties):
+    if not _home(shape, parameter):
         return shape
     parts = tuple(
         replace(part, constraints=_limits(part.constraints, parameter, value)) if part.slug == parameter.shape else part
         for part in shape.properties
     )
     return replace(shape, properties=parts)
+
+
+def _home(shape: SlotShape, parameter: Parameter) -> bool:
+    return any(part.slug == parameter.shape for part in shape.properties)
 
 
 def _limits(

@@ -22,7 +22,7 @@ from engine.model.change import Change, Window
 from engine.model.edition import Edition
 from engine.model.evidence import Evidence
 from engine.model.world import World
-from engine.questions.changes import changed, named, slots_off
+from engine.questions.changes import changed, check_ranges, named, slots_off
 
 Bools = npt.NDArray[np.bool_]
 Interval = tuple[Fraction, Fraction]
@@ -110,9 +110,10 @@ def impact(
     """Try changes on all cases of a matrix; the numbers are those of a full run under the changed edition.
 
     `rebuild` gives the same cases under an edition with other windows; without it a window can only become shorter.
-    Raises: UsageError IMP-001 and IMP-002 (see `changed`), IMP-003 for a longer window without `rebuild`.
+    Raises: UsageError IMP-001 and IMP-002 (see `changed`, `check_ranges`), IMP-003 for a longer window without `rebuild`.
     """
     edition, shapes = changed(before.edition, before.shapes, changes)
+    check_ranges(edition, shapes, world, changes)
     then = _contents_after(matrix, before.edition, edition, changes, rebuild)
     after = grade_again(then, before, edition, shapes, world)
     totals, now = before.totals, after.totals

@@ -13,6 +13,7 @@ from engine.errors import EvidenceError, Fault, UsageError, nearest, raise_all
 from engine.exact import parse_day, parse_number
 from engine.model.edition import Edition, Requirement, SlotKind
 from engine.model.world import World
+from engine.questions.changes import stated_range
 
 COLUMNS = {
     "requirement": "requirement",
@@ -162,15 +163,7 @@ def _reached(word: str, slots: Sequence[str], edition: Edition, world: World) ->
     if len(slots) != 1:
         return None
     slot = edition.slots[slots[0]]
-    match slot.kind:
-        case SlotKind.DOCUMENT:
-            return word if word in world.document_levels else None
-        case SlotKind.EVENT:
-            return None
-        case SlotKind.JUDGEMENT:
-            low, high = Fraction(0), slot.rating_high
-        case _:
-            indicator = world.indicators[slot.indicator or ""]
-            low, high = indicator.low, indicator.high
-    number = parse_number(word)
-    return number if number is not None and low <= number <= high else None
+    if slot.kind is SlotKind.DOCUMENT:
+        return word if word in world.document_levels else None
+    number, stated = parse_number(word), stated_range(slot, world)
+    return number if number is not None and stated is not None and stated[0] <= number <= stated[1] else None

@@ -21,7 +21,7 @@ from engine.model.edition import Bands, Comparison, Deduction, Edition, Judged, 
 from engine.model.evidence import Evidence, Observation
 from engine.model.finding import Possibility, Verdicts
 from engine.model.shape import Shapes
-from engine.questions.changes import changed
+from engine.questions.changes import changed, stated_range
 from engine.questions.robustness_regrade import Grades, Regrading, Touched, joined_verdicts
 
 ZERO = Fraction(0)
@@ -234,12 +234,9 @@ def _with_number(premise: Premise, value: Fraction) -> Reading:
 
 def range_of(regrading: Regrading, slot: str) -> tuple[Fraction, Fraction]:
     """The declared range of a slot's numbers; of events as far as more of them change anything."""
-    found = regrading.edition.slots[slot]
-    if found.kind is SlotKind.QUANTITY:
-        indicator = regrading.assessment.world.indicators[found.indicator or ""]
-        return indicator.low, indicator.high
-    if found.kind is SlotKind.JUDGEMENT:
-        return ZERO, found.rating_high
+    stated = stated_range(regrading.edition.slots[slot], regrading.assessment.world)
+    if stated is not None:
+        return stated
     counts = list(_span_ends(regrading.possible, {slot}))
     return ZERO, max(Fraction(regrading.scale.most_events(slot)), *counts, ZERO)
 

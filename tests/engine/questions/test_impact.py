@@ -12,7 +12,7 @@ from engine.assess import Built
 from engine.errors import UsageError
 from engine.matrix import grade_all, matrix_of
 from engine.model.case import CaseKey
-from engine.model.change import Change, ClauseOff, GradeEdge, ItemPoints, Threshold, Window
+from engine.model.change import BandEdge, Change, ClauseOff, GradeEdge, ItemPoints, Threshold, Window
 from engine.questions.impact import Effect, Impact, ItemEffect, impact, impact_on
 
 RATE = "product-supervision-pass-rate"
@@ -101,6 +101,26 @@ def test_a_longer_window_asks_the_evidence_and_without_it_is_refused() -> None:
     assert [(fault.code, fault.where, fault.found) for fault in error.value.faults] == [("IMP-003", RATE, "4")]
     shorter = impact(matrix, before, standard.world, [Window(RATE, 1)])
     assert shorter.effect(1).items == tried(Window(RATE, 1)).effect(1).items != ()
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (Threshold(RATE, Fraction("100.1")), RATE),
+        (Threshold("improvement-effect", Fraction(-1)), "improvement-effect"),
+        (BandEdge(RATE, 1, Fraction(101)), RATE),
+    ],
+)
+def test_a_limit_that_no_value_can_have_is_refused(change: Change, where: str) -> None:
+    """A rate has no value above 100, a rating none below 0: what is stated of the indicator and of the slot counts."""
+    with pytest.raises(UsageError) as error:
+        tried(change)
+    (fault,) = error.value.faults
+    assert (fault.code, fault.where, fault.fields()["wanted"]) == ("IMP-002", where, "0 … 100")
+
+
+def test_a_limit_at_the_end_of_its_range_is_tried() -> None:
+    assert tried(Threshold(RATE, Fraction(100))).after.edition.parameters[RATE].value == 100
 
 
 def test_no_change_moves_nobody() -> None:

@@ -65,7 +65,7 @@ def test_parts_scored_anew_say_what_all_steps_say(slot: str) -> None:
 
 
 @pytest.mark.parametrize("slug", ["rate", "burden"])
-@pytest.mark.parametrize("value", [F(0), F(35), F(94), F(110, 3), F(1, 3), F(100)])
+@pytest.mark.parametrize("value", [F(0), F(35), F(94), F("36.625"), F("0.375"), F(100)])
 def test_a_threshold_moved_says_what_all_steps_say(slug: str, value: Fraction) -> None:
     for one in (SETTLED, HELD, assessed(*RECORDS)):
         line = next(line for line in thresholds(Regrading(one)) if line.parameter.slug == slug)
