@@ -13,6 +13,7 @@ from rdflib.namespace import DCTERMS, PROV, XSD
 from engine.build.waivers import covered
 from engine.exact import is_decimal
 from engine.model.assessment import Assessment
+from engine.model.finding import Finding
 from engine.report.plain import number, rests_on_assumption
 
 BASE = "https://w3id.org/clausegraph/"
@@ -23,7 +24,7 @@ PREFIXES = {"cg": CG, "earl": EARL, "prov": PROV, "spdx": SPDX, "dcterms": DCTER
 
 
 def graph_of(assessments: Sequence[Assessment]) -> Graph:
-    """One EARL assertion for each finding; the assessment is the PROV activity that used edition and evidence.
+    """One EARL assertion for each finding that has an outcome; the assessment is the PROV activity that used edition and evidence.
 
     Findings and scores stand below the assessment, so that runs over the same case never share one.
     """
@@ -53,9 +54,8 @@ def _add(graph: Graph, assessment: Assessment) -> None:
         _add_file(graph, run, file.digest, file.file)
     _add_waivers(graph, assessment, run)
     _add_scores(graph, assessment, run, case)
-    for slug, finding in assessment.findings.by_requirement.items():
-        if finding.outcome is not None:
-            _add_finding(graph, assessment, (run, case), slug, finding.outcome.value, finding.reason)
+    for finding in assessment.findings.by_requirement.values():
+        _add_finding(graph, assessment, (run, case), finding)
 
 
 def _add_file(graph: Graph, run: URIRef, digest: str, name: str) -> None:
@@ -136,23 +136,20 @@ def _points(value: Fraction) -> Literal:
     return Literal(text if "." in text else f"{text}.0", datatype=XSD.decimal)
 
 
-def _add_finding(
-    graph: Graph, assessment: Assessment, about: tuple[URIRef, URIRef], slug: str, outcome: str, reason: str
-) -> None:
-    run, case = about
-    finding, result = URIRef(f"{run}/finding/{slug}"), URIRef(f"{run}/finding/{slug}/result")
-    graph.add((finding, RDF.type, EARL.Assertion))
+def _add_finding(graph: Graph, assessment: Assessment, about: tuple[URIRef, URIRef], found: Finding) -> None:
+    """A finding with its evidence: an assertion with its result, or, where it is scored only, the reason for having none."""
+    (run, case), slug = about, found.requirement
+    finding = URIRef(f"{run}/finding/{slug}")
+    graph.add((finding, RDF.type, CG.Finding))
     graph.add((finding, EARL.subject, case))
     graph.add((finding, EARL.test, URIRef(f"{BASE}edition/{assessment.edition.name}/requirement/{slug}")))
-    graph.add((finding, EARL.assertedBy, URIRef(f"{BASE}engine")))
-    graph.add((finding, EARL.mode, EARL.automatic))
-    graph.add((finding, EARL.result, result))
     graph.add((finding, PROV.wasGeneratedBy, run))
     if rests_on_assumption(assessment, slug):
         graph.add((finding, CG.basis, CG.assumed))
-    graph.add((result, RDF.type, EARL.TestResult))
-    graph.add((result, EARL.outcome, EARL[outcome]))
-    graph.add((result, CG.reason, Literal(reason)))
+    if found.outcome is None:
+        graph.add((finding, CG.reason, Literal(found.reason)))
+    else:
+        _add_result(graph, finding, found.outcome.value, found.reason)
     for source in {
         source
         for premise in assessment.explanation.premises
@@ -160,6 +157,18 @@ def _add_finding(
         for source in premise.chosen
     }:
         graph.add((finding, PROV.wasDerivedFrom, URIRef(f"{BASE}evidence/{source.digest}")))
+
+
+def _add_result(graph: Graph, finding: URIRef, outcome: str, reason: str) -> None:
+    """A finding as an assertion of the engine, with its outcome."""
+    result = URIRef(f"{finding}/result")
+    graph.add((finding, RDF.type, EARL.Assertion))
+    graph.add((finding, EARL.assertedBy, URIRef(f"{BASE}engine")))
+    graph.add((finding, EARL.mode, EARL.automatic))
+    graph.add((finding, EARL.result, result))
+    graph.add((result, RDF.type, EARL.TestResult))
+    graph.add((result, EARL.outcome, EARL[outcome]))
+    graph.add((result, CG.reason, Literal(reason)))
 
 
 def turtle(assessments: Sequence[Assessment]) -> str:

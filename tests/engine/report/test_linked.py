@@ -16,6 +16,7 @@ from engine.model.assessment import Assessment
 from engine.model.evidence import Delivered
 from engine.read.home import home
 from engine.report import report
+from engine.report.linked import linked_parts
 from engine.report.report import report_parts
 from tests.engine.explain.made_up import EDITION, FIRED, NOTE, RECORDS, assessed
 
@@ -48,6 +49,23 @@ def test_every_requirement_with_an_outcome_is_asserted_once(form: str, parser: s
     findings = {slug: one.outcome for slug, one in ONE.findings.by_requirement.items() if one.outcome is not None}
     assert said == {slug: EARL[outcome.value] for slug, outcome in findings.items()}
     assert "mark" not in said and len(said) == 6
+
+
+@FORMS
+def test_what_is_only_scored_is_a_finding_with_its_mark_and_no_assertion(form: str, parser: str) -> None:
+    graph, mark = parsed(form, parser), URIRef(f"{RUN}/finding/mark")
+    assert set(graph.subjects(RDF.type, CG.Finding)) == {
+        URIRef(f"{RUN}/finding/{slug}") for slug in ONE.findings.by_requirement
+    }
+    assert (mark, CG.basis, CG.assumed) in graph and graph.value(mark, EARL.result) is None
+    assert (graph.value(mark, EARL.subject), graph.value(mark, PROV.wasGeneratedBy)) == (CASE, RUN)
+    assert str(graph.value(mark, CG.reason)) == ONE.findings.by_requirement["mark"].reason == "score-only"
+    assert list(linked_parts_of(mark)) != []
+
+
+def linked_parts_of(finding: URIRef) -> Graph:
+    part = str(finding).removeprefix(f"{RUN}/")
+    return Graph().parse(data=linked_parts(ONE, [part], "turtle"), format="turtle")
 
 
 @FORMS
@@ -149,7 +167,7 @@ def test_points_without_a_finite_decimal_are_text(form: str, parser: str) -> Non
 @FORMS
 def test_two_runs_over_one_case_share_no_finding_and_no_score(form: str, parser: str) -> None:
     graph = parsed(form, parser, ONE, TWO)
-    made = (EARL.Assertion, CG.Score)
+    made = (CG.Finding, CG.Score)
     runs = {
         one: list(graph.objects(one, PROV.wasGeneratedBy)) for kind in made for one in graph.subjects(RDF.type, kind)
     }
