@@ -15,9 +15,6 @@ SubjectCode = Annotated[
 AssessedYear = Annotated[int, Path(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
 Year = Annotated[int, Query(ge=1949, le=2999, description="评价年度 assessed year", examples=[2020])]
 Slug = Annotated[str, Path(max_length=100, description="名称 slug")]
-Digest = Annotated[
-    str, Path(pattern="^[0-9a-f]{64}$", description="评价的哈希 hash of an assessment", examples=["0" * 64])
-]
 Mode = Annotated[EvidenceMode, Query(description="证据口径：delivered 已提交，accepted 已采信 which evidence counts")]
 AsKnownAt = Annotated[
     str | None,

@@ -55,9 +55,8 @@ def shown(request: Request, forms: Forms, headers: Mapping[str, str] | None = No
     """
     media = chosen(request.headers.get("accept", "*/*"), forms.offered())
     if media is None:
-        raise RefusedError.of(
-            406, "API-406", request.url.path, request.headers["accept"], known=", ".join(forms.offered())
-        )
+        known, endings = ", ".join(forms.offered()), ", ".join(ENDINGS[one] for one in forms.offered())
+        raise RefusedError.of(406, "API-406", request.url.path, request.headers["accept"], known=known, endings=endings)
     led = {"Link": _next(forms.following, media)} if forms.following else {}
     return fixed(forms.written(media), media, forms.cache, {**led, **(headers or {})})
 

@@ -58,15 +58,24 @@ def courses_seen(
     return tuple(one for one in then if one.recorded.entry.number in shown)
 
 
-def courses_named(service: Service, caller: Caller, assessment: str) -> tuple[Course, ...]:
-    """The recordings of an assessment that a caller may see, with their courses.
+def courses_named(service: Service, caller: Caller, text: str) -> tuple[Course, ...]:
+    """The recordings of an assessment that a caller may see, with their courses; its address may say a case too, as its links
+    do before it is recorded.
 
     Raises: RefusedError 404 (API-404) where there is none, and where none may be seen: the two look the same.
     """
-    found = tuple(one for one in courses_seen(service, caller) if one.recorded.assessment == assessment)
+    address = address_of(text) or Address(text)
+    found = tuple(one for one in courses_seen(service, caller) if _is_at(address, one.recorded))
     if not found:
-        raise missing(f"assessments/{assessment}", assessment)
+        raise missing(f"assessments/{text}", text)
     return found
+
+
+def _is_at(address: Address, one: Recorded) -> bool:
+    """Whether a recording stands at an address: its hash, and the case where one is said."""
+    asked = address.asked
+    case = asked is None or (asked.subject, asked.year) == (one.subject, one.year)
+    return case and one.assessment == address.digest
 
 
 def recorded_seen(service: Service, caller: Caller, digest: str) -> Recorded | None:

@@ -82,7 +82,7 @@ from engine.report.standard import (
     requirement_data,
     scale_data,
 )
-from engine.report.template import annotate, write_template
+from engine.report.template import annotate, evidence_template
 from engine.report.turned import turned_data
 from engine.store.appeal_listing import appeal_data, appeals_data, appeals_text
 from engine.store.appeals import Plea, Reply, Resolution, appeal, appeal_named, resolve
@@ -266,6 +266,7 @@ __all__ = [
     "entries_at",
     "entries_linked",
     "entry_data",
+    "evidence_template",
     "evidence_turtle",
     "explanation_part",
     "fault_sentences",
@@ -392,5 +393,4 @@ __all__ = [
     "withdraw_reference",
     "withdraw_waiver",
     "working_days",
-    "write_template",
 ]

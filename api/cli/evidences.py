@@ -37,11 +37,11 @@ def template(
 ) -> int:
     """生成可填写的 Excel 模板。 Write an Excel template to fill in."""
     _free(out, ".xlsx", force)
-    from engine import edition_for, home, say, standard_for, write_template
+    from engine import edition_for, evidence_template, home, say, standard_for
 
     standard = standard_for(home(), edition or edition_for(home(), year or 2999))
     with whole(out) as path:
-        write_template(standard.edition, standard.world, path, lang, subject, year)
+        path.write_bytes(evidence_template(standard.edition, standard.world, lang, subject, year))
     sys.stdout.write(say("template.written", lang, path=str(out)) + "\n")
     return 0
 

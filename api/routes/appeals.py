@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from api.asking import Digest
+from api.addresses import AddressText
 from api.auth.caller import Caller, Editor, Evaluator, Reader, Role, permit
 from api.documented import answers
 from api.keyset import After, Limit, listed, page
@@ -60,18 +60,19 @@ def appeal_assessment(
     request: Request,
     service: Served,
     caller: Evaluator,
-    assessment: Digest,
+    assessment: AddressText,
     wish: AppealWish,
     if_match: IfMatch = None,
 ) -> Response:
     """被评价地对已公示或已定案的评价提出申诉，写明所涉要求、理由与所据证据；新证据请先提交。 An appeal of the place against what is public or final:
     requirements, reason, and the evidence it rests on, handed in before as any.
     """
-    subject = courses_named(service, caller, assessment)[0].recorded.subject
+    seen = courses_named(service, caller, assessment)[0].recorded
+    subject = seen.subject
     permit(caller, Role.EVALUATOR, [subject], request.url.path)
     plea = Plea(tuple(wish.requirements), wish.reason, tuple(wish.evidence))
     with pen(request, service, caller, [subject], if_match) as held:
-        one = one_recorded(held.journal.entries, assessment, As(wish.role))
+        one = one_recorded(held.journal.entries, seen.assessment, As(wish.role))
         entry = appeal(held.journal, one, plea, held.hand, service.world())
         found = appeal_named(courses(held.journal.entries), entry.number)
     return acknowledged(appeal_data(found), f"/v1/appeals/{entry.number}")
@@ -85,7 +86,7 @@ def appeal_assessment(
     responses=answers(404, table=True),
 )
 def list_assessment_appeals(
-    request: Request, service: Served, caller: Reader, assessment: Digest, after: After = None, limit: Limit = 100
+    request: Request, service: Served, caller: Reader, assessment: AddressText, after: After = None, limit: Limit = 100
 ) -> Response:
     """对一次评价的申诉及其答复。 The appeals against an assessment, with their answers."""
     return _paged(request, appeals_of(courses_named(service, caller, assessment)), after, limit)

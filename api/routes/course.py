@@ -8,14 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Request
 from starlette.responses import Response
 
-from api.asking import AssessedYear, Digest, KnownAt, SubjectCode
+from api.addresses import AddressText
+from api.asking import AssessedYear, KnownAt, SubjectCode
 from api.auth.caller import Evaluator, Reader, Role, permit
 from api.documented import answers
-from api.problems import problems
+from api.problems import RefusedError, problems
 from api.representations import CSV, Forms, shown
 from api.schema import acts
 from api.seeing import courses_named, courses_seen, viewer_of
-from api.service import Served, missing
+from api.service import Served
 from api.writing import IfMatch, Pen, acknowledged, done, pen
 from engine import (
     Entry,
@@ -156,7 +157,7 @@ def get_sides(
     """自评、推荐与核定的得分逐项对照，差异附前提。 The three scores of each item side by side, each difference with its premises."""
     chosen = latest(courses_seen(service, caller, subject, year, at)).values()
     if not chosen:
-        raise missing(f"cases/{subject}/{year}/sides", subject)
+        raise RefusedError.of(404, "STO-051", "store", f"{subject}/{year}")
     found = side_by_side(service.settings.store, service.entries(), chosen)
     return shown(request, Forms(lambda: sides_data(found), {CSV: lambda: sides_csv(found, "zh")}))
 
@@ -173,7 +174,7 @@ def turn_assessment(
     request: Request,
     service: Served,
     caller: Reader,
-    assessment: Digest,
+    assessment: AddressText,
     turn: Annotated[acts.Turn, Body()],
     if_match: IfMatch = None,
 ) -> Response:
@@ -184,7 +185,9 @@ def turn_assessment(
     subject = seen[0].subject
     permit(caller, NEEDED[turn.turn], [] if turn.turn == "object" else [subject], request.url.path)
     with pen(request, service, caller, [subject], if_match) as held:
-        one = one_recorded((each.entry for each in seen), assessment, As(turn.role))  # what is hidden is not acted on
+        one = one_recorded(
+            (each.entry for each in seen), seen[0].assessment, As(turn.role)
+        )  # what is hidden is not acted on
         TURNS[turn.turn](held, one, turn)
         data = course_data(told(course(held.journal.entries, one), viewer_of(caller)))
     return acknowledged(data)

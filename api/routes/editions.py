@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from api.documented import answers
+from api.documented import TAG, answers
 from api.keyset import After, Limit, listed, page
+from api.language import language_of
 from api.linked import described, described_items
-from api.representations import Forms, shown
+from api.problems import problems
+from api.representations import FRESH, Forms, fixed, shown
 from api.schema.model import Page
 from api.schema.standard import Edition
 from api.service import Served
-from engine import edition_data
+from engine import edition_data, evidence_template
 
 router = APIRouter(prefix="/v1/editions", tags=["editions"])
 EditionName = Annotated[str, Path(description="版本名 name of an edition", examples=["2021-draft"], max_length=100)]
+Prefilled = Annotated[
+    str | None,
+    Query(pattern="^[0-9]{6}$", description="预填的评价对象 subject to fill in", examples=["430700"]),
+]
+PrefilledYear = Annotated[
+    int | None, Query(ge=1949, le=2999, description="预填的年度 year to fill in", examples=[2020])
+]
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get(
@@ -45,3 +55,25 @@ def get_edition(request: Request, service: Served, edition: EditionName) -> Resp
     """版本的状态、哈希与总分。 An edition's state, hash and total."""
     found = service.standard(edition).edition
     return shown(request, Forms(lambda: edition_data(found), described(service, f"edition/{edition}")))
+
+
+@router.get(
+    "/{edition}/template.xlsx",
+    operation_id="get_template",
+    summary="证据模板",
+    response_class=Response,
+    responses={
+        200: {"description": "工作簿 a workbook", "headers": TAG, "content": {WORKBOOK: {}}},
+        304: {"description": "没有变化 not changed since", "headers": TAG},
+        **problems(404),
+    },
+)
+def get_template(
+    request: Request, service: Served, edition: EditionName, subject: Prefilled = None, year: PrefilledYear = None
+) -> Response:
+    """可填写的 Excel 模板：每种记录一张表，各列有说明与下拉名单；CSV 与 Parquet 用同样的表头。 A workbook to fill in: a sheet for each kind of record,
+    with help and lists of names at its columns; CSV and Parquet take the same headers.
+    """
+    standard, language = service.standard(edition), language_of(request)
+    content = evidence_template(standard.edition, service.world(), language, subject, year)
+    return fixed(content, WORKBOOK, FRESH, {"Content-Disposition": 'attachment; filename="evidence.xlsx"'})

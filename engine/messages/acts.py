@@ -19,36 +19,36 @@ PAGES: dict[str, Page] = {
         (
             "{where} 不能更正 {found}。",
             "更正所指的是更早提交的另一份证据，且更正不成环。",
-            "请用 clausegraph ledger show 查明要更正的证据。",
+            "请用 clausegraph ledger show 或 GET /v1/submissions 查明要更正的证据。",
         ),
         (
             "{where} cannot correct {found}.",
             "Another file, submitted earlier, that does not itself correct this one, at first or at second hand.",
-            "See clausegraph ledger show for the evidence that is meant.",
+            "See clausegraph ledger show or GET /v1/submissions for the evidence that is meant.",
         ),
     ),
     "STO-022": (
         (
             "{where} 的“{found}”不是可评分的种类。",
             "评分的证据种类；最接近的是“{nearest}”。",
-            "请用 clausegraph evidence template 查看评分的种类。",
+            "请用 clausegraph evidence template 或 GET /v1/editions/…/template.xlsx 查看评分的种类。",
         ),
         (
             "“{found}” of {where} is nothing that is rated.",
             "A kind of evidence that experts rate; the nearest is “{nearest}”.",
-            "See the kinds of ratings in clausegraph evidence template.",
+            "See the kinds of ratings in clausegraph evidence template or GET /v1/editions/…/template.xlsx.",
         ),
     ),
     "STO-024": (
         (
             "案例 {where} 已截止，文件 {found} 不会计入。",
             "开放的案例；截止后提交的证据不计入。",
-            "请先重新开放（ledger reopen），或只预览采信与撤回。",
+            "请先重新开放（clausegraph ledger reopen 或 POST /v1/cases/…/reopening），或只预览采信与撤回。",
         ),
         (
             "The case {where} is closed, so {found} would not count.",
             "An open case; what is submitted after the closing does not count.",
-            "Reopen it first (ledger reopen), or preview rulings alone.",
+            "Reopen it first (clausegraph ledger reopen or POST /v1/cases/…/reopening), or preview rulings alone.",
         ),
     ),
     "STO-023": (

@@ -19,37 +19,38 @@ PAGES: dict[str, Page] = {
         (
             "评价 {where} 中没有评价要求“{found}”。",
             "至少一项该评价判定过的评价要求；最接近的是“{nearest}”。",
-            "请用 clausegraph why 或 /v1/assessments/…/findings 查看要求的名称。",
+            "请用 clausegraph why 或 GET /v1/assessments/…/findings 查看要求的名称。",
         ),
         (
             "{where} judges no requirement “{found}”.",
             "At least one requirement that it judged, by slug; the nearest is “{nearest}”.",
-            "See the findings of the assessment.",
+            "See clausegraph why or GET /v1/assessments/…/findings for the names.",
         ),
     ),
     "STO-057": (
         (
             "第 {where} 号申诉的答复与所指明的内容不符：{found}。",
             "支持或部分支持，须指明申诉之后就该地证据办理的账目（采信、不采信、撤回、更正、重新开放等）或另行入账的同类评价；驳回则不指明。",
-            "定案不能改写：请先办理裁定，需要时撤销原评价并重新 ledger record，再在答复中指明。",
+            "定案不能改写：请先办理裁定，需要时撤销原评价并重新记录（clausegraph ledger record 或 POST /v1/cases/…/assessments），再在答复中指明。",
         ),
         (
             "The answer to appeal {where} does not agree with what it points to: {found}.",
             "Where it upholds, wholly or in part: entries about the evidence of the place made after the appeal (rulings, "
             "corrections, a reopening), or an assessment of the case in the same role recorded after it; where it dismisses: nothing.",
-            "What is final is not rewritten: enter the rulings first, annul and record anew where that is needed, then answer.",
+            "What is final is not rewritten: enter the rulings first, annul and record anew where that is needed (clausegraph "
+            "ledger record or POST /v1/cases/…/assessments), then answer.",
         ),
     ),
     "STO-058": (
         (
             "{where} 中没有待答复的第 {found} 号申诉。",
             "一项待答复的申诉：{known}。",
-            "请用 clausegraph ledger appeals 查看。",
+            "请用 clausegraph ledger appeals 或 GET /v1/appeals 查看。",
         ),
         (
             "{where} knows no open appeal number {found}.",
             "One that is open: {known}.",
-            "See clausegraph ledger appeals.",
+            "See clausegraph ledger appeals or GET /v1/appeals.",
         ),
     ),
     "STO-060": (
@@ -65,11 +66,15 @@ PAGES: dict[str, Page] = {
         ),
     ),
     "STO-061": (
-        ("评价 {where} 还有未答复的申诉：{found}。", "每项申诉都已答复。", "请先用 ledger answer-appeal 逐项答复。"),
+        (
+            "评价 {where} 还有未答复的申诉：{found}。",
+            "每项申诉都已答复。",
+            "请先用 clausegraph ledger answer-appeal 或 POST /v1/appeals/…/answer 逐项答复。",
+        ),
         (
             "Appeals against {where} are not answered: {found}.",
             "An answer to every appeal.",
-            "Answer each by ledger answer-appeal first.",
+            "Answer each first, by clausegraph ledger answer-appeal or POST /v1/appeals/…/answer.",
         ),
     ),
     "STO-062": (

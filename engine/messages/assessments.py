@@ -7,36 +7,37 @@ PAGES: dict[str, Page] = {
         (
             "{where} 中没有版本 {found} 的字节。",
             "入账时保存的版本，以其哈希为名。",
-            "请用保存了该版本的库，或由 ledger record 保存。",
+            "请用保存了该版本的库；记录评价（clausegraph ledger record 或 POST /v1/cases/…/assessments）时自动保存。",
         ),
         (
             "{where} holds no bytes of the edition {found}.",
             "An edition that was kept when it was entered, named by its hash.",
-            "Use the store that keeps it, or keep it by ledger record.",
+            "Use the store that keeps it; recording an assessment keeps it (clausegraph ledger record or POST /v1/cases/…/assessments).",
         ),
     ),
     "STO-036": (
         (
             "{where} 中没有评价“{found}”。",
             "已入账评价的哈希（至少前 8 位）：{known}。",
-            "请用 clausegraph ledger state 查看，或先 ledger record。",
+            "请用 clausegraph ledger state 或 GET /v1/cases/…/assessments 查看；没有的，请先记录（clausegraph ledger record 或 POST 同一地址）。",
         ),
         (
             "{where} knows no assessment “{found}”.",
             "The hash of one that was entered, or its first 8 digits or more: {known}.",
-            "See clausegraph ledger state, or begin with ledger record.",
+            "See clausegraph ledger state or GET /v1/cases/…/assessments; where there is none, record it (clausegraph ledger "
+            "record or POST to that address).",
         ),
     ),
     "STO-037": (
         (
             "{where} 中“{found}”可指几个评价。",
             "其中之一：{known}。",
-            "请写出更多位哈希，或用 --as 指明自评、推荐或核定。",
+            "请写出更多位哈希，或指明自评、推荐或核定（--as；服务中为 role）。",
         ),
         (
             "{where} knows several assessments as “{found}”.",
             "One of them: {known}.",
-            "Give more digits of the hash, or say by --as which of self, recommended and confirmed.",
+            "Give more digits of the hash, or say which of self, recommended and confirmed (--as; to the service: role).",
         ),
     ),
     "STO-038": (
@@ -67,36 +68,37 @@ PAGES: dict[str, Page] = {
         (
             "评价 {where} 现处于 {found} 阶段，不能登记 {property}。",
             "处于下列阶段之一：{wanted}（draft 草稿、panel 评审、publicised 公示、final 定案、withdrawn 已撤销）。",
-            "请用 clausegraph ledger state 查看进程，按次序办理：panelled 提交评审、publicised 公示、finalised 定案。",
+            "请用 clausegraph ledger state 或 GET /v1/cases/…/assessments 查看进程，按次序办理（clausegraph ledger 或 POST /v1/assessments/…/turns）：panelled 提交评审、publicised 公示、finalised 定案。",
         ),
         (
             "The assessment {where} is at the stage {found}, from which it cannot be {property}.",
             "One of these stages: {wanted}.",
-            "See its course by clausegraph ledger state, and take one step after the other.",
+            "See its course by clausegraph ledger state or GET /v1/cases/…/assessments, and take one step after the other "
+            "(clausegraph ledger or POST /v1/assessments/…/turns).",
         ),
     ),
     "STO-041": (
         (
             "{where} 是自评，不能登记 {found}。",
             "推荐或核定的评价；自评只能撤销。",
-            "请先用 ledger record --as recommended 或 --as confirmed 入账。",
+            "请先记录推荐（recommended）或核定（confirmed）的评价：clausegraph ledger record --as 或 POST /v1/cases/…/assessments。",
         ),
         (
             "{where} is a self-assessment, which cannot be {found}.",
             "A recommended or confirmed assessment; a self-assessment can only be annulled.",
-            "Begin with ledger record --as recommended or --as confirmed.",
+            "Record a recommended or confirmed one first: clausegraph ledger record --as or POST /v1/cases/…/assessments.",
         ),
     ),
     "STO-042": (
         (
             "公示期 {where} 只有 {found} 个工作日。",
             "至少 {low} 个工作日；周末和所列假日不计。",
-            "请延后截止日；法定假日用 --day-off 列明。",
+            "请延后截止日；法定假日请列明（--day-off；服务中为 days_off）。",
         ),
         (
             "The publicity {where} has {found} working days.",
             "At least {low}; weekends and the holidays that are stated do not count.",
-            "End it later; state official holidays by --day-off.",
+            "End it later; state official holidays (--day-off; to the service: days_off).",
         ),
     ),
     "STO-043": (
@@ -131,20 +133,24 @@ PAGES: dict[str, Page] = {
         (
             "评价 {where} 没有待答复的第 {found} 号异议。",
             "待答复的异议之一：{known}。",
-            "请用 clausegraph ledger state 查看。",
+            "请用 clausegraph ledger state 或 GET /v1/cases/…/assessments 查看。",
         ),
         (
             "{where} has no open objection number {found}.",
             "One that is open: {known}.",
-            "See clausegraph ledger state.",
+            "See clausegraph ledger state or GET /v1/cases/…/assessments.",
         ),
     ),
     "STO-047": (
-        ("评价 {where} 还有未答复的异议：{found}。", "每项异议都已答复。", "请先用 ledger answer 逐项答复。"),
+        (
+            "评价 {where} 还有未答复的异议：{found}。",
+            "每项异议都已答复。",
+            "请先用 clausegraph ledger answer 或 POST /v1/assessments/…/turns（answer）逐项答复。",
+        ),
         (
             "Objections to {where} are not answered: {found}.",
             "An answer to every objection.",
-            "Answer each by ledger answer first.",
+            "Answer each first, by clausegraph ledger answer or POST /v1/assessments/…/turns (answer).",
         ),
     ),
     "STO-048": (
@@ -159,36 +165,36 @@ PAGES: dict[str, Page] = {
         (
             "评价 {where} 的日期次序不对：{found}。",
             "有效期首日不晚于复评日，复评日不晚于有效期末日。",
-            "请改正 --valid-from、--reevaluate-on、--valid-until。",
+            "请改正 valid-from、reevaluate-on、valid-until 三个日期。",
         ),
         (
             "The days of {where} are not in their order: {found}.",
             "First day of validity, then re-evaluation, then the last day.",
-            "Mend --valid-from, --reevaluate-on, --valid-until.",
+            "Mend the days valid-from, reevaluate-on and valid-until.",
         ),
     ),
     "STO-050": (
         (
             "案例 {where} 已有同类的定案评价 {found}。",
             "一个案例同时只有一个推荐定案、一个核定定案。",
-            "请先用 ledger annul 撤销它，并写明理由。",
+            "请先撤销它（clausegraph ledger annul 或 POST /v1/assessments/…/turns），并写明理由。",
         ),
         (
             "The case {where} has another assessment in this role that is final: {found}.",
             "One final recommended assessment and one final confirmed one at a time.",
-            "Annul that one by ledger annul first, with the reason.",
+            "Annul that one first, with the reason (clausegraph ledger annul or POST /v1/assessments/…/turns).",
         ),
     ),
     "STO-051": (
         (
             "{where} 没有案例 {found} 的评价。",
-            "用 ledger record 入账的评价。",
-            "请先 clausegraph ledger record。",
+            "已记录的评价。",
+            "请先记录评价：clausegraph ledger record 或 POST /v1/cases/…/assessments。",
         ),
         (
             "{where} holds no assessment of the case {found}.",
-            "An assessment entered by ledger record.",
-            "Begin with clausegraph ledger record.",
+            "An assessment that was recorded.",
+            "Record one first: clausegraph ledger record or POST /v1/cases/…/assessments.",
         ),
     ),
 }
@@ -197,12 +203,13 @@ PAGES |= {
         (
             "评价 {where} 没有唯一确定的等级：可能的等级为 {found}。",
             "只有一个可能的等级，且没有因否决事件未作声明而暂缓。",
-            "请补齐未定的前提（采信、声明、截止案例），重新 ledger record，再对新的评价办理公示与定案。",
+            "请补齐未定的前提（采信、声明、截止案例），重新记录（clausegraph ledger record 或 POST /v1/cases/…/assessments），再对新的评价办理公示与定案。",
         ),
         (
             "{where} has no single grade; possible: {found}.",
             "One grade that is possible, and not withheld for want of a statement on a veto event.",
-            "Settle what is open (rulings, statements, the closing of the case), record it anew, and take that one through.",
+            "Settle what is open (rulings, statements, the closing of the case), record it anew (clausegraph ledger record or "
+            "POST /v1/cases/…/assessments), and take that one through.",
         ),
     ),
 }

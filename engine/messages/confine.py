@@ -43,12 +43,12 @@ PAGES: dict[str, Page] = {
         (
             "{where} 的子进程无法启动：{found}。",
             "能启动受限的子进程；不会改在本进程内读取。",
-            "请运行 clausegraph doctor，检查内存与进程数限制。",
+            "请由管理员运行 clausegraph doctor，检查内存与进程数限制。",
         ),
         (
             "No child process can be started for {where}: {found}.",
             "A confined child; nothing is read in this process instead.",
-            "Run clausegraph doctor, and look at the limits of memory and processes.",
+            "Have an admin run clausegraph doctor and look at the limits of memory and processes.",
         ),
     ),
     "QRY-001": (
@@ -88,11 +88,11 @@ PAGES: dict[str, Page] = {
         ("{where} is not well formed: {found}", "A SPARQL 1.1 query.", "Mend it at the place shown."),
     ),
     "QRY-008": (
-        ("{where} 所查的图无法打开：{found}。", "完好的图。", "请运行 clausegraph rebuild 后重试。"),
+        ("{where} 所查的图无法打开：{found}。", "完好的图。", "请由管理员运行 clausegraph rebuild 后重试。"),
         (
             "The graphs that {where} is asked of cannot be opened: {found}.",
             "Graphs that are whole.",
-            "Run clausegraph rebuild and try again.",
+            "Have an admin run clausegraph rebuild, and try again.",
         ),
     ),
     "QRY-009": (

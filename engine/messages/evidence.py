@@ -183,12 +183,12 @@ PAGES: dict[str, Page] = {
         (
             "{where} 的表头不属于任何一种证据表：{found}。",
             "与证据模板某一张表相同的表头。",
-            "请使用 clausegraph evidence template 生成的模板。",
+            "请使用 clausegraph evidence template 或 GET /v1/editions/…/template.xlsx 给出的模板。",
         ),
         (
             "The header of {where} belongs to no kind of evidence: {found}.",
             "The header of one sheet of the template.",
-            "Use the template of clausegraph evidence template.",
+            "Use the template of clausegraph evidence template or GET /v1/editions/…/template.xlsx.",
         ),
     ),
     "EVI-027": (

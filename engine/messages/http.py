@@ -5,14 +5,15 @@ from engine.messages.pages import Page, spread
 PAGES: dict[str, Page] = {
     "API-404": (
         (
-            "没有 {where} 这个地址。",
-            "OpenAPI 文件（/v1/openapi.json）中列出的地址。",
-            "请核对地址；说明页在 /v1/docs。",
+            "没有 {where} 这一项。",
+            "/v1/openapi.json 中列出的地址，且其中的编号、名称或哈希所指的确有其事，也对您公开。",
+            "请核对地址及其中的编号、名称或哈希，现有的可从列表查到（说明页在 /v1/docs）；评价须先记录，才有进程、申诉与对照。",
         ),
         (
-            "There is no {where}.",
-            "An address of the OpenAPI document (/v1/openapi.json).",
-            "See /v1/docs for all of them.",
+            "There is nothing at {where}.",
+            "An address of /v1/openapi.json, with numbers, names and hashes of what there is and what you may see.",
+            "Check the address and the numbers, names and hashes in it, which the lists tell (see /v1/docs); an assessment has "
+            "a course, appeals and sides once it is recorded.",
         ),
     ),
     "API-405": (
@@ -27,12 +28,12 @@ PAGES: dict[str, Page] = {
         (
             "{where} 没有“{found}”这种形式。",
             "以下之一：{known}。",
-            "请改 Accept 头，或在地址后加 .json、.jsonld、.ttl、.csv。",
+            "请改 Accept 头，或在地址后加下列之一：{endings}。",
         ),
         (
             "{where} cannot be written as “{found}”.",
             "One of: {known}.",
-            "Change the Accept header, or put .json, .jsonld, .ttl or .csv after the address.",
+            "Change the Accept header, or put one of these after the address: {endings}.",
         ),
     ),
     "API-412": (

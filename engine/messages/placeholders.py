@@ -26,6 +26,7 @@ ZH = {
     "placeholder.lane": "车道",
     "placeholder.number": "序号",
     "placeholder.head": "账首",
+    "placeholder.endings": "现有的后缀",
     "page.placeholder": "〈{name}〉",
 }
 EN = {
@@ -54,5 +55,6 @@ EN = {
     "placeholder.lane": "lane",
     "placeholder.number": "number",
     "placeholder.head": "head of the ledger",
+    "placeholder.endings": "endings that there are",
     "page.placeholder": "[{name}]",
 }

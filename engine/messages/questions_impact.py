@@ -32,11 +32,15 @@ PAGES: dict[str, Page] = {
         ),
     ),
     "IMP-005": (
-        ("没有说明要试什么改动（{where}）。", "至少一项改动：{found}。", "请加上一项，例如 --set 参数=数值。"),
+        (
+            "没有说明要试什么改动（{where}）。",
+            "至少一项改动：{found}。",
+            "请加上一项，例如 --set 参数=数值（POST /v1/impact：set）。",
+        ),
         (
             "No change is given to try ({where}).",
             "One change at least: {found}.",
-            "Add one, as in --set PARAMETER=NUMBER.",
+            "Add one, as in --set PARAMETER=NUMBER (POST /v1/impact: set).",
         ),
     ),
 }

@@ -10,13 +10,13 @@ _PAGES: dict[str, Page] = {
     "IMV-002": (
         (
             "要求在 {found} 前完成，但没有带完成日期的代价表。",
-            "代价表（--costs）中有“完成日期”（by）一列，并至少有一个日期。",
-            "请在代价表中加上完成日期，或不用 --before。",
+            "代价表（--costs；服务中为 costs）中有“完成日期”（by）一列，并至少有一个日期。",
+            "请在代价表中加上完成日期，或不限日期（--before；服务中为 finish_before）。",
         ),
         (
             "It is to be finished before {found}, but no table of costs says when anything can be finished.",
-            "A table of costs (--costs) with a column “by” and at least one date in it.",
-            "Add the dates to the table, or leave out --before.",
+            "A table of costs (--costs; to the service: costs) with a column “by” and at least one date in it.",
+            "Add the dates to the table, or leave out the day (--before; to the service: finish_before).",
         ),
     ),
     "IMV-003": (

@@ -118,7 +118,7 @@ ZH = {
     "fault.EXP-002.expected": "以下之一：{known}。",
     "fault.EXP-003.problem": "{found} 有无对象尚有争议，{where} 无从算起。",
     "fault.EXP-003.expected": "已由评价人裁定有无对象的案例。",
-    "fault.EXP-003.remedy": "请先由评价人采信或驳回其中一方（case.toml 的 decision，或 ledger accept、reject）。",
+    "fault.EXP-003.remedy": "请先由评价人采信或驳回其中一方（case.toml 的 decision，clausegraph ledger accept、reject，或 POST /v1/submissions/…/rulings）。",
     "fault.EXP-002.remedy": "请改用其中一种；html、xlsx、docx、pdf 将在以后的版本提供。",
 }
 EN = {
@@ -239,6 +239,6 @@ EN = {
     "fault.EXP-002.expected": "One of: {known}.",
     "fault.EXP-003.problem": "Whether {found} has an object is disputed: {where} cannot be reckoned.",
     "fault.EXP-003.expected": "A case in which a named evaluator has decided that.",
-    "fault.EXP-003.remedy": "Have one side accepted or rejected first (a decision in case.toml, or ledger accept and reject).",
+    "fault.EXP-003.remedy": "Have one side accepted or rejected first (a decision in case.toml, clausegraph ledger accept and reject, or POST /v1/submissions/…/rulings).",
     "fault.EXP-002.remedy": "Use one of them; html, xlsx, docx and pdf come with a later version.",
 }

@@ -115,12 +115,12 @@ PAGES: dict[str, Page] = {
         (
             "{where} 中没有证据“{found}”。",
             "入库文件的名称，或其 SHA-256（至少前 8 位）；最接近的是“{nearest}”。",
-            "请用 clausegraph ledger show 查看。",
+            "请用 clausegraph ledger show 或 GET /v1/submissions 查看。",
         ),
         (
             "{where} knows no evidence “{found}”.",
             "The name of an entered file, or its SHA-256 (at least 8 digits); the nearest is “{nearest}”.",
-            "See clausegraph ledger show.",
+            "See clausegraph ledger show or GET /v1/submissions.",
         ),
     ),
     "STO-013": (
@@ -147,12 +147,12 @@ PAGES: dict[str, Page] = {
         (
             "{where} 在该时点没有 {found} 的证据。",
             "已提交证据的评价对象之一：{known}。",
-            "请先 ledger submit，或改 --as-known-at。",
+            "请先提交（clausegraph ledger submit 或 POST /v1/submissions），或改所知时点（as-known-at）。",
         ),
         (
             "By that time {where} knew no evidence of {found}.",
             "A subject that evidence was submitted for: {known}.",
-            "Submit some, or change --as-known-at.",
+            "Submit some (clausegraph ledger submit or POST /v1/submissions), or ask as known at another time (as-known-at).",
         ),
     ),
     "STO-016": (

@@ -31,12 +31,12 @@ PAGES: dict[str, Page] = {
         (
             "{where} 没有账目第 {found} 条所批准的、现在生效的豁免。",
             "一条生效豁免的账目序号：{known}。",
-            "请用 clausegraph ledger waivers 查看。",
+            "请用 clausegraph ledger waivers 或 GET /v1/cases/…/waivers 查看。",
         ),
         (
             "No waiver of {where} with the number {found} is in force.",
             "The number of the entry of one that is: {known}.",
-            "See clausegraph ledger waivers.",
+            "See clausegraph ledger waivers or GET /v1/cases/…/waivers.",
         ),
     ),
     "STO-053": (

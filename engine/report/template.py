@@ -38,15 +38,15 @@ KINDS = {
 }
 
 
-def write_template(
-    edition: Edition, world: World, path: Path, language: str, subject: str | None = None, year: int | None = None
-) -> None:
-    """Write the template of an edition: a guide, a sheet for each kind of record, drop-downs, help at every column.
+def evidence_template(
+    edition: Edition, world: World, language: str, subject: str | None = None, year: int | None = None
+) -> bytes:
+    """The template of an edition as a workbook: a guide, a sheet for each kind of record, drop-downs, help at every column.
 
     Rows for all that the edition asks the applicant for are there already; those left empty are not read.
     Raises: EvidenceError BLD-002 for a subject, by name or code, that the world does not know.
     """
-    _Template(edition, world, language, subject, year).write(path)
+    return _Template(edition, world, language, subject, year).written()
 
 
 class _Template:
@@ -68,7 +68,7 @@ class _Template:
             )
         return self._label("places", code)
 
-    def write(self, path: Path) -> None:
+    def written(self) -> bytes:
         content = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(content, options)
@@ -83,7 +83,7 @@ class _Template:
         for sheet, page in sheets:
             self._sheet(sheet, page)
         book.close()
-        path.write_bytes(content.getvalue())
+        return content.getvalue()
 
     def _said(self, text: Any) -> str:
         return str(text.in_language(self.language))

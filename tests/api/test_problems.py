@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,17 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from api.problems import MEDIA, RefusedError, add_problems, status_of
-from engine import ClausegraphError, EngineError, EvidenceError, Fault, OntologyError, StoreError, UsageError
+from engine import (
+    ClausegraphError,
+    EngineError,
+    EvidenceError,
+    Fault,
+    OntologyError,
+    StoreError,
+    UsageError,
+    known_codes,
+    page_of,
+)
 
 RAISED: dict[str, Exception] = {}
 APP = FastAPI()
@@ -131,3 +142,28 @@ def test_what_was_sent_is_said_as_it_was_written(web: TestClient, sent: Any, whe
 def test_a_body_of_another_kind_is_said_as_text(web: TestClient) -> None:
     answer = web.post("/v1/impact", content="{甲}", headers={"Content-Type": "text/plain"})
     assert [one["found"] for one in answer.json()["faults"]] == ["{甲}"]
+
+
+COMMAND = re.compile(r"clausegraph [a-z]|\bledger [a-z]+\b|--[a-z]")
+BY_ADDRESS = re.compile(r"/v1/|服务中|to the service")
+# What those alone who run the program or the service can mend, or what only a command says.
+OF_COMMANDS = ("CLI-", "KEY-", "ONT-", "PRJ-", "RUN-", "SRV-")
+OF_ADMINS = {"API-421", "API-504", "CAS-006", "CHI-006", "QRY-008", "STO-011"}
+DAMAGED = {f"STO-{number:03}" for number in (2, 3, 5, 10, 16, 18, 19, 38)}
+SENTENCES = {(code, language): " ".join(page_of(code, language)) for code in known_codes() for language in ("zh", "en")}
+
+
+def test_whoever_is_told_a_command_is_told_the_address_too() -> None:
+    only = {code for (code, _), said in SENTENCES.items() if COMMAND.search(said) and not BY_ADDRESS.search(said)}
+    assert {code for code in only if not code.startswith(OF_COMMANDS)} == OF_ADMINS | DAMAGED
+
+
+def test_the_addresses_that_messages_name_are_there(web: TestClient) -> None:
+    paths = {path: set(there) for path, there in web.get("/v1/openapi.json").json()["paths"].items()}
+    for key, said in SENTENCES.items():
+        for method, named in re.findall(r"(GET|POST) (/v1/[a-z/….-]*[a-z])", said):
+            pattern = re.compile(re.escape(named).replace("…", ".+") + "$")
+            assert [path for path, there in paths.items() if pattern.match(path) and method.lower() in there], (
+                key,
+                named,
+            )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -61,6 +63,18 @@ def test_a_form_that_there_is_none_of_is_refused_with_those_that_there_are(web: 
     answer = web.get("/v1/editions/2021-draft.csv")
     assert (answer.status_code, answer.json()["code"]) == (406, "API-406")
     assert TURTLE in answer.json()["detail"] or TURTLE in answer.json()["faults"][0]["expected"]
+
+
+@pytest.mark.parametrize(
+    ("address", "endings"), [("/v1/editions/2021-draft", {".json", ".jsonld", ".ttl"}), ("/v1/limits", {".json"})]
+)
+def test_a_refused_form_is_told_with_the_endings_that_there_are(
+    web: TestClient, address: str, endings: set[str]
+) -> None:
+    for language in ("zh", "en"):
+        answer = web.get(f"{address}.csv", headers={"accept-language": language})
+        (fault,) = answer.json()["faults"]
+        assert answer.status_code == 406 and set(re.findall(r"\.[a-z]+\b", fault["remedy"])) == endings
 
 
 def test_bytes_that_a_client_has_are_not_sent_again(web: TestClient) -> None:

@@ -46,6 +46,7 @@ def body(**fields: Any) -> dict[str, Any]:
 RIGHTS: dict[str, Right] = {
     "list_editions": Right(),
     "get_edition": Right(),
+    "get_template": Right(),
     "list_clauses": Right(),
     "get_clause": Right(),
     "list_requirements": Right(),

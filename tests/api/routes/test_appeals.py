@@ -162,6 +162,29 @@ def test_a_draft_is_not_there_for_others(tmp_path: Path) -> None:
     bar.app.state.service.close()
 
 
+def test_an_address_that_says_its_case_is_taken_as_its_hash_is(bar: Bar) -> None:
+    """As the links of a case give it: what was not recorded is not there; what was recorded is found."""
+    shown, turn = bar.shown, {"turn": "panel", "role": "recommended", "members": ["钱"]}
+    for name, case, status in (
+        ("0" * 64, f"{shown.subject}~{shown.year}", 404),
+        (shown.assessment, f"{shown.subject}~{shown.year}", 200),
+        (shown.assessment, f"430700~{shown.year}", 404),
+        (shown.assessment, f"{shown.subject}~{shown.year - 1}", 404),
+    ):
+        address = f"/v1/assessments/{name}~{case}~delivered~5"
+        assert bar.get("admin", f"{address}/appeals").status_code == status
+        if status == 404:
+            assert bar.refused("own", f"{address}/appeals", WISH) == (404, "API-404")
+            assert bar.refused("admin", f"{address}/turns", turn) == (404, "API-404")
+    address = f"/v1/assessments/{shown.assessment}~{shown.subject}~{shown.year}~delivered~5"
+    assert bar.ask("own", "POST", f"{address}/appeals", WISH).status_code == 201
+    assert bar.refused("admin", f"{address}/turns", turn) == (409, "STO-040")
+    assert (
+        bar.get("admin", f"/v1/assessments/{'0' * 64}/appeals").json()["faults"][0]["where"]
+        == f"assessments/{'0' * 64}"
+    )
+
+
 def test_who_appealed_does_not_answer(bar: Bar) -> None:
     bar.ask("editor", "POST", bar.appeals, WISH)
     body = {"resolution": "dismissed", "reason": "未见公章"}

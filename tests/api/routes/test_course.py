@@ -160,14 +160,16 @@ def test_confirming_is_the_admins(desk: Desk) -> None:
 
 
 def test_scores_stand_side_by_side(desk: Desk) -> None:
-    assert desk.get("常德", f"{CASE}/sides").status_code == 404
+    none = desk.get("常德", f"{CASE}/sides")
+    assert (none.status_code, none.json()["code"], none.json()["faults"][0]["found"]) == (404, "STO-051", "430700/2020")
+    assert "POST /v1/cases/…/assessments" in none.json()["faults"][0]["remedy"]
     for role, name in (("self", "常德"), ("recommended", "常德"), ("confirmed", "管理")):
         desk.post(name, f"{CASE}/assessments", role=role)
     said = desk.get("常德", f"{CASE}/sides").json()
     assert set(said["assessments"]) == {"self", "recommended", "confirmed"}
     assert all(said["assessments"].values())
     assert len(desk.get("常德", f"{CASE}/sides.csv").text.splitlines()) == len(said["items"]) + 1
-    assert desk.get("读者", f"{CASE}/sides").status_code == 404
+    assert desk.get("读者", f"{CASE}/sides").json() == none.json()  # what is hidden is as what there is not
 
 
 def test_a_recorded_assessment_outlives_the_service(desk: Desk, tmp_path: Path) -> None:

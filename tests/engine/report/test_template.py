@@ -19,7 +19,7 @@ from engine.model.text import Text
 from engine.model.world import Concept, EvidenceKind, Place, World
 from engine.read.evidence import read_evidence
 from engine.read.evidence.columns import SHEETS, Sheet
-from engine.report.template import annotate, said_head, write_template
+from engine.report.template import annotate, evidence_template, said_head
 from tests.engine.build.made_up import (
     BURDEN,
     CITY,
@@ -61,7 +61,7 @@ BY_LANGUAGE = pytest.mark.parametrize("language", ["zh", "en"])
 
 def written(folder: Path, language: str = "zh", subject: str | None = None, year: int | None = None) -> Path:
     path = folder / "t.xlsx"
-    write_template(EDITION, HERE, path, language, subject, year)
+    path.write_bytes(evidence_template(EDITION, HERE, language, subject, year))
     return path
 
 
@@ -140,7 +140,7 @@ def test_each_sheet_offers_the_kinds_of_its_own_form_and_the_last_every_matter(b
 
 def test_an_indicator_and_a_kind_of_one_slug_are_both_offered(tmp_path: Path) -> None:
     here = replace(HERE, kinds={**KINDS, "rate": EvidenceKind("rate", "document", Text("报表", "report"), LABEL)})
-    write_template(EDITION, here, tmp_path / "t.xlsx", "zh")
+    (tmp_path / "t.xlsx").write_bytes(evidence_template(EDITION, here, "zh"))
     columns = openpyxl.load_workbook(tmp_path / "t.xlsx")["_lists"].iter_cols(values_only=True)
     (matters,) = ([one for one in column[1:] if one] for column in columns if column[0] == "matters")
     assert matters == ["合格率", "负担率", "规划文本", "质量事故", "专家评判", "报表"]
@@ -207,7 +207,7 @@ def test_the_guide_names_the_edition_marks_a_draft_and_has_seven_lines(language:
 
 
 def test_an_edition_in_force_is_not_marked_as_a_draft(tmp_path: Path) -> None:
-    write_template(replace(EDITION, draft=False), HERE, tmp_path / "t.xlsx", "zh")
+    (tmp_path / "t.xlsx").write_bytes(evidence_template(replace(EDITION, draft=False), HERE, "zh"))
     assert openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]["A1"].value == "示例"
 
 
