@@ -61,9 +61,9 @@ from engine.report import FORMS as DATA_FORMS
 from engine.report import evidence_turtle, report, snapshot, why_data
 from engine.report.data_table import data_table
 from engine.report.described import Described
+from engine.report.plain import case_data
 from engine.report.report import finding_table, report_parts
 from engine.report.served import (
-    case_data,
     explanation_part,
     finding_part,
     points_part,

@@ -6,18 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from api.schema.assessment import ASSUMED
+from api.schema.assessment import ASSUMED, Case
 from api.schema.model import Label, Model, Number
 
 Word = Annotated[str, Field(max_length=200)]
-
-
-class CaseName(Model):
-    """A case, with the code of its subject."""
-
-    edition: str = Field(description="版本名", examples=["2021-draft"])
-    code: str = Field(description="行政区划代码 code of the place", examples=["430700"])
-    year: int = Field(description="评价年度 assessed year", examples=[2020])
 
 
 class PlaceName(Model):
@@ -41,7 +33,7 @@ class Answer(Model):
 
     schema_: str = Field(alias="schema", description="格式版本 version of this form")
     assessment: str = Field(description="评价的哈希 hash of the assessment")
-    case: CaseName = Field(description="评价案例 case")
+    case: Case = Field(description="评价案例 case")
     place: PlaceName = Field(description="评价对象 subject")
     edition: EditionRef = Field(description="版本 edition")
 

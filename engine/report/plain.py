@@ -12,6 +12,7 @@ from typing import Any
 from engine.exact import decimal_text, is_decimal
 from engine.explain.causes import parameter_of
 from engine.model.assessment import Assessment
+from engine.model.case import CaseKey
 from engine.model.finding import Finding
 from engine.model.text import Text
 from engine.report.waivers import waivers_data
@@ -27,6 +28,8 @@ def number(value: Fraction) -> str:
 def plain(value: Any) -> Any:
     """A value of the model as data for JSON; fields that are empty are left out."""
     match value:
+        case CaseKey():
+            return case_data(value)
         case Fraction():
             return number(value)
         case Text():
@@ -73,6 +76,11 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
         ],
         "explanation": plain(assessment.explanation.tree),
     }
+
+
+def case_data(key: CaseKey) -> dict[str, Any]:
+    """A case by its subject, its year and its edition."""
+    return {"edition": key.edition, "subject": key.code, "year": key.year}
 
 
 def setting_data(assessment: Assessment) -> dict[str, Any]:

@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.model.assessment import Assessment
-from engine.model.case import CaseKey
 from engine.model.explanation import Cause, Line, Node
 from engine.model.finding import Finding
 from engine.render.branches import node_text
 from engine.render.lines import cause_text, line_text, observed_text
 from engine.render.voice import Voice
 from engine.render.why import nodes_about, requirements_at
-from engine.report.plain import grade_data, plain, points_data, rests_on_assumption, scores_data, setting_data
+from engine.report.plain import (
+    case_data,
+    grade_data,
+    plain,
+    points_data,
+    rests_on_assumption,
+    scores_data,
+    setting_data,
+)
 from engine.report.standard import basis_data
 from engine.report.waivers import waivers_data
 
@@ -37,11 +44,6 @@ def summary_data(assessment: Assessment) -> dict[str, Any]:
         "totals": {name: value for name, value in scores.items() if isinstance(value, str)}
         | {"assumed": edition.points_assumed},
     }
-
-
-def case_data(key: CaseKey) -> dict[str, Any]:
-    """A case by its subject, its year and its edition."""
-    return {"edition": key.edition, "subject": key.code, "year": key.year}
 
 
 def _grade(assessment: Assessment) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from engine.read.shapes import shape_files
 from engine.store.files import kept_bytes
 from engine.version import VERSION
 
-FORM = "3"  # of what projections hold: another number, and all are made again
+FORM = "4"  # of what projections hold: another number, and all are made again
 MOST_KEPT, MOST_RECORDS = 64, 5_000  # files and records that are kept
 
 Reference = tuple[Path, ...]

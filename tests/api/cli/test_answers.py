@@ -48,7 +48,7 @@ def case_of(found: dict[str, object]) -> tuple[object, ...]:
     """Place, year, mode and whether it is closed."""
     case = found["case"]
     assert isinstance(case, dict)
-    return case["code"], case["year"], found["mode"], found["closed"]
+    return case["subject"], case["year"], found["mode"], found["closed"]
 
 
 # Forms
@@ -368,7 +368,7 @@ def test_why_as_data_by_format_and_by_suffix(tmp_path: Path, cg: Command) -> Non
     said = cg("why", "常德市", "12.1", "--format", "json")
     found = json.loads(said.out)
     assert (said.code, said.err) == (0, "")
-    assert (found["schema"], found["clause"], found["case"]["code"]) == ("clausegraph/why/1", "12.1", "430700")
+    assert (found["schema"], found["clause"], found["case"]["subject"]) == ("clausegraph/why/1", "12.1", "430700")
     assert cg("why", "常德市", "12.1", "--out", tmp_path / "why.json").code == 0
     assert (tmp_path / "why.json").read_text(encoding="utf-8") == said.out
 

@@ -24,7 +24,7 @@ def test_a_folder_of_cases_and_json(cg: Command, tmp_path) -> None:
     assert (said.code, said.out) == (0, "")
     data = json.loads(out.read_text(encoding="utf-8"))
     assert data["cases"] == len(list(CASES.glob("*/case.toml")))
-    assert {effect["case"]["code"] for effect in data["effects"] if effect["flips"]} >= {"990200"}
+    assert {effect["case"]["subject"] for effect in data["effects"] if effect["flips"]} >= {"990200"}
 
 
 def test_many_changes_at_once(cg: Command) -> None:

@@ -47,7 +47,7 @@ def test_json_holds_the_sets_and_their_premises(capsys) -> None:
     assert ask(GRADE_C, "product-supervision-pass-rate", "json") == 0
     said = json.loads(capsys.readouterr().out, parse_float=pytest.fail)
     (answer,) = said["answers"]
-    assert (said["schema"], said["case"]["code"]) == ("clausegraph/whynot/1", "990300")
+    assert (said["schema"], said["case"]["subject"]) == ("clausegraph/whynot/1", "990300")
     assert answer["sets"] == [["product-supervision-pass-rate/2021"]]
     assert answer["premises"]["product-supervision-pass-rate/2021"]["missing"] == "0.8"
 

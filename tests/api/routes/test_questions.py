@@ -117,3 +117,15 @@ def test_what_nothing_can_be_tried_on_is_refused(web: TestClient) -> None:
 def test_the_lists_are_as_long_as_asked(web: TestClient) -> None:
     said = impact(web, changes={"points": ["A.12.1=50"]}, most=1).json()
     assert (said["moved"], len(said["effects"])) == (3, 1)
+
+
+def test_every_answer_names_its_case_as_the_case_does(web: TestClient, cases: list[dict[str, Any]], own: str) -> None:
+    one, other = (cases[place]["links"]["self"].rpartition("/")[2] for place in (2, 1))
+    told = [
+        web.get(f"{own}/{part}").json()["case"] for part in ("whynot/air", "improve?to=D", "robustness", "explanation")
+    ]
+    sides = web.get(f"/v1/contrast?first={one}&second={other}").json()
+    effects = web.post("/v1/impact", json={"year": 2020, "changes": {"points": ["A.12.1=1"]}, "near": "1000"}).json()
+    assert [*told, sides["first"]["case"]] == [cases[2]["case"]] * 5 and sides["second"]["case"] == cases[1]["case"]
+    named = [effect["case"] for key in ("effects", "nearly") for effect in effects[key]]
+    assert named and all(case in [every["case"] for every in cases] for case in named)

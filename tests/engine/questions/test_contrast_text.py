@@ -182,7 +182,7 @@ def test_data_names_each_side() -> None:
     found = contrast_data(CITY, FIRE, contrast(CITY, FIRE))
     assert found["second"] == {
         "assessment": "1" * 64,
-        "case": {"edition": "made-up", "code": "990100", "year": 2022},
+        "case": {"edition": "made-up", "subject": "990100", "year": 2022},
         "place": {"code": "990100", "label": {"zh": "示例", "en": "example"}, "fictional": True},
         "edition": {"name": "made-up", "version": "1", "draft": True},
         "low": "62.5",

@@ -63,7 +63,7 @@ def test_the_answer_as_data() -> None:
     }
     assert data["changes"] == [{"kind": "Threshold", "parameter": RATE, "value": "92"}]
     assert data["effects"][0] == {
-        "case": {"edition": "2021-draft", "code": "990200", "year": 2022},
+        "case": {"edition": "2021-draft", "subject": "990200", "year": 2022},
         "before": ["865.35", "865.35"],
         "after": ["876.35", "876.35"],
         "grades_before": ["b"],
@@ -72,7 +72,7 @@ def test_the_answer_as_data() -> None:
         "near": "23.65",
         "flips": False,
     }
-    assert [one["case"]["code"] for one in data["nearly"]] == ["990200"]
+    assert [one["case"]["subject"] for one in data["nearly"]] == ["990200"]
 
 
 @pytest.mark.parametrize(

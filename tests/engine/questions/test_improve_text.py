@@ -189,7 +189,7 @@ def test_data_holds_the_whole_answer() -> None:
         "place": {"code": "990100", "label": label, "fictional": True},
         "edition": {"name": "made-up", "version": "1", "draft": True},
         "reached": True,
-        "case": {"edition": "made-up", "code": "990100", "year": 2022},
+        "case": {"edition": "made-up", "subject": "990100", "year": 2022},
         "assessment": "1" * 64,
         "grade": "a",
         "edge": "80",

@@ -156,7 +156,7 @@ def test_data_names_case_edition_and_assessment_and_holds_no_float() -> None:
     assert json.loads(json.dumps(found), parse_float=pytest.fail) == {
         "schema": "clausegraph/whynot/1",
         "assessment": "1" * 64,
-        "case": {"edition": "made-up", "code": "990100", "year": 2022},
+        "case": {"edition": "made-up", "subject": "990100", "year": 2022},
         "place": {"code": "990100", "label": {"zh": "示例", "en": "example"}, "fictional": True},
         "edition": {"name": "made-up", "version": "1", "draft": True},
         "closed": False,

@@ -55,7 +55,7 @@ def test_a_field_that_is_false_or_zero_is_kept() -> None:
 def test_an_assessment_names_itself_its_case_place_edition_and_files() -> None:
     data = assessment_data(ONE)
     assert (data["schema"], data["assessment"]) == ("clausegraph/assessment/1", "1" * 64)
-    assert data["case"] == {"edition": "made-up", "code": "990100", "year": 2022}
+    assert data["case"] == {"edition": "made-up", "subject": "990100", "year": 2022}
     assert data["place"] == {"code": "990100", "label": {"zh": "示例", "en": "example"}, "fictional": True}
     assert (data["edition"]["name"], data["edition"]["draft"]) == ("made-up", True)
     assert data["files"] == [{"file": "evidence.csv", "digest": "0" * 64, "size": 100, "form": "csv"}]
