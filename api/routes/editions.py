@@ -27,7 +27,7 @@ Prefilled = Annotated[
 PrefilledYear = Annotated[
     int | None, Query(ge=1949, le=2999, description="预填的年度 year to fill in", examples=[2020])
 ]
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BYTES = "application/octet-stream"  # a kind of content that every generated client can fetch
 
 
 @router.get(
@@ -63,7 +63,7 @@ def get_edition(request: Request, service: Served, edition: EditionName) -> Resp
     summary="证据模板",
     response_class=Response,
     responses={
-        200: {"description": "工作簿 a workbook", "headers": TAG, "content": {WORKBOOK: {}}},
+        200: {"description": "工作簿 a workbook", "headers": TAG, "content": {BYTES: {}}},
         304: {"description": "没有变化 not changed since", "headers": TAG},
         **problems(404),
     },
@@ -76,4 +76,4 @@ def get_template(
     """
     standard, language = service.standard(edition), language_of(request)
     content = evidence_template(standard.edition, service.world(), language, subject, year)
-    return fixed(content, WORKBOOK, FRESH, {"Content-Disposition": 'attachment; filename="evidence.xlsx"'})
+    return fixed(content, BYTES, FRESH, {"Content-Disposition": 'attachment; filename="evidence.xlsx"'})
