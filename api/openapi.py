@@ -75,6 +75,7 @@ def document(app: FastAPI) -> dict[str, Any]:
             schemas.pop(unused, None)
         found = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= found.pop("$defs") | {"Problem": found}
+        _close_forms(schemas)
         add_examples(made)
         made["components"]["headers"] = stated_headers()
         made["components"]["securitySchemes"] = SCHEMES
@@ -82,3 +83,10 @@ def document(app: FastAPI) -> dict[str, Any]:
         state_limits(made, app.state.service.settings)
         app.openapi_schema = made
     return app.openapi_schema
+
+
+def _close_forms(schemas: dict[str, Any]) -> None:
+    """Forms take no field but their own, see `api.fields`."""
+    for name, schema in schemas.items():
+        if name.startswith("Body_"):
+            schema["additionalProperties"] = False

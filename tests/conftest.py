@@ -39,7 +39,11 @@ def cg(capsys: pytest.CaptureFixture[str]) -> Command:
 
     def command(*words: object) -> Said:
         capsys.readouterr()
-        code = run([str(word) for word in words])
+        mask = os.umask(0o022)
+        try:
+            code = run([str(word) for word in words])
+        finally:
+            os.umask(mask)  # a service makes what it writes its own alone
         return Said(code, *capsys.readouterr())
 
     return command

@@ -161,8 +161,9 @@ def test_the_route_is_asked_once(town: Town, passes: Passes) -> None:
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
     assert passes.count == before
     town.ask("reader", "GET", address, headers={"accept": "text/turtle"})  # another form
-    town.ask("reader", "HEAD", address)
-    assert passes.count == before + 2
+    assert passes.count == before + 1
+    town.ask("reader", "HEAD", address)  # asked as GET
+    assert passes.count == before + 1
 
 
 def test_the_tag_is_the_hash_of_the_bytes(town: Town) -> None:

@@ -47,7 +47,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def own(web: TestClient, store: Path, tmp_path: Path) -> Path:
     """A copy of the store, graphs and all, for a service of its own."""
-    assert ask(web, "ASK {}").status_code == 200
+    said = ask(web, "ASK {}")
+    assert said.status_code == 200, said.text
     return Path(shutil.copytree(store, tmp_path / "own"))
 
 
