@@ -138,10 +138,10 @@ def _over(status: int, code: str, found: str, most: int) -> RefusedError:
 
 
 def _has_body(scope: Scope) -> bool:
-    return any(
-        (name == b"content-length" and value != b"0") or name == b"transfer-encoding"
-        for name, value in scope["headers"]
-    )
+    for name, value in scope["headers"]:
+        if (name == b"content-length" and value != b"0") or name == b"transfer-encoding":
+            return True
+    return False
 
 
 def _in_pieces(parts: deque[bytes], receive: Receive) -> Receive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.types import Scope
@@ -29,6 +30,7 @@ class Hosts:
         return None
 
 
+@lru_cache(maxsize=256)
 def name_of(host: str) -> str:
     """The name of a host without its port, in small letters.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -63,9 +63,9 @@ def numbers(chance: Callable[[int], bytes]) -> Iterator[str]:
         yield from (drawn[at : at + size] for at in range(0, len(drawn), size))
 
 
-def _borne(own: Iterable[tuple[bytes, bytes]], state: Mapping[str, Any]) -> Raw:
+def _borne(own: Sequence[tuple[bytes, bytes]], state: Mapping[str, Any]) -> Raw:
     """The headers of an answer with all that it is to bear."""
     headers = [*own, *RAW, (b"x-request-id", state[REQUEST_ID].encode()), *state.get(WANTED, ())]
-    if not any(name == UNSAID[0] for name, _ in headers):
+    if UNSAID[0] not in [name for name, _ in own]:
         headers.append(UNSAID)
     return headers
