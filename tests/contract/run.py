@@ -30,6 +30,7 @@ MEDIA = "application/problem+json"
 MODES = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
 FORM = "API-422"  # what does not have the form that the document states
 REFUSED = [400, 401, 403, 404, 405, 406, 409, 412, 413, 414, 415, 422, 429, 431]
+A_FILE = "violates `type` at /properties/file ("  # a number in place of a file: in a form both are bytes
 GENERAL = "应符合 /v1/openapi.json 所述的格式。"  # said of a kind of mistake that has no words of its own
 CHECKS = [
     "not_a_server_error",
@@ -174,7 +175,9 @@ class Run:
             case.validate_response(answer, checks=self.checks)
         except FailureGroup as group:
             for one in group.exceptions:
-                yield type(one).__name__, _short(one.message if isinstance(one, Failure) else str(one))
+                said = one.message if isinstance(one, Failure) else str(one)
+                if A_FILE not in said:
+                    yield type(one).__name__, _short(said)
 
 
 def _misfits(case: Any, answer: Any) -> Iterator[tuple[str, str]]:
