@@ -153,6 +153,7 @@ def test_rows_that_are_left_out_are_said_in_the_headers_and_where_the_form_can_i
             ),
         ):
             said = ask(web, query, accept)
+            assert said.status_code == 200, said.text
             headers = [said.headers[name] for name in ("x-rows", "x-rows-most", "x-rows-cut")]
             assert headers == ["3", "3", "true"] and mark in said.text
         whole = ask(web, f"{ALL} LIMIT 3")

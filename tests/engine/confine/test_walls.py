@@ -21,7 +21,16 @@ TRIED = {
     "write": "open('/tmp/confined', 'w')",
     "remove": "import os; os.remove('/tmp/confined')",
 }
-INSIDE = "from engine.confine.limits import Limits\nfrom engine.confine.walls import shut_in\nshut_in(Limits())\n"
+THREADS = """import threading, time
+held = []
+def hold():
+    held.append(bytearray(4096))
+    time.sleep(0.3)
+for _ in range(16):
+    threading.Thread(target=hold).start()
+print(len(held))
+"""
+INSIDE = "from engine.confine.limits import Limits\nfrom engine.confine.walls import shut_in\nshut_in({})\n"
 
 
 @pytest.mark.parametrize("name", TRIED)
@@ -32,6 +41,12 @@ def test_what_is_refused_is_refused(name: str) -> None:
 
 def test_memory_ends() -> None:
     assert b"MemoryError" in inside("bytearray(2 << 30)").stderr
+
+
+def test_threads_of_a_library_start_within_the_memory_that_there_is() -> None:
+    """Each took a reserve of addresses; a store of triples starts several, and sometimes one was refused."""
+    said = inside(THREADS, "Limits(memory=256 << 20)")
+    assert said.stdout == b"16\n", said.stderr
 
 
 def test_reading_goes_on() -> None:
@@ -62,5 +77,6 @@ def test_a_child_has_less_stack_than_a_thread_outside() -> None:
     assert found == STACK and (outside == resource.RLIM_INFINITY or found < outside)
 
 
-def inside(code: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-c", INSIDE + code], capture_output=True, cwd=home(), check=False)
+def inside(code: str, limits: str = "Limits()") -> subprocess.CompletedProcess[bytes]:
+    words = [sys.executable, "-c", INSIDE.format(limits) + code]
+    return subprocess.run(words, capture_output=True, cwd=home(), check=False)
